@@ -1,0 +1,57 @@
+"""The errors of the parser package: one tree, each error naming path, line, cause and cure."""
+
+from pathlib import Path
+
+
+class DigestError(Exception):
+    """Something that cannot be read, told so that a person can act on it.
+
+    Attributes:
+        path: The file or folder that the error is about, or None when there is none.
+        line: The 1-based line in that file, or None when the whole file is meant.
+        cause: What is wrong, as half a sentence without a full stop.
+        cure: What the reader of the message can do about it, or an empty string.
+    """
+
+    def __init__(
+        self, cause: str, *, path: Path | str | None = None, line: int | None = None, cure: str = ""
+    ) -> None:
+        self.cause = cause
+        self.path = path
+        self.line = line
+        self.cure = cure
+        super().__init__(self.one_line())
+
+    def one_line(self) -> str:
+        """The error as ``path:line: cause (cure)``, leaving out what is not known."""
+        where = "" if self.path is None else str(self.path)
+        if self.line is not None:
+            where = f"{where}:{self.line}" if where else f"line {self.line}"
+        text = f"{where}: {self.cause}" if where else self.cause
+        return f"{text} ({self.cure})" if self.cure else text
+
+
+class SourceError(DigestError):
+    """A file or folder that cannot be opened, listed or read."""
+
+
+class EncodingError(DigestError):
+    """Bytes that are no text in any encoding that is known here."""
+
+
+class FormatError(DigestError):
+    """A text whose structure is not that of the format it claims to be."""
+
+
+class QueryError(DigestError):
+    """A search query that cannot be understood.
+
+    Attributes:
+        position: The 0-based offset of the character at which reading stopped.
+        expected: What could have stood there.
+    """
+
+    def __init__(self, cause: str, *, position: int, expected: str = "") -> None:
+        self.position = position
+        self.expected = expected
+        super().__init__(cause, cure=f"expected {expected}" if expected else "")
