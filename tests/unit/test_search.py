@@ -1,0 +1,260 @@
+"""Search: what is found, and that the index finds just what reading every entry would."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest_parsers.fold import fold
+from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
+from digest_parsers.query import Query, parse_query
+from digest_parsers.query_tree import (
+    PARTS,
+    STATES,
+    And,
+    Category,
+    Days,
+    Has,
+    Node,
+    Not,
+    Or,
+    Score,
+    State,
+    Text,
+)
+from digest_parsers.search import SearchIndex, match_entry
+
+TODAY = date(2026, 3, 1)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Facts for tests: the ids of which each holds."""
+
+    unread: frozenset[str] = frozenset()
+    bookmarked: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+
+    def is_unread(self, arxiv_id: str) -> bool:
+        return arxiv_id in self.unread
+
+    def is_bookmarked(self, arxiv_id: str) -> bool:
+        return arxiv_id in self.bookmarked
+
+    def is_repeated(self, arxiv_id: str) -> bool:
+        return arxiv_id in self.repeated
+
+
+PLANKTON = Entry(
+    "2602.00010",
+    "Counting Plankton\u00a0with Straße Cameras",
+    1,
+    version="v2",
+    authors=("René Müller", "Zoë Zhang"),
+    categories=("cs.CV", "q-bio.QM"),
+    published=date(2026, 2, 1),
+    sections=(
+        Section("tldr", "TL;DR", "用相机数浮游生物，无需标注。"),
+        Section("abstract", "Abstract", "We count drifting\nplankton without labels."),
+        Section("novelty", "Novelty", "First of its kind"),
+        Section("novelty", "Novelty", "and not the last"),
+    ),
+    keywords=("计数", "Weak Supervision"),
+    score=42,
+    links=(Link("PDF", "https://example.org/a.pdf"),),
+    comment="Accepted at Invented Conf 2026",
+)
+TIDES = Entry("hep-th/9901001", "O(n[/]log n) Tides", 30, categories=("hep-th",), score=7.5)
+MISSED = Entry("2602.00011", "Plankton Again", 60, sections=(Section("abstract", "Abstract", " \n"),))
+
+EARLY = Digest("early.md", "made-up", (PLANKTON, TIDES, MISSED), date(2026, 2, 2), DaySource.HEADING)
+UNDATED = Digest("undated.md", "made-up", (TIDES, PLANKTON))
+KNOWN = Known(frozenset({"2602.00010"}), frozenset({"hep-th/9901001"}), frozenset({"2602.00011"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "early", "undated"),
+    [
+        ("", [0, 1, 2], [0, 1]),
+        ("plankton", [0, 2], [1]),
+        ("PLANKTON again", [2], []),
+        ("strasse", [0], [1]),
+        ("浮游", [0], [1]),
+        ("zhang", [0], [1]),
+        ("rene\u0301", [0], [1]),
+        ("2602.00010v2", [0], [1]),
+        ("9901001", [1], [0]),
+        ("cs.cv", [0], [1]),
+        ("计数", [0], [1]),
+        ("accepted", [0], [1]),
+        ('"plankton with"', [0], [1]),
+        ('"drifting plankton"', [0], [1]),
+        ('"müller zoë"', [], []),
+        ("o(n[/]log", [1], [0]),
+        ("absent", [], []),
+        ("-plankton", [1], [0]),
+        ("plankton -count", [2], []),
+        ("tides OR again", [1, 2], [0]),
+        ("title:plankton", [0, 2], [1]),
+        ("abstract:plankton", [0], [1]),
+        ("tldr:plankton", [], []),
+        ("author:zhang", [0], [1]),
+        ("author:plankton", [], []),
+        ("id:2602.00010v1", [0], [1]),
+        ("keyword:supervision", [0], [1]),
+        ("comment:2026", [0], [1]),
+        ("novelty:kind novelty:last", [0], [1]),
+        ("cat:q-bio", [0], [1]),
+        ("primary:q-bio", [], []),
+        ("cat:hep-*", [1], [0]),
+        ("day:2026-02", [0, 1, 2], []),
+        ("day:<2026-02-02", [], []),
+        ("-day:2026", [], [0, 1]),
+        ("score:>7.5", [0], [1]),
+        ("score:..10", [1], [0]),
+        ("is:unread", [0], [1]),
+        ("is:read", [1, 2], [0]),
+        ("is:bookmarked", [1], [0]),
+        ("is:repeated", [2], []),
+        ("has:abstract", [0], [1]),
+        ("has:novelty", [0], [1]),
+        ("has:author", [0], [1]),
+        ("has:cat", [0, 1], [0, 1]),
+        ("has:comment", [0], [1]),
+        ("has:day", [0, 1, 2], []),
+        ("has:keyword", [0], [1]),
+        ("has:links", [0], [1]),
+        ("has:published", [0], [1]),
+        ("has:score", [0, 1], [0, 1]),
+        ("has:version", [0], [1]),
+        ("has:nothing", [], []),
+    ],
+)
+def test_what_is_found(text: str, early: list[int], undated: list[int]) -> None:
+    query = parse_query(text, TODAY, sections=["novelty"])
+    hits = list(SearchIndex().search(query, [EARLY, UNDATED], KNOWN))
+    assert [hit.digest for hit in hits] == [EARLY, UNDATED]
+    assert [hit.entries for hit in hits] == [early, undated]
+
+
+def test_an_index_is_kept_until_it_is_forgotten() -> None:
+    indexes = SearchIndex()
+    index = indexes.index(EARLY)
+    assert indexes.index(EARLY) is index
+    assert indexes.index(Digest(EARLY.path, "made-up", EARLY.entries)) is index, "another day, same entries"
+    indexes.forget(EARLY.path)
+    assert indexes.index(EARLY) is not index
+    indexes.forget("never seen")
+
+
+def test_a_changed_file_is_searched_anew() -> None:
+    indexes = SearchIndex()
+    query = parse_query("plankton")
+    assert [hits.entries for hits in indexes.search(query, [EARLY], KNOWN)] == [[0, 2]]
+    changed = Digest(EARLY.path, "made-up", (TIDES, MISSED), EARLY.day)
+    assert [hits.entries for hits in indexes.search(query, [changed], KNOWN)] == [[1]]
+
+
+def test_what_is_decided_by_the_day_makes_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    indexes = SearchIndex()
+    monkeypatch.setattr(SearchIndex, "index", lambda *_: pytest.fail("an index was made"))
+    assert [hits.entries for hits in indexes.search(parse_query("tides day:2020"), [EARLY], KNOWN)] == [[]]
+
+
+def test_typing_on_and_back_finds_the_same_as_asking_at_once() -> None:
+    indexes = SearchIndex()
+    typed = "plankton counting drifting"
+    for text in [typed[:end] for end in [*range(len(typed) + 1), *range(len(typed), 0, -1)]]:
+        query = parse_query(text)
+        fresh = list(SearchIndex().search(query, [EARLY, UNDATED], KNOWN))
+        assert list(indexes.search(query, [EARLY, UNDATED], KNOWN)) == fresh, text
+
+
+LETTERS = "abß\nK 学e\u0301"
+IDS = ["2602.00001", "2602.00002", "hep-th/9901001"]
+FIELDS = ["title", "author", "id", "keyword", "comment", "abstract", "extra"]
+
+words = st.text(LETTERS, max_size=6)
+sections = st.builds(Section, st.sampled_from(["abstract", "extra", "title"]), words, words)
+entries = st.builds(
+    Entry,
+    st.sampled_from(IDS),
+    words,
+    st.just(1),
+    version=st.sampled_from([None, "v1"]),
+    authors=st.lists(words, max_size=3).map(tuple),
+    categories=st.lists(st.sampled_from(["cs.CL", "cs.CV", "math-ph", "b"]), max_size=2).map(tuple),
+    sections=st.lists(sections, max_size=3).map(tuple),
+    keywords=st.lists(words, max_size=2).map(tuple),
+    score=st.none() | st.integers(0, 3),
+    comment=words,
+)
+some_days = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3))
+digests = st.lists(
+    st.builds(
+        Digest,
+        st.sampled_from(["one.md", "two.md"]),
+        st.just("made-up"),
+        st.lists(entries, max_size=6).map(tuple),
+        some_days,
+    ),
+    max_size=3,
+)
+leaves = st.one_of(
+    st.builds(
+        Text,
+        st.none() | st.sampled_from(FIELDS),
+        st.text(LETTERS, min_size=1, max_size=3).map(fold) | st.sampled_from([*IDS, "cs.c", "v1"]),
+    ),
+    st.builds(Category, st.sampled_from(["cs", "cs.c", "cs.cv", "m*", "b"]), st.booleans()),
+    st.builds(Days, some_days, some_days, st.booleans()),
+    st.builds(Score, st.integers(0, 3), st.integers(0, 3), st.booleans()),
+    st.builds(State, st.sampled_from(STATES)),
+    st.builds(Has, st.sampled_from([*PARTS, "abstract", "extra"])),
+)
+
+
+def _with_operators(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(Not, nodes), st.builds(And, several), st.builds(Or, several))
+
+
+trees = st.recursive(leaves, _with_operators, max_leaves=6)
+ids = st.frozensets(st.sampled_from(IDS))
+
+
+def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[Sequence[int]]:
+    return [
+        [
+            at
+            for at, entry in enumerate(digest.entries)
+            if match_entry(query, Appearance(digest, entry), known)
+        ]
+        for digest in digests
+    ]
+
+
+@given(digests, st.lists(trees, min_size=1, max_size=4), st.builds(Known, ids, ids, ids))
+def test_the_index_finds_what_reading_every_entry_finds(
+    digests: list[Digest], trees: list[Node], known: Known
+) -> None:
+    indexes = SearchIndex()
+    for tree in trees:
+        query = Query("", tree)
+        found = list(indexes.search(query, digests, known))
+        assert [hits.entries for hits in found] == _one_by_one(query, digests, known)
+        assert [hits.digest for hits in found] == digests
+
+
+@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.builds(Known, ids, ids, ids))
+def test_typing_a_word_finds_what_reading_every_entry_finds(
+    digests: list[Digest], typed: str, known: Known
+) -> None:
+    indexes = SearchIndex()
+    for end in range(1, len(typed) + 1):
+        query = Query("", Text(None, fold(typed[:end])))
+        found = [hits.entries for hits in indexes.search(query, digests, known)]
+        assert found == _one_by_one(query, digests, known)
