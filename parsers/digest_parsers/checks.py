@@ -1,0 +1,83 @@
+"""What is wrong with a digest that was read: does it have what it says, and is each paper whole?
+
+Formats report what they could not read; what is here is asked of every digest alike.
+"""
+
+from collections.abc import Iterator
+
+from digest_parsers import arxiv_id
+from digest_parsers.formats.base import ParsedText, quote
+from digest_parsers.model import Diagnostic, Digest, Entry, Level
+
+#: What generators write where a summary should be.
+PLACEHOLDERS = frozenset(
+    {
+        "summary generation failed",
+        "motivation analysis unavailable",
+        "method extraction failed",
+        "result analysis unavailable",
+        "conclusion extraction failed",
+        "error",
+        "skip",
+    }
+)
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a section's text says only that its generator failed to write it."""
+    return len(text) <= _LONGEST_PLACEHOLDER and text.strip().lower() in PLACEHOLDERS
+
+
+def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
+    """Everything that is wrong with a digest beyond what its format reported."""
+    if not digest.entries:
+        yield _of_file(digest, Level.INFO, "no-papers", "the digest holds no papers")
+    yield from _contents(digest)
+    if parsed.stated_total is not None and parsed.stated_total != len(digest.entries):
+        yield _of_file(
+            digest,
+            Level.WARNING,
+            "total-mismatch",
+            f"the file says that it holds {parsed.stated_total} papers, it holds {len(digest.entries)}",
+        )
+    seen: dict[str, int] = {}
+    for entry in digest.entries:
+        yield from _paper(digest, entry)
+        first = seen.setdefault(entry.arxiv_id, entry.line)
+        if first != entry.line:
+            message = f"{entry.arxiv_id} stands in the file twice, first on line {first}"
+            yield _of_entry(digest, entry, Level.INFO, "duplicate-paper", message)
+
+
+def _contents(digest: Digest) -> Iterator[Diagnostic]:
+    """Compares the table of contents with the papers, category by category."""
+    if not digest.stated:
+        return
+    counts = digest.category_counts()
+    for category in {**digest.stated, **counts}:
+        stated, counted = digest.stated.get(category, 0), counts.get(category, 0)
+        if stated != counted:
+            name = category or "no category"
+            message = f"the table of contents has {stated} papers in {name}, the file {counted}"
+            yield _of_file(digest, Level.WARNING, "toc-mismatch", message)
+
+
+def _paper(digest: Digest, entry: Entry) -> Iterator[Diagnostic]:
+    if not entry.title:
+        yield _of_entry(digest, entry, Level.WARNING, "missing-field", f"{entry.arxiv_id} has no title")
+    if arxiv_id.is_stand_in(entry.arxiv_id):
+        message = f"{quote(entry.title)} has no arXiv link; it is kept as {entry.arxiv_id}"
+        yield _of_entry(digest, entry, Level.WARNING, "missing-field", message)
+    failed = [section.label for section in entry.sections if is_placeholder(section.text)]
+    if failed:
+        message = f"the generator failed to write {', '.join(failed)} of {quote(entry.title)}"
+        yield _of_entry(digest, entry, Level.WARNING, "placeholder-summary", message)
+
+
+def _of_file(digest: Digest, level: Level, code: str, message: str) -> Diagnostic:
+    return Diagnostic(level, code, digest.path, None, message)
+
+
+def _of_entry(digest: Digest, entry: Entry, level: Level, code: str, message: str) -> Diagnostic:
+    return Diagnostic(level, code, digest.path, entry.line, message)

@@ -1,0 +1,160 @@
+"""What every format is and gives, and the few things that all of them do alike."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from digest_parsers import arxiv_id
+from digest_parsers.model import DaySource, Diagnostic, Entry, Level, Link, Section
+
+#: How sure a format is that a text is its own: it certainly is, it looks like it, it is not.
+CERTAIN = 1.0
+LIKELY = 0.6
+NO = 0.0
+
+#: Key and label of the section for what a listing names beside arXiv categories, such as ACM classes.
+CLASSES = "classes"
+
+#: The key of a section that has no label in the file.
+UNLABELLED = "text"
+
+_LONGEST_QUOTE = 80
+_COMMAS = re.compile("[,，、;；]")
+_CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z][A-Za-z-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """What a format read from one text.
+
+    Attributes:
+        entries: The papers, in the file's order.
+        title: The heading of the digest, or an empty string.
+        day: The day that the text itself states outside its heading, if it does.
+        day_source: Where it states it.
+        stated: Papers per category as its table of contents has them.
+        stated_total: How many papers it says it has, or None.
+        diagnostics: What was wrong.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    title: str = ""
+    day: date | None = None
+    day_source: DaySource | None = None
+    stated: dict[str, int] = field(default_factory=dict)
+    stated_total: int | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Format(Protocol):
+    """A way in which some generator writes its digests."""
+
+    @property
+    def name(self) -> str:
+        """The name by which the format is known to the user, such as ``daily-report``."""
+
+    @property
+    def escapes(self) -> bool:
+        """Whether the text has an escaping of its own, so that parsing brings up new characters."""
+
+    def recognises(self, head: Sequence[str]) -> float:
+        """How sure it is, from :data:`NO` to :data:`CERTAIN`, that lines begin a text of this format."""
+
+    def parse(self, lines: Sequence[str], path: str) -> ParsedText:
+        """Reads a whole text; never raises, whatever the lines are.
+
+        Args:
+            lines: The lines without their newlines.
+            path: The file, for diagnostics.
+        """
+
+
+def linked_heading(text: str) -> tuple[str, str] | None:
+    """Takes ``[title](url)`` apart at its last ``](``, as titles may hold brackets of any kind.
+
+    Returns:
+        The title and the URL, either of which may be empty, or None when there is no ``](``.
+    """
+    text = text.rstrip()
+    cut = text.rfind("](")
+    if cut < 0:
+        return None
+    return text[:cut].removeprefix("[").strip(), text[cut + 2 :].removesuffix(")").strip()
+
+
+def identify(urls: Iterable[str], title: str) -> tuple[str, str | None]:
+    """The id and version in the first URL (or bare id) that has one, or a stand-in id."""
+    first = ""
+    for url in urls:
+        found = arxiv_id.parse(url)
+        if found is not None:
+            return found.id, found.version
+        first = first or url
+    return arxiv_id.stand_in(title, first), None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """A list with commas of any kind as its parts, the empty ones left out."""
+    return tuple(part for part in map(str.strip, _COMMAS.split(text)) if part)
+
+
+def split_categories(names: Iterable[str], filed_under: str = "") -> tuple[tuple[str, ...], str]:
+    """Sorts arXiv categories from what else stands among them (ACM and MSC classes, mostly).
+
+    Args:
+        names: The names as the file lists them, the primary category first.
+        filed_under: The category under whose heading the file has the paper; used when none is listed.
+
+    Returns:
+        The categories, each once, and the rest as one text.
+    """
+    categories: dict[str, None] = {}
+    rest: list[str] = []
+    for name in names:
+        if _CATEGORY.fullmatch(name):
+            categories[name] = None
+        else:
+            rest.append(name)
+    if filed_under:
+        categories[filed_under] = None
+    return tuple(categories), ", ".join(rest)
+
+
+def is_category(text: str) -> bool:
+    """Whether a text has the shape of an arXiv category (``cs.CL``, ``quant-ph``)."""
+    return _CATEGORY.fullmatch(text) is not None
+
+
+def classes_section(rest: str) -> tuple[Section, ...]:
+    """The section for :func:`split_categories`' second result, if there is anything in it."""
+    return (Section(CLASSES, CLASSES, rest),) if rest else ()
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """The lines of a section as its text, without blank lines around it."""
+    return lines[0] if len(lines) == 1 else "\n".join(lines).strip()
+
+
+def warn(code: str, path: str, line: int | None, message: str, cure: str = "") -> Diagnostic:
+    """A diagnostic of the level that most have."""
+    return Diagnostic(Level.WARNING, code, path, line, message, cure)
+
+
+def quote(title: str) -> str:
+    """A title, or any text of a file, as it stands in a message: in quotation marks and not too long."""
+    return f"“{title if len(title) <= _LONGEST_QUOTE else title[:_LONGEST_QUOTE] + '…'}”"
+
+
+def cut_off(path: str, line: int, title: str) -> Diagnostic:
+    """Says that a file ends in the middle of a paper, which begins at ``line``."""
+    message = f"the file ends in the middle of {quote(title)}"
+    return Diagnostic(Level.ERROR, "cut-off", path, line, message, "fetch the file again")
+
+
+def with_heading_link(url: str, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links of an entry with that of its heading in front, if it is not among them."""
+    if not url or any(link.url == url for link in links):
+        return links
+    return (Link("", url), *links)

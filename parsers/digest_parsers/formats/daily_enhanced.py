@@ -1,0 +1,245 @@
+"""The "daily arXiv AI enhanced" Markdown: papers by category, the details of each folded away.
+
+::
+
+    # Table of Contents
+    - [cs.CV](#cs.CV) [Total: 59]
+    # cs.CV [[Back]](#toc)
+    ### [1] [Title](https://arxiv.org/abs/2601.01234)
+    *A. Name,B. Name*
+
+    Main category: cs.CV
+
+    TL;DR: …
+
+    <details>
+      <summary>Details</summary>
+    Motivation: …
+
+    Abstract: … (often of several lines)
+
+    </details>
+
+The generator has many forks: without table of contents, without numbers, with ``TLDR:`` or ``Task:``, with
+bold labels, with the labels inside or outside ``<details>``. A label counts after a blank line and the first
+time only, for the abstracts hold lines such as ``Conclusion: …`` of their own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digest_parsers.formats import base
+from digest_parsers.model import Diagnostic, Entry, Section
+
+#: Plain labels and the keys they stand for. A plain word with a colon that is not here is text.
+_LABELS = {
+    "tl;dr": "tldr",
+    "tldr": "tldr",
+    "task": "task",
+    "motivation": "motivation",
+    "background": "background",
+    "data": "data",
+    "method": "method",
+    "methods": "method",
+    "result": "result",
+    "results": "result",
+    "conclusion": "conclusion",
+    "conclusions": "conclusion",
+    "abstract": "abstract",
+    "main category": "category",
+    "keywords": "keywords",
+}
+_LONGEST_LABEL = max(map(len, _LABELS))
+_FIELDS = frozenset({"category", "keywords"})
+
+#: The heading over the table of contents, which says nothing of the digest.
+_CONTENTS = "Table of Contents"
+
+#: The tags around the folded part, and by how much each changes the number of those that are open.
+_TAGS = {"<details>": 1, "</details>": -1, "<summary>Details</summary>": 0}
+
+_PAPER = re.compile(r"### (?:\[[0-9]+\]\s*(?P<numbered>.*)|(?P<plain>\[.*\]\(.*))$")
+_CATEGORY = re.compile(r"##? (\S+) \[\[Back\]\]")
+_STATED = re.compile(r"- \[([^\[\]]+)\]\([^()]*\) \[Total: ([0-9]{1,6})\]")
+_BOLD_LABEL = re.compile(r"(?:> )?\*\*([^*:：]{1,40})(?:\*\*\s*[:：]|[:：]\s*\*\*)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paper as it is collected: its labelled parts, each with its lines."""
+
+    line: int
+    heading: str
+    category: str
+    authors: str = ""
+    parts: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    details: int = 0
+
+    def open(self, key: str, label: str, first: str) -> list[str]:
+        """Begins a part and gives the list for its further lines."""
+        lines = [first]
+        self.parts[key] = (label, lines)
+        return lines
+
+
+class DailyEnhanced:
+    """Reads the enhanced daily listing in Markdown."""
+
+    name = "daily-enhanced"
+    escapes = False
+
+    def recognises(self, head: Sequence[str]) -> float:
+        """Certain of its table of contents or back links, otherwise fairly sure of headings with details."""
+        if any(_STATED.match(line) or _CATEGORY.match(line) for line in head):
+            return base.CERTAIN
+        papers = any("arxiv.org/" in line and _PAPER.match(line) for line in head)
+        details = any(line.startswith("<details>") or _label(line) is not None for line in head)
+        return base.LIKELY if papers and details else base.NO
+
+    def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
+        """Reads the papers of a listing, whatever is missing from it."""
+        return _Reading(path).run(lines)
+
+
+class _Reading:
+    """One pass over one text."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.title = ""
+        self.stated: dict[str, int] = {}
+        self.category = ""
+        self.drafts: list[_Draft] = []
+
+    def run(self, lines: Sequence[str]) -> base.ParsedText:
+        """Sorts each line by how it begins; whatever has no mark is text of the part that is open."""
+        draft: _Draft | None = None
+        text: list[str] | None = None
+        fresh = True  # Whether a label may stand here: after a blank line, a heading or a tag.
+        for number, line in enumerate(lines, 1):
+            if not line:
+                fresh = True
+                continue
+            first = line[0]
+            if first == "#" and self._heading(number, line):
+                draft, text, fresh = self._open_draft(line), None, True
+            elif draft is None:
+                self._preamble(line)
+            elif first in "< " and _is_tag(line):
+                draft.details += _TAGS[line.strip()]
+                fresh = True
+            elif fresh:
+                opened = _begin(draft, text, line)
+                if opened is None and text is not None:
+                    text += ("", line)
+                else:
+                    text = opened
+                fresh = False
+            elif text is not None:
+                text.append(line)
+            else:
+                text = draft.open(base.UNLABELLED, "", line)
+        return self._result()
+
+    def _preamble(self, line: str) -> None:
+        """Takes a line that stands before the first paper, or between a category and its first paper."""
+        if match := _STATED.match(line):
+            self.stated[match[1]] = int(match[2])
+        elif line.startswith("# ") and not self.title and not self.drafts:
+            self.title = line[2:].strip()
+
+    def _heading(self, number: int, line: str) -> bool:
+        """Takes the heading of a category or a paper; False for any other line."""
+        if match := _PAPER.match(line):
+            self.drafts.append(_Draft(number, match["numbered"] or match["plain"] or "", self.category))
+            return True
+        if match := _CATEGORY.match(line):
+            self.category = match[1]
+            return True
+        return False
+
+    def _open_draft(self, line: str) -> _Draft | None:
+        """The paper whose heading was just taken, or None after the heading of a category."""
+        return self.drafts[-1] if line.startswith("###") else None
+
+    def _result(self) -> base.ParsedText:
+        title = "" if self.title == _CONTENTS else self.title
+        entries = tuple(map(_entry, self.drafts))
+        return base.ParsedText(entries, title, stated=self.stated, diagnostics=self._end(entries))
+
+    def _end(self, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
+        """Says so when the file ends inside its last paper: its details are open, or others have more."""
+        if not entries:
+            return ()
+        first, last = self.drafts[0], self.drafts[-1]
+        lacks_details = len(entries) > 1 and "abstract" in first.parts and "abstract" not in last.parts
+        if last.details <= 0 and not lacks_details:
+            return ()
+        return (base.cut_off(self.path, last.line, entries[-1].title),)
+
+
+def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None:
+    """Opens what a line after a gap begins: the authors, a labelled part, or text without a label.
+
+    Returns:
+        The list for further lines, or None when the line goes on with the open part.
+    """
+    if not draft.parts and not draft.authors and line[0] == "*" and not line.startswith("**"):
+        draft.authors, _, line = line[1:].partition("* | ")
+        if not line:
+            return None
+    found = _label(line)
+    if found is not None:
+        key, label, rest = found
+        in_abstract = text is not None and "abstract" in draft.parts and draft.parts["abstract"][1] is text
+        if key not in draft.parts and not (in_abstract and label.lower() not in _LABELS):
+            return draft.open(key, label, rest)
+    return None if text is not None else draft.open(base.UNLABELLED, "", line)
+
+
+def _label(line: str) -> tuple[str, str, str] | None:
+    """Key, label and the rest of a line that begins with a label."""
+    cut = line.find(":", 0, _LONGEST_LABEL + 1)
+    if cut > 0:
+        label = line[:cut]
+        key = _LABELS.get(label.lower())
+        if key is not None:
+            return key, label, line[cut + 1 :].strip()
+    if "**" in line[:4] and (match := _BOLD_LABEL.match(line)):
+        label = match[1].strip()
+        return _LABELS.get(label.lower(), label.casefold()), label, line[match.end() :].strip()
+    return None
+
+
+def _is_tag(line: str) -> bool:
+    return line.strip() in _TAGS
+
+
+def _entry(draft: _Draft) -> Entry:
+    title, url = base.linked_heading(draft.heading) or (draft.heading.strip().strip("[]"), "")
+    arxiv_id, version = base.identify((url,), title)
+    authors = base.split_names(draft.authors.strip().removesuffix("*"))
+    fields = {key: base.join_lines(draft.parts[key][1]) for key in _FIELDS if key in draft.parts}
+    named = base.split_names(fields.get("category", ""))
+    categories, rest = base.split_categories(named, draft.category)
+    sections = tuple(
+        Section(key, label, base.join_lines(lines))
+        for key, (label, lines) in draft.parts.items()
+        if key not in _FIELDS and lines != [""]
+    )
+    return Entry(
+        arxiv_id,
+        title,
+        draft.line,
+        version,
+        authors,
+        len(authors),
+        categories,
+        sections=sections + base.classes_section(rest) if rest else sections,
+        keywords=base.split_names(fields.get("keywords", "")),
+        links=base.with_heading_link(url, ()),
+    )
+
+
+FORMAT = DailyEnhanced()

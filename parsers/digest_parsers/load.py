@@ -1,0 +1,187 @@
+"""One file to a digest and everything that is wrong with it; never raises, whatever the file is.
+
+The diagnostics, by level. ``error``: something that the file holds, or held, cannot be read. ``warning``: all
+of it was read, but a reader should know. ``info``: worth knowing, nothing to do.
+
+======= =================== ==========================================================================
+level   code                what it says
+======= =================== ==========================================================================
+error   unreadable          the file cannot be opened or read
+error   too-large           the file is larger than the limit
+error   binary              the bytes are no text
+error   cut-off             the file ends in the middle of a paper
+error   bad-json            a line (or the rest of a file) is not JSON
+warning empty               there is nothing in the file
+warning not-a-digest        no format recognises the text
+warning invalid-bytes       some bytes are not of the encoding and stand as U+FFFD
+warning lost-characters     some characters are damaged beyond repair and stand as U+FFFD
+warning toc-mismatch        table of contents and content disagree
+warning total-mismatch      the stated number of papers and the content disagree
+warning bad-date            something in the place of a date is no day of the calendar
+warning missing-field       a paper has no title or no arXiv link
+warning not-a-paper         a JSON value that is no paper was passed over
+warning wrong-type          a JSON field was passed over because its value is of the wrong type
+warning duplicate-key       a JSON object has a key twice; the last one counts
+warning placeholder-summary the generator failed to write a section
+info    repaired            damaged characters were restored
+info    no-day              neither the text nor the path tells the day
+info    day-differs         heading and file name name different days; the heading counts
+info    duplicate-paper     a paper stands in the file twice
+info    no-papers           the digest is one, but empty
+info    unknown-field       JSON fields that have no place in the model were passed over
+======= =================== ==========================================================================
+
+The search for files adds those of :mod:`digest_parsers.source`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from digest_parsers.checks import check
+from digest_parsers.dates import day_from_folders, day_from_heading, day_from_name, has_bad_date
+from digest_parsers.doubts import settle, unmarked
+from digest_parsers.encoding import Decoded, decode
+from digest_parsers.errors import DigestError, EncodingError, SourceError
+from digest_parsers.formats import detect
+from digest_parsers.formats.base import ParsedText, warn
+from digest_parsers.model import DOUBT_MARK, DaySource, Diagnostic, Digest, Level, RepairReport
+from digest_parsers.repair import repair
+from digest_parsers.sanitize import clean, clean_line
+from digest_parsers.source import Stamp, TooLargeError, read_bytes
+
+#: The report on a file without damage.
+_UNHARMED = RepairReport()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What became of one file.
+
+    Attributes:
+        path: The file.
+        stamp: Its stamp when it was found, or None when nobody looked.
+        format: The name of the format that recognised it, or None for what is no digest.
+        encoding: Its encoding, or None when it could not be read as text.
+        repair: What the repair stage did.
+        digests: The digests in it: none, or one.
+        diagnostics: Everything that is wrong with it or worth knowing, in the order in which it was found.
+    """
+
+    path: str
+    stamp: Stamp | None
+    format: str | None = None
+    encoding: str | None = None
+    repair: RepairReport = _UNHARMED
+    digests: tuple[Digest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load_file(path: Path, stamp: Stamp | None = None) -> LoadedFile:
+    """Reads a file.
+
+    Args:
+        path: The file.
+        stamp: Its stamp, if the caller knows it; passed through to the result.
+    """
+    try:
+        decoded = decode(read_bytes(path))
+    except TooLargeError as error:
+        return _failed(path, stamp, "too-large", error)
+    except SourceError as error:
+        return _failed(path, stamp, "unreadable", error)
+    except EncodingError as error:
+        return _failed(path, stamp, "binary", error)
+    return _load(decoded, str(path), stamp)
+
+
+def load_text(text: str, path: str | Path) -> LoadedFile:
+    """Reads a text as if it stood in a file of this name."""
+    return _load(Decoded(text, "utf-8"), str(path), None)
+
+
+def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
+    diagnostics = [warn(note.code, path, note.line, note.message) for note in decoded.notes]
+    if not decoded.text or decoded.text.isspace():
+        diagnostics.append(warn("empty", path, None, "the file is empty", "fetch it again, or delete it"))
+        return LoadedFile(path, stamp, None, decoded.encoding, diagnostics=tuple(diagnostics))
+    repaired = repair(decoded.text)
+    report = repaired.report
+    diagnostics += _of_repair(report, path)
+    marked = report.kind != _UNHARMED.kind
+    text = clean(repaired.text, keep=DOUBT_MARK) if marked else clean(decoded.text)
+    lines = text.split("\n")
+    found = detect(lines)
+    if found is None:
+        diagnostics.append(_not_a_digest(path))
+        return LoadedFile(path, stamp, None, decoded.encoding, report, (), tuple(diagnostics))
+    parsed = found.parse(lines, path)
+    entries = tuple(map(settle, parsed.entries)) if marked or found.escapes else parsed.entries
+    title = clean_line(unmarked(parsed.title))
+    day, source = _day(parsed, title, path)
+    stated = {unmarked(category): count for category, count in parsed.stated.items()}
+    digest = Digest(path, found.name, entries, day, source, title, stated)
+    diagnostics += _readable(
+        (*parsed.diagnostics, *_about_day(day, source, title, path), *check(digest, parsed))
+    )
+    return LoadedFile(path, stamp, found.name, decoded.encoding, report, (digest,), tuple(diagnostics))
+
+
+def _failed(path: Path, stamp: Stamp | None, code: str, error: DigestError) -> LoadedFile:
+    diagnostic = Diagnostic(Level.ERROR, code, str(path), None, f"the file {error.cause}", error.cure)
+    return LoadedFile(str(path), stamp, diagnostics=(diagnostic,))
+
+
+def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:
+    """What the repair did, and what it could not do."""
+    if report.kind == _UNHARMED.kind:
+        return
+    done = f"{report.restored:,} of {report.damaged:,} damaged characters were restored"
+    doubt = f", {report.doubtful:,} of them with doubt" if report.doubtful else ""
+    yield Diagnostic(
+        Level.INFO, "repaired", path, None, f"the text was damaged ({report.kind}): {done}{doubt}"
+    )
+    if report.lost:
+        message = f"{report.lost:,} characters are lost and stand as U+FFFD"
+        yield warn("lost-characters", path, None, message, "fetch the file again from where it is undamaged")
+
+
+def _not_a_digest(path: str) -> Diagnostic:
+    message = "the text is in none of the formats that are known, so it is not shown"
+    return warn("not-a-digest", path, None, message, "leave it out of the library if it is no digest")
+
+
+def _day(parsed: ParsedText, title: str, path: str) -> tuple[date | None, DaySource | None]:
+    """The day of a digest from what is surest to what is least: its text, its file name, its folders."""
+    if parsed.day is not None:
+        return parsed.day, parsed.day_source
+    candidates = (
+        (day_from_heading(title), DaySource.HEADING),
+        (day_from_name(path), DaySource.FILENAME),
+        (day_from_folders(path), DaySource.PATH),
+    )
+    return next(((day, source) for day, source in candidates if day is not None), (None, None))
+
+
+def _about_day(day: date | None, source: DaySource | None, title: str, path: str) -> Iterator[Diagnostic]:
+    if has_bad_date(title):
+        yield warn(
+            "bad-date", path, None, f"the date in the heading “{title[:80]}” is no day of the calendar"
+        )
+    named = day_from_name(path)
+    if named is None and has_bad_date(Path(path).stem):
+        yield warn("bad-date", path, None, "the date in the file name is no day of the calendar")
+    if day is None:
+        message = "neither the text nor the path tells the day; it is inferred from the papers"
+        yield Diagnostic(Level.INFO, "no-day", path, None, message, "put the date into the file name")
+    elif named is not None and named != day:
+        message = f"the text is of {day}, the file name says {named}; the text counts"
+        yield Diagnostic(Level.INFO, "day-differs", path, None, message)
+
+
+def _readable(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics with what they quote from the file made fit to be shown."""
+    for diagnostic in diagnostics:
+        message = clean_line(unmarked(diagnostic.message))
+        yield diagnostic if message == diagnostic.message else replace(diagnostic, message=message)

@@ -1,0 +1,103 @@
+"""The wall between a file and a terminal: no control, escape or override character gets past it.
+
+A terminal obeys what it is sent. So nothing that could be an order, turn text around, or pile marks upon a
+letter until it covers its neighbours leaves this package, wherever in a file it stood. The text around it
+stays: what was an escape sequence is left as its harmless visible characters.
+
+Dropped: the control characters of C0 (but not tab and newline), DEL and C1; soft hyphen, zero-width space,
+word joiner and the other invisible operators, byte order mark, every bidirectional mark, embedding, override
+and isolate; interlinear annotation; musical and tag format characters; noncharacters. Line and paragraph
+separators of all kinds become a space, a surrogate without its partner becomes U+FFFD. Of a row of combining
+marks the first :data:`MAX_MARKS` stay. Joiners and variation selectors stay too, emoji and Persian need them.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from digest_parsers.model import LOST
+
+#: How many marks may follow one another. Real writing has at most four or five (Unicode's stream-safe text
+#: format allows thirty); past eight it is ink over other lines.
+MAX_MARKS = 8
+
+#: What separates lines elsewhere and must not run two words together when it goes.
+_SEPARATORS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
+
+_FORBIDDEN_BMP = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+)
+_FORBIDDEN_ASTRAL = "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
+
+#: Every block of the first plane that holds a combining mark, with whatever else it holds, and the joiners.
+_MARKS_BMP = (
+    "\u0300-\u036f\u0483-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\uabff\ufb1e\ufe00-\ufe2f"
+)
+_MARKS_ASTRAL = "\U000101fd-\U0001efff\U000e0100-\U000e01ef"
+
+#: One look at each character, without exactness: what this does not find in a text is clean. A single range
+#: for all other planes, because each further range beyond the first plane slows down every character.
+_SUSPECT = re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(f"[{_FORBIDDEN_BMP}{_FORBIDDEN_ASTRAL}]")
+_MAYBE_MARKS = re.compile(f"[{_MARKS_BMP}{_MARKS_ASTRAL}]{{{MAX_MARKS + 1},}}")
+_JOINERS = frozenset("\u200c\u200d")
+_LINE_BREAKS = str.maketrans("\n\t", "  ")
+
+
+def clean(text: str, *, keep: str = "") -> str:
+    """The text without any character that a terminal could obey or be confused by.
+
+    Newlines and tabs stay, so that the number of lines is what it was.
+
+    Args:
+        text: Any text, of any origin.
+        keep: Characters that are let through all the same.
+    """
+    if _SUSPECT.search(text) is None:
+        return text
+    if keep:
+        text = _FORBIDDEN.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
+    else:
+        text = _FORBIDDEN.sub(_instead_of_match, text)
+    return _MAYBE_MARKS.sub(_cut_marks, text)
+
+
+def clean_line(text: str) -> str:
+    """The text cleaned as by :func:`clean`, with newlines and tabs as spaces: for fields of one line."""
+    return clean(text).translate(_LINE_BREAKS)
+
+
+def _instead_of_match(match: re.Match[str]) -> str:
+    return _instead(match[0])
+
+
+def _instead(character: str) -> str:
+    """What stands in the place of a forbidden character."""
+    if character in _SEPARATORS:
+        return " "
+    return LOST if "\ud800" <= character <= "\udfff" else ""
+
+
+def _cut_marks(match: re.Match[str]) -> str:
+    """Leaves the first :data:`MAX_MARKS` of each row of marks in a stretch that may hold some."""
+    kept: list[str] = []
+    row = 0
+    for character in match[0]:
+        row = row + 1 if _is_mark(character) else 0
+        if row <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    """Whether a character is drawn onto the one before it, or joins it and is not seen."""
+    return (
+        character in _JOINERS
+        or unicodedata.combining(character) != 0
+        or unicodedata.category(character) in ("Mn", "Me")
+    )
