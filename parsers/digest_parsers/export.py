@@ -1,0 +1,185 @@
+r"""Export of entries to the formats of other programs: so far BibTeX.
+
+The BibTeX is that of arXiv's own "Export BibTeX Citation" (``@misc`` with ``eprint``, ``archivePrefix``
+and ``primaryClass``), made safe: whatever a title holds, braces stay balanced and LaTeX shows what the
+digest shows. Text stays in UTF-8, which biber, BibTeX and every LaTeX since 2018 read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from digest_parsers import arxiv_id
+from digest_parsers.model import Appearance, Entry
+
+#: What LaTeX takes for commands, as what it shows. The replacements' braces are balanced also for BibTeX,
+#: which counts every brace, whether a backslash stands before it or not.
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "$%&#_"},
+    }
+)
+
+#: Words that say nothing of what a paper is about, left out of keys.
+_SMALL_WORD = re.compile(
+    "an?|and|are|as|at|by|can|do|does|for|from|how|in|into|is|its?|not|of|on|or|the|towards?|to|via"
+    "|what|when|why|with"
+)
+
+#: Ends of names that are those of a group and have no surname.
+_GROUPS = ("collaboration", "consortium", "group", "team")
+
+#: Letters that have no decomposition and yet a plain spelling; in lower case.
+_SPELLED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+#: Mathematics between dollar signs; what may be mathematics is told in :func:`tex`.
+_MATHEMATICS = re.compile(r"\$(?!\s)([^$\n]++)(?<![\s\\])\$(?!\d)")
+_IN_MATHEMATICS = re.compile(r"\\.|[%#]")
+
+#: What would end a line or upset the counting of braces in mathematics, and what LaTeX takes for the same.
+_SAFE = {r"\{": r"\lbrace ", r"\}": r"\rbrace ", "%": r"\%", "#": r"\#"}
+
+_PLAIN = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"\w+")
+
+
+def bibtex(appearance: Appearance) -> str:
+    """A paper as a BibTeX record, as its entry in one digest has it.
+
+    Returns:
+        Lines ending in a line feed. Fields that are not known are left out; authors who are counted
+        but not named become ``and others``.
+    """
+    entry = appearance.entry
+    known = [(name, value) for name, value in _fields(entry) if value]
+    width = max((len(name) for name, _ in known), default=0)
+    lines = [f"  {name:<{width}} = {{{value}}}" for name, value in known]
+    return ",\n".join([f"@misc{{{citation_key(entry)}", *lines]) + "\n}\n"
+
+
+def citation_key(entry: Entry) -> str:
+    """The key of a paper's BibTeX record, such as ``zhang2026cm2-2602.12268``.
+
+    Surname, year and word are for those who write it into a text; the id makes it differ from that of
+    every other paper, and depend on nothing that is exported beside it.
+    """
+    first = entry.authors[0] if entry.authors else ""
+    surname = _plain(_surname(first)) or "arxiv"
+    words = (_plain(word) for word in _WORD.findall(entry.title))
+    telling = next((word for word in words if word and not _SMALL_WORD.fullmatch(word)), "")
+    paper = re.sub(r"[^A-Za-z0-9./-]", "_", entry.arxiv_id)
+    return f"{surname}{_year(entry)}{telling}-{paper}"
+
+
+def tex(text: str) -> str:
+    r"""A text for LaTeX and BibTeX: ``$…$`` stays mathematics, everything else means itself.
+
+    Two dollar signs enclose mathematics when neither has white space on its inner side and no digit
+    follows the second (so ``$5 to $10`` are amounts), and when the braces between them are in order.
+    """
+    return "".join(
+        f"${part}$" if mathematics else part.translate(_ESCAPES) for mathematics, part in _parts(text)
+    )
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Names and values of a record, empty where nothing is known."""
+    yield "title", _title(entry.title)
+    yield "author", _authors(entry)
+    yield "year", _year(entry)
+    if arxiv_id.is_stand_in(entry.arxiv_id):
+        urls = (link.url for link in entry.links if link.url.startswith(("https://", "http://")))
+        yield "url", quote(next(urls, ""), safe="%:/?#[]@!$&'()*+,;=~", errors="surrogatepass")
+        return
+    yield "eprint", tex(entry.arxiv_id)
+    yield "archivePrefix", "arXiv"
+    yield "primaryClass", tex(_one_line(entry.primary_category))
+    yield "url", arxiv_id.abs_url(entry.arxiv_id)
+
+
+def _title(title: str) -> str:
+    """A title on one line, with braces around what a bibliography style must not put in lower case."""
+    words = []
+    for mathematics, part in _parts(_one_line(title)):
+        if mathematics:
+            words.append(f"{{${part}$}}")
+        else:
+            words += [_with_case(word) for word in re.split(r"(\s+)", part)]
+    return "".join(words)
+
+
+def _with_case(word: str) -> str:
+    """A word for a title; in braces if it has capitals other than its first letter, as names of things do."""
+    escaped = word.translate(_ESCAPES)
+    letters = [letter for letter in word if letter.isalnum()]
+    return f"{{{escaped}}}" if any(letter.isupper() for letter in letters[1:]) else escaped
+
+
+def _authors(entry: Entry) -> str:
+    names = [_name(_one_line(name)) for name in entry.authors]
+    if names and entry.authors_unlisted:
+        names.append("others")
+    return " and ".join(name for name in names if name)
+
+
+def _name(name: str) -> str:
+    """A name as BibTeX reads it: in braces when it must not be taken apart."""
+    words = name.casefold().split()
+    whole = (
+        "and" in words or words[-1:] == ["others"] or name.count(",") > 2 or name.casefold().endswith(_GROUPS)
+    )
+    return f"{{{tex(name)}}}" if whole else tex(name)
+
+
+def _surname(name: str) -> str:
+    """What people call an author by: what stands before a comma, else the last word that is no suffix."""
+    before, comma, _ = name.partition(",")
+    words = [
+        word for word in before.split() if word.casefold().rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")
+    ]
+    return before if comma else next(reversed(words), "")
+
+
+def _year(entry: Entry) -> str:
+    """The year of submission, from the id if it tells it (every digest of the paper has the same)."""
+    submitted = arxiv_id.month(entry.arxiv_id) or entry.published
+    return f"{submitted.year}" if submitted else ""
+
+
+def _plain(text: str) -> str:
+    """The ASCII letters and digits of a text in lower case, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED))
+    return "".join(_PLAIN.findall(decomposed))
+
+
+def _one_line(text: str) -> str:
+    """The text with one space for each run of white space."""
+    return " ".join(text.split())
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """The text cut at its mathematics: whether a part is that, and the part, made safe if it is."""
+    begin = 0
+    for match in _MATHEMATICS.finditer(text):
+        formula = _IN_MATHEMATICS.sub(lambda found: _SAFE.get(found[0], found[0]), match[1])
+        if _balanced(formula):
+            yield False, text[begin : match.start()]
+            yield True, formula
+            begin = match.end()
+    yield False, text[begin:]
+
+
+def _balanced(formula: str) -> bool:
+    """Whether each closing brace has an opening one before it, and the other way round."""
+    depth = 0
+    for brace in re.findall(r"[{}]", formula):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
