@@ -15,6 +15,8 @@ colon and curly double quotes do as well as the plain ones, for those who type C
 colon that is no field is text (``CM2:``, ``https://…``), unless it is a slip away from a field and a
 value follows at once (``tilte:foo``), which is an error.
 
+A word that is an arXiv id with its version, or a paper's URL, looks for the paper in any version.
+
 What is not finished yet is no mistake while typing: an open quote is taken as closed, and a trailing
 operator, ``title:`` without a value and ``()`` ask for nothing, so that everything else decides.
 """
@@ -24,6 +26,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from digest_parsers import arxiv_id
 from digest_parsers.errors import QueryError
 from digest_parsers.fold import fold
 from digest_parsers.model import KNOWN_SECTIONS
@@ -52,7 +55,6 @@ MAX_DEPTH = 50
 
 _FIELD = re.compile(r"([^\s:：()\"“”]+)[:：]")
 _OPERATOR_END = re.compile(r"[\s()\"“]|$")
-_ID_VERSION = re.compile(r"(?<=\d)v\d+$", re.ASCII)
 _QUOTES = {'"': '"', "“": "”"}
 
 
@@ -170,7 +172,7 @@ class _Parser:
         sign = self.text[begin]
         if sign == "(":
             return self.group(field)
-        value = self.phrase() if sign in _QUOTES else self.word()
+        value = self.phrase() if sign in _QUOTES else _without_version(self.word())
         return self.leaf(field, value, begin)
 
     def group(self, field: str | None) -> Node | None:
@@ -236,8 +238,6 @@ class _Parser:
                 return self.state(value, position)
             case "has":
                 return Has(ALIASES.get(value, fold(value))) if value else None
-            case "id":
-                value = _ID_VERSION.sub("", value)
         needle = fold(value)
         return Text(field, needle) if needle else None
 
@@ -284,6 +284,12 @@ class _Parser:
             return False
         self.at += 1
         return True
+
+
+def _without_version(word: str) -> str:
+    """A word, or the bare id if the word is an arXiv id with a version or the URL of a paper."""
+    paper = arxiv_id.parse(word)
+    return word if paper is None else paper.id
 
 
 def _joined(kind: type[And] | type[Or], nodes: list[Node | None]) -> Node | None:

@@ -64,7 +64,7 @@ def test_operators(text: str, tree: Node) -> None:
         ("O(n log n)", And((word("o(n"), word("log"), word("n)")))),
         ("(f(x) a)", And((word("f(x)"), A))),
         ("CM2: a", And((word("cm2:"), A))),
-        ("https://arxiv.org/abs/2602.1", word("https://arxiv.org/abs/2602.1")),
+        ("https://example.org/abs/2602.1", word("https://example.org/abs/2602.1")),
         ("data: a", And((word("data:"), A))),
         ("Title:a", word("title:a")),
         ("tilte: a", And((word("tilte:"), A))),
@@ -108,6 +108,22 @@ def test_what_looks_like_syntax_and_is_text(text: str, tree: Node) -> None:
 )
 def test_fields(text: str, tree: Node) -> None:
     assert parse_query(text, TODAY, sections=["novelty"]).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("2602.12268", word("2602.12268")),
+        ("2602.12268v3", word("2602.12268")),
+        ("2602.1226", word("2602.1226")),
+        ("https://arxiv.org/abs/2602.12268v1", word("2602.12268")),
+        ("http://arxiv.org/pdf/hep-th/9901001", word("hep-th/9901001")),
+        ("arXiv:2602.12268v1", word("2602.12268", "id")),
+        ('"2602.12268v3"', word("2602.12268v3")),
+    ],
+)
+def test_a_pasted_id_or_url_looks_for_the_paper_in_any_version(text: str, tree: Node) -> None:
+    assert parse_query(text, TODAY).tree == tree
 
 
 @pytest.mark.parametrize(
