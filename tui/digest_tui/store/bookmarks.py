@@ -1,0 +1,199 @@
+"""The bookmarks: one Markdown file each in a folder that is the user's, never overwritten, never deleted.
+
+Other instances, editors and synchronisers work in the same folder. So every change takes the folder's lock,
+reads what is new on the disk, makes its one change and is durable when it returns; what cannot be understood
+is kept and told in :attr:`BookmarkStore.problems`. A removed bookmark is moved to a hidden folder beside the
+others and comes back from there, with its note and tags, when the paper is kept again.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from digest_parsers.errors import DigestError
+from digest_parsers.model import Appearance
+from digest_tui.store import durable
+from digest_tui.store.document import Bookmark, compose, file_name, parse
+from digest_tui.store.errors import StoreError, StoreProblem
+from digest_tui.store.shelf import MAX_FILE, Shelf
+
+__all__ = ["Bookmark", "BookmarkStore"]
+
+_REMOVED = ".removed"
+
+
+class BookmarkStore:
+    """The bookmarks of one folder.
+
+    Looking things up (``in``, ``len``, :meth:`get`, :meth:`all`) reads memory, on any thread. What touches
+    the disk (:meth:`load`, :meth:`refresh`, :meth:`add`, :meth:`remove`) waits for one another.
+
+    Attributes:
+        folder: The folder of the files; it is made with the first bookmark.
+        problems: What could not be understood or read; it is left as it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Touches nothing; call :meth:`load` to read what is there.
+
+        Args:
+            folder: The folder of the files; it need not exist.
+        """
+        self.folder = folder.absolute()
+        self.problems: list[StoreProblem] = []
+        self._shelf = Shelf(self.folder)
+        self._removed = Shelf(self.folder / _REMOVED)
+        self._working = threading.RLock()
+
+    def __contains__(self, arxiv_id: object) -> bool:
+        return arxiv_id in self._shelf.by_id
+
+    def __len__(self) -> int:
+        return len(self._shelf.by_id)
+
+    def get(self, arxiv_id: str) -> Bookmark | None:
+        """The bookmark of a paper, or None."""
+        return self._shelf.by_id.get(arxiv_id)
+
+    def all(self) -> list[Bookmark]:
+        """All bookmarks, the newest first."""
+        return sorted(self._shelf.by_id.values(), key=lambda mark: (mark.added, mark.arxiv_id), reverse=True)
+
+    def load(self) -> None:
+        """Reads the folder; what goes wrong is in :attr:`problems` afterwards."""
+        with self._working:
+            durable.remove_stale(self.folder, time.time())
+            self.refresh()
+
+    def refresh(self) -> bool:
+        """Reads what others have changed; one listing of the folder when nothing has.
+
+        Returns:
+            Whether the bookmarks or the problems are others than before.
+        """
+        with self._working:
+            before = self.problems
+            try:
+                changed = self._shelf.refresh()
+                self.problems = self._shelf.problems
+            except OSError as error:
+                changed = False
+                cause = f"the bookmarks cannot be read: {error.strerror}"
+                self.problems = [StoreProblem(self.folder, None, cause, "check the permissions")]
+            return changed or self.problems != before
+
+    def add(self, appearance: Appearance, *, now: datetime) -> Bookmark:
+        """Keeps a paper; durable on return.
+
+        A bookmark that is there already, made by another instance or by hand, stays as it is and is
+        returned. One that was removed comes back with its note and tags.
+
+        Args:
+            appearance: The entry to keep, with its digest.
+            now: The time that the bookmark gets, with a time zone.
+
+        Raises:
+            StoreError: It is not saved: the disk refuses, or a file that is not understood has its name.
+        """
+        arxiv_id = appearance.entry.arxiv_id
+        path = self._path(arxiv_id)
+        with self._changing(path):
+            durable.make_folder(self.folder)
+            with durable.locked(self.folder):
+                self._shelf.refresh()
+                if arxiv_id in self._shelf.by_id:
+                    durable.fsync_folder(self.folder)  # whoever made it may not have come to that yet
+                elif not self._restored(arxiv_id):
+                    self._write(path, appearance, now)
+                self._shelf.refresh()
+        kept = self.get(arxiv_id)
+        if kept is None:
+            raise StoreError("it was gone again right after it was written", path=path, cure="try again")
+        return kept
+
+    def remove(self, arxiv_id: str) -> Path | None:
+        """Takes a bookmark off; its file moves to a hidden folder beside the others. Durable on return.
+
+        Args:
+            arxiv_id: The paper.
+
+        Returns:
+            Where the file is now, or None when there was no such bookmark (any more).
+
+        Raises:
+            StoreError: It is still a bookmark: the disk refuses.
+        """
+        path = self._path(arxiv_id)
+        with self._changing(path):
+            if not self.folder.is_dir():
+                return None
+            with durable.locked(self.folder):
+                self._shelf.refresh()
+                mark = self._shelf.by_id.get(arxiv_id)
+                if mark is None:
+                    return None
+                durable.make_folder(self._removed.folder)
+                target = self._removed.folder / mark.path.name
+                if os.path.lexists(target):
+                    durable.move_new(target, _free_name(target))
+                durable.move_new(mark.path, target)
+                self._shelf.refresh()
+                return target
+
+    def _path(self, arxiv_id: str) -> Path:
+        try:
+            return self.folder / file_name(arxiv_id)
+        except DigestError as error:
+            raise StoreError(error.cause) from error
+
+    @contextmanager
+    def _changing(self, path: Path) -> Iterator[None]:
+        """One change at a time; what the operating system refuses is told as not saved."""
+        with self._working:
+            try:
+                yield
+            except OSError as error:
+                raise StoreError.from_os(error, path) from error
+            finally:
+                self.problems = self._shelf.problems
+
+    def _restored(self, arxiv_id: str) -> bool:
+        """Whether a removed bookmark of the paper was there and is back in its place."""
+        self._removed.refresh()
+        mark = self._removed.by_id.get(arxiv_id)
+        if mark is None:
+            return False
+        target = self.folder / mark.path.name
+        self._refuse_taken(target)
+        durable.move_new(mark.path, target)
+        return True
+
+    def _write(self, path: Path, appearance: Appearance, now: datetime) -> None:
+        self._refuse_taken(path)
+        text = compose(appearance, now)
+        try:
+            parse(text, path, now.timestamp())  # what could not be read again is better not written
+            data = text.encode("utf-8")
+        except (DigestError, UnicodeEncodeError) as error:
+            raise StoreError(f"the entry does not fit into a bookmark file, {error}", path=path) from error
+        if len(data) > MAX_FILE:
+            raise StoreError("the entry is too big for a bookmark file", path=path)
+        durable.write_new(path, data)
+
+    def _refuse_taken(self, path: Path) -> None:
+        """Keeps what cannot be understood: the user decides what becomes of it."""
+        problem = self._shelf.problem_at(path)
+        if problem is not None:
+            cause = f"a file that is no readable bookmark has its name, {problem.cause}"
+            raise StoreError(cause, path=path, line=problem.line, cure=problem.cure)
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while os.path.lexists(free := path.with_name(f"{path.stem} {number}{path.suffix}")):
+        number += 1
+    return free
