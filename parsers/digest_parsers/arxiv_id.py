@@ -25,6 +25,9 @@ _URL = re.compile(
 )
 _BARE = re.compile(rf"(?:arxiv:\s*)?{_ID}(?:\.pdf)?", re.IGNORECASE | re.ASCII)
 
+#: With what nearly every link begins; behind it stands the bare id.
+_USUAL = "https://arxiv.org/abs/"
+
 _STAND_IN = "local-"
 
 
@@ -47,8 +50,8 @@ def parse(text: str) -> ArxivId | None:
     Returns:
         None when the text is anything else, also when it only contains an id.
     """
-    text = text.strip()
-    match = _URL.fullmatch(text) or _BARE.fullmatch(text)
+    text = text.strip().removeprefix(_USUAL)
+    match = _BARE.fullmatch(text) or _URL.fullmatch(text)
     if match is None:
         return None
     version = match["version"]
@@ -89,5 +92,7 @@ def month(arxiv_id: str) -> date | None:
 
 def _canonical(found: str) -> str:
     """An id as arXiv writes it: the archive in lower case and without its subject class."""
-    archive, slash, number = found.lower().rpartition("/")
-    return f"{archive.partition('.')[0]}{slash}{number}"
+    if "/" not in found:
+        return found
+    archive, _, number = found.lower().rpartition("/")
+    return f"{archive.partition('.')[0]}/{number}"

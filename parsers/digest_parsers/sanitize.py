@@ -42,8 +42,11 @@ _MARKS_ASTRAL = "\U000101fd-\U0001efff\U000e0100-\U000e01ef"
 #: One look at each character, without exactness: what this does not find in a text is clean. A single range
 #: for all other planes, because each further range beyond the first plane slows down every character.
 _SUSPECT = re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
-_FORBIDDEN = re.compile(f"[{_FORBIDDEN_BMP}{_FORBIDDEN_ASTRAL}]")
-_MAYBE_MARKS = re.compile(f"[{_MARKS_BMP}{_MARKS_ASTRAL}]{{{MAX_MARKS + 1},}}")
+_FORBIDDEN = re.compile(f"[{_FORBIDDEN_BMP}]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
+_ASTRAL_FORBIDDEN = re.compile(f"[{_FORBIDDEN_ASTRAL}]")
+# Written as two classes because the engine looks ahead for the first one only when it stands alone.
+_MAYBE_MARKS = re.compile(f"[{_MARKS_BMP}{_MARKS_ASTRAL}][{_MARKS_BMP}{_MARKS_ASTRAL}]{{{MAX_MARKS},}}")
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
 
@@ -55,24 +58,18 @@ def clean(text: str, *, keep: str = "") -> str:
 
     Args:
         text: Any text, of any origin.
-        keep: Characters that are let through all the same.
+        keep: Characters of the first plane that are let through all the same.
     """
     if _SUSPECT.search(text) is None:
         return text
-    if keep:
-        text = _FORBIDDEN.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
-    else:
-        text = _FORBIDDEN.sub(_instead_of_match, text)
+    text = _FORBIDDEN.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
+    text = _ASTRAL.sub(lambda match: _ASTRAL_FORBIDDEN.sub("", match[0]), text)
     return _MAYBE_MARKS.sub(_cut_marks, text)
 
 
 def clean_line(text: str) -> str:
     """The text cleaned as by :func:`clean`, with newlines and tabs as spaces: for fields of one line."""
     return clean(text).translate(_LINE_BREAKS)
-
-
-def _instead_of_match(match: re.Match[str]) -> str:
-    return _instead(match[0])
 
 
 def _instead(character: str) -> str:

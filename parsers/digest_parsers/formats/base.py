@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from digest_parsers import arxiv_id
@@ -97,14 +98,16 @@ def identify(urls: Iterable[str], title: str) -> tuple[str, str | None]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out."""
-    return tuple(part for part in map(str.strip, _COMMAS.split(text)) if part)
+    parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
+    return tuple([part for part in map(str.strip, parts) if part])
 
 
-def split_categories(names: Iterable[str], filed_under: str = "") -> tuple[tuple[str, ...], str]:
+@lru_cache(maxsize=1024)
+def split_categories(text: str, filed_under: str = "") -> tuple[tuple[str, ...], str]:
     """Sorts arXiv categories from what else stands among them (ACM and MSC classes, mostly).
 
     Args:
-        names: The names as the file lists them, the primary category first.
+        text: The categories as the file lists them, the primary one first.
         filed_under: The category under whose heading the file has the paper; used when none is listed.
 
     Returns:
@@ -112,7 +115,7 @@ def split_categories(names: Iterable[str], filed_under: str = "") -> tuple[tuple
     """
     categories: dict[str, None] = {}
     rest: list[str] = []
-    for name in names:
+    for name in split_names(text):
         if _CATEGORY.fullmatch(name):
             categories[name] = None
         else:

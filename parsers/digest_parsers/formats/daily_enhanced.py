@@ -34,30 +34,37 @@ from digest_parsers.model import Diagnostic, Entry, Section
 
 #: Plain labels and the keys they stand for. A plain word with a colon that is not here is text.
 _LABELS = {
-    "tl;dr": "tldr",
-    "tldr": "tldr",
-    "task": "task",
-    "motivation": "motivation",
-    "background": "background",
-    "data": "data",
-    "method": "method",
-    "methods": "method",
-    "result": "result",
-    "results": "result",
-    "conclusion": "conclusion",
-    "conclusions": "conclusion",
-    "abstract": "abstract",
-    "main category": "category",
-    "keywords": "keywords",
+    spelling: key
+    for label, key in (
+        ("TL;DR", "tldr"),
+        ("TLDR", "tldr"),
+        ("Task", "task"),
+        ("Background", "background"),
+        ("Data", "data"),
+        ("Motivation", "motivation"),
+        ("Method", "method"),
+        ("Methods", "method"),
+        ("Result", "result"),
+        ("Results", "result"),
+        ("Conclusion", "conclusion"),
+        ("Conclusions", "conclusion"),
+        ("Abstract", "abstract"),
+        ("Main category", "category"),
+        ("Keywords", "keywords"),
+    )
+    for spelling in (label, label.lower(), label.upper())
 }
 _LONGEST_LABEL = max(map(len, _LABELS))
+
+#: Parts that are fields of the entry and not sections.
 _FIELDS = frozenset({"category", "keywords"})
 
 #: The heading over the table of contents, which says nothing of the digest.
 _CONTENTS = "Table of Contents"
 
-#: The tags around the folded part, and by how much each changes the number of those that are open.
-_TAGS = {"<details>": 1, "</details>": -1, "<summary>Details</summary>": 0}
+#: The tags around the folded part, and by how much each changes the number of those that are open; a line of
+#: spaces counts as a tag that changes nothing.
+_TAGS = {"<details>": 1, "</details>": -1, "<summary>Details</summary>": 0, "": 0}
 
 _PAPER = re.compile(r"### (?:\[[0-9]+\]\s*(?P<numbered>.*)|(?P<plain>\[.*\]\(.*))$")
 _CATEGORY = re.compile(r"##? (\S+) \[\[Back\]\]")
@@ -82,6 +89,10 @@ class _Draft:
         self.parts[key] = (label, lines)
         return lines
 
+    def field(self, key: str) -> str:
+        """The text of a part on one line, or an empty string."""
+        return " ".join(self.parts[key][1]).strip() if key in self.parts else ""
+
 
 class DailyEnhanced:
     """Reads the enhanced daily listing in Markdown."""
@@ -94,7 +105,9 @@ class DailyEnhanced:
         if any(_STATED.match(line) or _CATEGORY.match(line) for line in head):
             return base.CERTAIN
         papers = any("arxiv.org/" in line and _PAPER.match(line) for line in head)
-        details = any(line.startswith("<details>") or _label(line) is not None for line in head)
+        details = any(
+            line == "<details>" or line.partition(":")[0] in _LABELS or _bold_label(line) for line in head
+        )
         return base.LIKELY if papers and details else base.NO
 
     def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
@@ -126,16 +139,16 @@ class _Reading:
                 draft, text, fresh = self._open_draft(line), None, True
             elif draft is None:
                 self._preamble(line)
-            elif first in "< " and _is_tag(line):
-                draft.details += _TAGS[line.strip()]
+            elif first in "< " and (opens := _TAGS.get(line.strip())) is not None:
+                draft.details += opens
                 fresh = True
             elif fresh:
                 opened = _begin(draft, text, line)
-                if opened is None and text is not None:
-                    text += ("", line)
-                else:
+                fresh = opened is None and text is None
+                if opened is not None:
                     text = opened
-                fresh = False
+                elif text is not None:
+                    text += ("", line)
             elif text is not None:
                 text.append(line)
             else:
@@ -183,50 +196,45 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
     """Opens what a line after a gap begins: the authors, a labelled part, or text without a label.
 
     Returns:
-        The list for further lines, or None when the line goes on with the open part.
+        The list for further lines, or None when the line was the authors, or goes on with the open part.
     """
+    cut = line.find(":", 0, _LONGEST_LABEL + 1)
+    key = _LABELS.get(line[:cut])
+    if key is not None and key not in draft.parts:
+        rest = line[cut + 2 :] if line.startswith(" ", cut + 1) else line[cut + 1 :]
+        return draft.open(key, line[:cut], rest.strip())
     if not draft.parts and not draft.authors and line[0] == "*" and not line.startswith("**"):
         draft.authors, _, line = line[1:].partition("* | ")
         if not line:
             return None
-    found = _label(line)
+    found = _bold_label(line)
     if found is not None:
         key, label, rest = found
         in_abstract = text is not None and "abstract" in draft.parts and draft.parts["abstract"][1] is text
-        if key not in draft.parts and not (in_abstract and label.lower() not in _LABELS):
+        if key not in draft.parts and not (in_abstract and key not in _LABELS.values()):
             return draft.open(key, label, rest)
     return None if text is not None else draft.open(base.UNLABELLED, "", line)
 
 
-def _label(line: str) -> tuple[str, str, str] | None:
-    """Key, label and the rest of a line that begins with a label."""
-    cut = line.find(":", 0, _LONGEST_LABEL + 1)
-    if cut > 0:
-        label = line[:cut]
-        key = _LABELS.get(label.lower())
-        if key is not None:
-            return key, label, line[cut + 1 :].strip()
-    if "**" in line[:4] and (match := _BOLD_LABEL.match(line)):
-        label = match[1].strip()
-        return _LABELS.get(label.lower(), label.casefold()), label, line[match.end() :].strip()
-    return None
-
-
-def _is_tag(line: str) -> bool:
-    return line.strip() in _TAGS
+def _bold_label(line: str) -> tuple[str, str, str] | None:
+    """Key, label and the rest of a line that begins with a bold label, whatever it says."""
+    if "**" not in line[:4] or not (match := _BOLD_LABEL.match(line)):
+        return None
+    label = match[1].strip()
+    return _LABELS.get(label, label.casefold()), label, line[match.end() :].strip()
 
 
 def _entry(draft: _Draft) -> Entry:
     title, url = base.linked_heading(draft.heading) or (draft.heading.strip().strip("[]"), "")
     arxiv_id, version = base.identify((url,), title)
     authors = base.split_names(draft.authors.strip().removesuffix("*"))
-    fields = {key: base.join_lines(draft.parts[key][1]) for key in _FIELDS if key in draft.parts}
-    named = base.split_names(fields.get("category", ""))
-    categories, rest = base.split_categories(named, draft.category)
+    categories, rest = base.split_categories(draft.field("category"), draft.category)
     sections = tuple(
-        Section(key, label, base.join_lines(lines))
-        for key, (label, lines) in draft.parts.items()
-        if key not in _FIELDS and lines != [""]
+        [
+            Section(key, label, text)
+            for key, (label, lines) in draft.parts.items()
+            if key not in _FIELDS and (text := lines[0] if len(lines) == 1 else base.join_lines(lines))
+        ]
     )
     return Entry(
         arxiv_id,
@@ -237,7 +245,7 @@ def _entry(draft: _Draft) -> Entry:
         len(authors),
         categories,
         sections=sections + base.classes_section(rest) if rest else sections,
-        keywords=base.split_names(fields.get("keywords", "")),
+        keywords=base.split_names(draft.field("keywords")),
         links=base.with_heading_link(url, ()),
     )
 

@@ -149,7 +149,7 @@ class _Reading:
             return None
         found, version = base.identify(filter(None, ids), title)
         authors = fields.names("authors")
-        categories, rest = base.split_categories(fields.names("categories"))
+        categories, rest = base.split_categories(",".join(fields.names("categories")))
         return Entry(
             found,
             title,

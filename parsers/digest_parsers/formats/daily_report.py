@@ -214,8 +214,7 @@ class _Reading:
         links = tuple(Link(match[1], match[2]) for match in _LINK.finditer(fields.get("links", "")))
         found, version = base.identify((url, *(link.url for link in links)), title)
         authors, total = _authors(fields.get("authors", ""))
-        named = base.split_names(fields.get("categories", ""))
-        categories, rest = base.split_categories(named, draft.category)
+        categories, rest = base.split_categories(fields.get("categories", ""), draft.category)
         published = self._published(fields.get("published", ""), draft.line)
         score = _score(fields.get("score", ""))
         unread = {key for key, value in (("published", published), ("score", score)) if value is None}
