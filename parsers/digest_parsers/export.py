@@ -116,9 +116,11 @@ def _title(title: str) -> str:
 
 def _with_case(word: str) -> str:
     """A word for a title; in braces if it has capitals other than its first letter, as names of things do."""
-    escaped = word.translate(_ESCAPES)
-    letters = [letter for letter in word if letter.isalnum()]
-    return f"{{{escaped}}}" if any(letter.isupper() for letter in letters[1:]) else escaped
+    name = word.rstrip(",:;.?!")
+    rest = word[len(name) :]
+    letters = [letter for letter in name if letter.isalnum()]
+    escaped = name.translate(_ESCAPES)
+    return (f"{{{escaped}}}" if any(letter.isupper() for letter in letters[1:]) else escaped) + rest
 
 
 def _authors(entry: Entry) -> str:

@@ -35,7 +35,7 @@ def test_a_whole_record() -> None:
     )
     assert record(entry) == (
         "@misc{zhang2026planktonet-2602.00010,\n"
-        "  title         = {{PlanktoNet:} Counting in Salt \\& Water},\n"
+        "  title         = {{PlanktoNet}: Counting in Salt \\& Water},\n"
         "  author        = {Zoë Zhang and René Müller and others},\n"
         "  year          = {2026},\n"
         "  eprint        = {2602.00010},\n"
@@ -106,7 +106,7 @@ def test_tex(text: str, expected: str) -> None:
         ("GPT-4 and eBPF in 3D", "{GPT-4} and {eBPF} in {3D}"),
         ("On\nthe  Tides", "On the Tides"),
         ("Sorting in $O(N)$ Steps", "Sorting in {$O(N)$} Steps"),
-        ("A_BC: 100%", r"{A\_BC:} 100\%"),
+        ("A_BC: 100%", r"{A\_BC}: 100\%"),
         ('"Quoted" Word', '"Quoted" Word'),
     ],
 )

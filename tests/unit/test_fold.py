@@ -1,5 +1,7 @@
 """Folding and the way back to the original text."""
 
+import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -52,11 +54,21 @@ def test_fold(text: str, folded: str) -> None:
         ("İX", ["x"], [(1, 2)]),
         ("Rene\u0301 B", ["é"], [(3, 5)]),
         ("Rene\u0301 B", ["b"], [(6, 7)]),
-        ("ße\u0301x", ["x"], [(3, 4)]),
+        ("ße\u0301x", ["é"], [(1, 3)]),
+        ("ᄀ\u1161\u11a8ᄀ", ["각"], [(0, 3)]),
     ],
 )
 def test_find_spans(text: str, needles: list[str], spans: list[tuple[int, int]]) -> None:
     assert find_spans(text, needles) == spans
+
+
+def test_everything_that_unicode_composes_is_one_character() -> None:
+    for character in filter(unicodedata.decomposition, map(chr, range(sys.maxunicode + 1))):
+        pieces = unicodedata.normalize("NFD", character)
+        if len(pieces) > 1 and unicodedata.normalize("NFC", pieces) == character:
+            text = f"{pieces}!"
+            assert find_spans(text, [fold(character)]) == [(0, len(pieces))], hex(ord(character))
+            assert find_spans(text, ["!"]) == [(len(pieces), len(text))], hex(ord(character))
 
 
 @given(texts)

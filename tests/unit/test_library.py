@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_parsers.library import DaySummary, Library
-from digest_parsers.load import LoadedFile
+from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Entry, Level, Section
+from shared import shared
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 2, 2), date(2026, 2, 3), date(2026, 2, 4)
 
@@ -183,6 +184,22 @@ def test_what_is_handed_out_can_be_changed_without_harm() -> None:
     made.appearances_of(MONDAY).clear()
     made.all_papers().clear()
     assert len(made.days()) == len(made.appearances_of(MONDAY)) == len(made.all_papers()) == 1
+
+
+def test_the_real_digests_of_one_day_become_one_day() -> None:
+    """248 papers of a digest without a date and 30 of a dated one of the same day share 21."""
+    made = Library()
+    for path in sorted(shared("seeds").iterdir()):
+        made.add(load_file(path))
+    assert made.settle() is True
+    assert [(day.day, day.papers, len(day.digests)) for day in made.days()] == [
+        (date(2026, 2, 28), 30, 1),
+        (date(2026, 2, 24), 15, 1),
+        (date(2026, 2, 13), 257, 2),
+        (date(2026, 2, 4), 30, 1),
+    ]
+    assert (len(made), made.entry_count) == (332, 353)
+    assert sum(1 for each in made.appearances_of(date(2026, 2, 13)) if each.entry.score is not None) == 30
 
 
 some_digests = st.builds(

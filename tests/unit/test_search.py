@@ -250,12 +250,13 @@ def test_the_index_finds_what_reading_every_entry_finds(
         assert [hits.digest for hits in found] == digests
 
 
-@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.builds(Known, ids, ids, ids))
-def test_typing_a_word_finds_what_reading_every_entry_finds(
-    digests: list[Digest], typed: str, known: Known
+@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.data())
+def test_parts_of_a_word_in_any_order_find_what_reading_every_entry_finds(
+    digests: list[Digest], typed: str, data: st.DataObject
 ) -> None:
     indexes = SearchIndex()
-    for end in range(1, len(typed) + 1):
-        query = Query("", Text(None, fold(typed[:end])))
-        found = [hits.entries for hits in indexes.search(query, digests, known)]
-        assert found == _one_by_one(query, digests, known)
+    parts = [typed[start:end] for end in range(1, len(typed) + 1) for start in range(end)]
+    for part in data.draw(st.permutations(parts)):
+        query = Query("", Text(data.draw(st.sampled_from([None, "title", "abstract"])), fold(part)))
+        found = [hits.entries for hits in indexes.search(query, digests, KNOWN)]
+        assert found == _one_by_one(query, digests, KNOWN)
