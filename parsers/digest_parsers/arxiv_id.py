@@ -50,8 +50,8 @@ def parse(text: str) -> ArxivId | None:
     Returns:
         None when the text is anything else, also when it only contains an id.
     """
-    text = text.strip().removeprefix(_USUAL)
-    match = _BARE.fullmatch(text) or _URL.fullmatch(text)
+    text = text.strip()
+    match = _BARE.fullmatch(text.removeprefix(_USUAL)) or _URL.fullmatch(text)
     if match is None:
         return None
     version = match["version"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("data") / "categories.yaml"
 
-#: The groups in the order in which they are shown; arXiv's own begins with physics, digests with computer science.
+#: The groups in the order in which they are shown: digests are mostly of the first ones.
 GROUPS = (
     "Computer Science",
     "Mathematics",

@@ -28,7 +28,7 @@ _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\f\r\x1b") + b"\x7f"
 _MAX_CONTROLS = 0.02
 
 #: The share of all bytes that may be broken in a text that is still worth reading; half of random bytes are.
-_MAX_BROKEN = 0.1
+_MAX_BROKEN = 0.2
 _FEW_BROKEN = 3
 
 #: UTF-16 text has at least this share of zero bytes, on one side of its pairs and hardly any on the other.

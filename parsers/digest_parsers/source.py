@@ -180,8 +180,11 @@ class _Search:
         try:
             status = entry.stat()
         except OSError as error:
-            if wanted:
+            if wanted and entry.is_symlink():
                 yield _skipped(entry.path, Level.WARNING, "broken-link", f"leads nowhere: {_reason(error)}")
+            elif wanted or entry.is_dir(follow_symlinks=False):
+                cause = f"cannot be looked at: {_reason(error)}"
+                yield _skipped(entry.path, Level.ERROR, "unreadable", cause, _cure(error))
             return
         if stat.S_ISDIR(status.st_mode):
             if entry.name in _VERSION_CONTROL or (entry.is_symlink() and _holds(entry.path, real_root)):
