@@ -1,0 +1,82 @@
+"""The command table: complete, unambiguous, and rebindable."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import digest_tui
+from digest_tui.commands import COMMANDS, IDS, Pane, rebound
+
+_PACKAGE = Path(digest_tui.__file__).parent
+
+
+def _bindings() -> list[tuple[Pane, bool, str, str]]:
+    return [
+        (pane, one.while_searching, key, one.id) for one in COMMANDS for key in one.keys for pane in one.where
+    ]
+
+
+def test_ids_are_unique() -> None:
+    assert len(IDS) == len(COMMANDS)
+
+
+def test_no_key_means_two_things_in_one_pane() -> None:
+    seen: dict[tuple[Pane, bool, str], str] = {}
+    for pane, searching, key, command_id in _bindings():
+        assert seen.setdefault((pane, searching, key), command_id) == command_id
+
+
+def test_no_key_is_the_beginning_of_another() -> None:
+    keys = {(pane, tuple(key.split())) for pane, _, key, _ in _bindings()}
+    for pane, sequence in keys:
+        for length in range(1, len(sequence)):
+            assert (pane, sequence[:length]) not in keys
+
+
+KEYS = ["j", "k", "down", "up", "G", "ctrl+d", "ctrl+u", "pageup", "pagedown", "h", "l", "left", "right", "tab", "J", "K", "n", "p", "[", "]", "{", "}", "enter", "space", "/", "escape", "b", "r", "o", "P", "?", "ctrl+p", "q", "Q", "ctrl+q"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_promised_key_does_something_among_the_papers(key: str) -> None:
+    assert any(key in one.keys and Pane.PAPERS in one.where for one in COMMANDS)
+
+
+@pytest.mark.parametrize("sequence", ["g g", "z z", "y y", "y i", "y t", "y b"])
+def test_every_promised_sequence_exists(sequence: str) -> None:
+    assert any(sequence in one.keys for one in COMMANDS)
+
+
+def test_every_action_is_a_method_of_the_main_screen_or_the_app() -> None:
+    methods = set()
+    for source in (_PACKAGE / "screens" / "main.py", _PACKAGE / "screens" / "desk.py"):
+        tree = ast.parse(source.read_text("utf-8"))
+        methods |= {
+            node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+    from textual.app import App
+
+    for one in COMMANDS:
+        name = one.action.partition("(")[0]
+        if name.startswith("app."):
+            assert hasattr(App, f"action_{name[4:]}"), one.id
+        else:
+            assert f"action_{name}" in methods, one.id
+
+
+def test_a_rebound_command_has_only_the_new_keys() -> None:
+    changed = {one.id: one for one in rebound({"bookmark": ["B"]})}
+    assert changed["bookmark"].keys == ("B",)
+    assert changed["read"].keys == ("r",)
+
+
+def test_a_key_given_to_one_command_is_taken_from_the_others() -> None:
+    changed = {one.id: one for one in rebound({"bookmark": ["j"]})}
+    assert changed["bookmark"].keys == ("j",)
+    assert changed["cursor.down"].keys == ("down",)
+
+
+def test_rebinding_a_reading_key_leaves_the_search_line_alone() -> None:
+    changed = {one.id: one for one in rebound({"bookmark": ["tab"]})}
+    assert changed["search.scope"].keys == ("tab",)
+    assert changed["pane.next"].keys == ()

@@ -1,0 +1,141 @@
+"""From entries to lines: every field is there, every width holds, nothing hostile passes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from digest_parsers.model import LOST, Appearance, Link, Paper, Section
+from digest_parsers.query import parse_query
+from digest_tui import render
+from digest_tui.render import PageOptions, RowFlags
+from invented import HOSTILE, appearance, digest, entry
+
+OPTIONS = PageOptions(60)
+
+
+def _page(one: Appearance, **options: object) -> list[render.Line]:
+    return render.page(one, None, PageOptions(**({"width": 60} | options)))  # type: ignore[arg-type]
+
+
+def _text(one: Appearance, **options: object) -> str:
+    return render.plain(_page(one, **options))
+
+
+def test_every_field_of_an_entry_is_on_the_page() -> None:
+    full = entry(
+        score=42,
+        published=date(2026, 1, 3),
+        authors_total=5,
+        comment="12 pages",
+        links=(Link("code", "https://github.com/x/y"),),
+        categories=("cs.AI", "stat.ML"),
+    )
+    text = _text(appearance(full))
+    for piece in (
+        "An invented paper", "Ann Author, Ben Byline", "+3 not named", "2601.00001v1", "published 3 Jan 2026",
+        "digest of 5 Jan 2026", "score 42", "cs.AI", "stat.ML", "这是虚构的论文", "A method that nobody tried.",
+        "We invent a result.", "It has two paragraphs.", "invention", "虚构", "12 pages", "https://github.com/x/y",
+        "https://arxiv.org/abs/2601.00001v1", "https://arxiv.org/pdf/2601.00001v1",
+    ):  # fmt: skip
+        assert piece in text
+
+
+def test_the_summary_comes_before_the_abstract() -> None:
+    first_abstract = entry(
+        sections=(Section("abstract", "Abstract", "AAA"), Section("method", "Method", "MMM"))
+    )
+    text = _text(appearance(first_abstract))
+    assert text.index("MMM") < text.index("AAA")
+
+
+def test_other_days_are_named_and_lead_there() -> None:
+    one = entry()
+    here, there = Appearance(digest(date(2026, 1, 5), [one]), one), appearance(entry(), date(2026, 1, 4))
+    lines = render.page(here, Paper(one.arxiv_id, (here, there)), OPTIONS)
+    targets = [
+        part.target for line in lines for part in line if part.target and part.target.kind == "appearance"
+    ]
+    assert [target.value for target in targets] == ["1"]
+    assert "Sun 4 Jan 2026" in render.plain(lines)
+
+
+def test_a_long_list_of_authors_is_folded_and_says_so() -> None:
+    many = appearance(entry(authors=[f"Author {n}" for n in range(100)]))
+    assert "and 88 more" in _text(many)
+    assert "Author 99" not in _text(many)
+    assert "Author 99" in _text(many, all_authors=True)
+
+
+def test_matches_doubts_and_losses_are_marked() -> None:
+    one = entry(sections=(Section("tldr", "TL;DR", f"甲乙丙{LOST}丁", doubts=(1,)),))
+    lines = _page(appearance(one), highlights=parse_query("丙").highlights)
+    roles = {part.text: part.roles[-1] for line in lines for part in line}
+    assert (roles["乙"], roles["丙"], roles[LOST]) == ("doubt", "match", "lost")
+
+
+def test_a_field_search_marks_only_its_field() -> None:
+    lines = _page(
+        appearance(entry("2601.00002", "A method")), highlights=parse_query("title:method").highlights
+    )
+    marked = [part for line in lines for part in line if "match" in part.roles]
+    assert [part.roles[0] for part in marked] == ["title"]
+
+
+@given(st.integers(1, 120), st.text(max_size=200), st.floats(0, 100) | st.none(), st.booleans())
+def test_a_row_is_exactly_as_wide_as_the_list(
+    width: int, title: str, score: float | None, unread: bool
+) -> None:
+    one = appearance(entry(title=title, score=score))
+    columns = render.columns_for([one], width)
+    row = render.row(one, max(width, 4), columns, RowFlags(unread=unread, repeated=True))
+    assert sum(cell_len(part.text) for part in row) == max(width, 4)
+
+
+@given(st.integers(2, 100), st.text(max_size=400))
+def test_no_line_of_a_page_is_wider_than_asked(width: int, text: str) -> None:
+    one = entry(
+        title=text, sections=(Section("abstract", "A", text), Section("tldr", "T", text)), keywords=(text,)
+    )
+    labels = ("label", "tldr-bar")
+    for line in _page(appearance(one), width=width):
+        if line and line[0].roles[0] not in labels:
+            assert sum(cell_len(part.text) for part in line) <= width
+
+
+@given(st.text(alphabet=st.characters(categories=["Cc", "Cf", "Zl", "Zp", "L"]), max_size=60))
+def test_no_control_or_formatting_character_leaves(text: str) -> None:
+    one = appearance(
+        entry(
+            title=text, keywords=(text,), comment=text, authors=(text,), sections=(Section("x", text, text),)
+        )
+    )
+    shown = render.plain(_page(one)) + "".join(
+        part.text for part in render.row(one, 40, render.columns_for([one], 40), RowFlags())
+    )
+    assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in shown)
+    assert not set(shown) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u2028\u2029\ufeff"
+    )
+
+
+def test_a_hostile_title_is_text_and_nothing_else() -> None:
+    assert "O(n[/]log n) [@click=app.quit]x[/]" in _text(appearance(entry(title=HOSTILE)))
+    assert "\x1b" not in _text(appearance(entry(title=HOSTILE)))
+
+
+@pytest.mark.parametrize(
+    ("score", "bar"), [(None, " "), (0, "▁"), (50, "▅"), (100, "█"), (1000, "█"), (-5, "▁")]
+)
+def test_score_bars(score: float | None, bar: str) -> None:
+    assert render.score_bar(score) == bar
+
+
+def test_columns_give_way_before_the_title_does() -> None:
+    rows = [appearance(entry(score=10))]
+    assert render.columns_for(rows, 100) == render.RowColumns(score=True, category=5)
+    assert render.columns_for(rows, 34) == render.RowColumns(score=True, category=0)
+    assert render.columns_for(rows, 20) == render.RowColumns(score=False, category=0)
+    assert render.columns_for([appearance()], 100).score is False

@@ -1,0 +1,71 @@
+"""The sentences around the panes."""
+
+from datetime import date
+
+import pytest
+
+from digest_parsers.model import RepairReport
+from digest_tui import wording
+from digest_tui.state import Day, Selection, Shelf
+
+DAY = date(2026, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({}, "3 Feb 2026"),
+        ({"weekday": True}, "Tue 3 Feb 2026"),
+        ({"weekday": True, "year": False}, "Tue 3 Feb"),
+        ({"inferred": True}, "~3 Feb 2026"),
+    ],
+)
+def test_days(options: dict[str, bool], text: str) -> None:
+    assert wording.day_text(DAY, **options) == text
+
+
+def test_a_day_that_is_not_known() -> None:
+    assert wording.day_text(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        (None, ""),
+        (RepairReport(), ""),
+        (RepairReport("cp1254-lossy", 3000, 3000, 96), "restored 3,000 characters, 96 in doubt"),
+        (RepairReport("cp1254-lossy", 10, 1, 0), "restored 1 character, 9 lost"),
+    ],
+)
+def test_what_repair_did(report: RepairReport | None, text: str) -> None:
+    assert wording.repaired(report) == text
+
+
+def test_the_heading_names_place_category_and_figures() -> None:
+    selection = Selection(Day(DAY), "cs.LG")
+    heading = wording.list_heading(selection, everywhere=False, inferred=True, papers=106, unread=9)
+    assert heading == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
+    assert wording.list_heading(selection, everywhere=False, inferred=False, papers=1, unread=0).endswith(
+        "1 paper · all read"
+    )
+
+
+def test_the_title_counts_only_what_is_there() -> None:
+    assert wording.library_figures(0, 0, 0, "reading 0 of 5") == "⟳ reading 0 of 5"
+    assert wording.library_figures(184, 25352, 312, "") == "184 days · 25,352 papers · 312 unread"
+
+
+@pytest.mark.parametrize(
+    ("selection", "first"),
+    [
+        (Selection(Day(DAY)).matching("x"), "Nothing matches."),
+        (Selection(Shelf.BOOKMARKS), "No bookmarks yet."),
+        (Selection(Shelf.UNREAD), "Everything is read."),
+        (Selection(Day(DAY), "cs.LG"), "No papers in cs.LG here."),
+        (Selection(), "No papers here."),
+    ],
+)
+def test_an_empty_list_says_why_and_what_next(selection: Selection, first: str) -> None:
+    lines = wording.why_empty(selection, everywhere=False, reading=False).split("\n")
+    assert lines[0] == first
+    assert len(lines) > 1 or selection.place is Shelf.UNREAD

@@ -1,0 +1,378 @@
+"""The application: it composes the parts and routes messages between them, and does nothing else."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.worker import get_current_worker
+
+from digest_parsers import arxiv_id as ids
+from digest_parsers.errors import DigestError, SourceError
+from digest_parsers.sanitize import clean_line
+from digest_parsers.source import Stamp
+from digest_tui import loading, messages, paths
+from digest_tui.commands import COMMANDS, IDS, rebound
+from digest_tui.keeper import Keeper
+from digest_tui.palette import ReaderCommands
+from digest_tui.screens.main import MainScreen
+from digest_tui.screens.welcome import WelcomeScreen
+from digest_tui.session import Marks, Session
+from digest_tui.settings import Settings, SettingsError, load_settings
+from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.errors import StoreError
+from digest_tui.store.reading import ReadingState
+from digest_tui.themes import DARK, LIGHT, shared_variables
+
+#: Files are handed to the screen together when they come faster than this, in seconds.
+_BATCH = 0.05
+#: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
+_SWITCH_INTERVAL = 0.001
+
+
+class DigestApp(App[int]):
+    """The reader."""
+
+    TITLE = "digest-tui"
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS: ClassVar = {ReaderCommands}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        library: tuple[Path, ...] | None,
+        settings: Settings,
+        keeper: Keeper,
+        *,
+        name: str = "",
+        notices: Iterable[str] = (),
+    ) -> None:
+        """Prepare the reader; nothing is read before it runs.
+
+        Args:
+            library: What to read; None to ask.
+            settings: What the user has set.
+            keeper: Where bookmarks and reading state are kept.
+            name: What to call the library in place of its paths.
+            notices: Messages to show once the screen is there.
+        """
+        super().__init__()
+        self._library = library
+        self._settings = settings
+        self.keeper = keeper
+        self._library_name = name
+        self._notices = list(notices)
+        self._run_number = 0
+        self._main: MainScreen | None = None
+        self.commands_table = rebound(settings.keys, COMMANDS)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours for the names that only the reader's own themes define."""
+        return shared_variables(self.current_theme)
+
+    async def on_mount(self) -> None:
+        """Take up the user's things and show the library, or ask for one."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self._settings.theme or DARK.name
+        if wanted in self.available_themes:
+            self.theme = wanted
+        else:
+            self.theme = DARK.name
+            known = ", ".join(sorted(self.available_themes))
+            self._notices.append(f"there is no theme {wanted}; known are {known}")
+        self.keeper.load()
+        self._notices += self.keeper.problems()
+        if self._library is None:
+            self.push_screen(WelcomeScreen(self.keeper.recent_libraries()))
+        else:
+            await self._open(self._library, self._library_name)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the main screen first, in the order in which they were typed.
+
+        Here and not in a widget: a widget's queue may still hold a key that changes the focus.
+        """
+        if not (isinstance(event, events.Key) and await self._taken(event)):
+            await super().on_event(event)
+
+    async def _taken(self, event: events.Key) -> bool:
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(screen, MainScreen) and not event.is_forwarded and await screen.take_key(event)
+
+    # --- opening a library
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The main screen, once a library is open."""
+        return self._main
+
+    @property
+    def reading(self) -> bool:
+        """Whether files are still being read."""
+        return any(not one.is_finished for one in self.workers if one.group == "reading")
+
+    async def _open(self, library: tuple[Path, ...], name: str) -> None:
+        self._library, self._library_name = library, name or shown_paths(library)
+        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots()))
+        screen = MainScreen(
+            session,
+            self.commands_table,
+            library=self._library_name,
+            text_width=self._settings.pane_width or 88,
+            dwell=self._settings.mark_read_after,
+            cross_lists=self._settings.cross_lists,
+        )
+        before, self._main = self._main, screen
+        if before is None:
+            await self.push_screen(screen)
+        else:
+            await self.switch_screen(screen)
+        self._read({})
+        if not name:
+            self._remember(library)
+
+    def _read(self, known: Mapping[str, Stamp | None]) -> None:
+        self._run_number += 1
+        if self._library is not None:
+            self._read_files(self._run_number, self._library, known)
+
+    @work(thread=True, exclusive=True, group="reading")
+    def _read_files(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> None:
+        worker = get_current_worker()
+        try:
+            plan = loading.plan(library)
+        except SourceError as error:
+            self.post_message(messages.ReadingFailed(run, error.one_line()))
+            return
+        files = loading.changed(plan.files, known)
+        there = {str(one.path) for one in plan.files}
+        gone = tuple(path for path in known if path not in there)
+        self.post_message(messages.FilesFound(run, len(files), plan.skipped, gone))
+        batch, since = [], monotonic()
+        for done, loaded in enumerate(loading.read(files), start=1):
+            if worker.is_cancelled:
+                return
+            batch.append(loaded)
+            if done == 1 or done == len(files) or monotonic() - since > _BATCH:
+                self.post_message(
+                    messages.FilesLoaded(run, tuple(batch), done, len(files), done == len(files))
+                )
+                batch, since = [], monotonic()
+        if not files:
+            self.post_message(messages.FilesLoaded(run, (), 0, 0, finished=True))
+
+    def on_files_found(self, event: messages.FilesFound) -> None:
+        """Note what will not be read and what is gone."""
+        if event.run == self._run_number and self._main is not None:
+            self._main.session.remove(event.gone)
+            self._main.session.add(event.skipped)
+            self._main.library_grew(progress=f"reading 0 of {event.found}")
+
+    def on_files_loaded(self, event: messages.FilesLoaded) -> None:
+        """Show what has been read."""
+        if event.run != self._run_number or self._main is None:
+            return
+        self._main.session.add(event.loaded)
+        if event.finished:
+            self._main.session.settle()
+        self._main.library_grew(progress="" if event.finished else f"reading {event.done} of {event.found}")
+        if event.finished and self._notices:
+            self._main.tell("  ".join(self._notices), wrong=True)
+            self._notices.clear()
+
+    def on_reading_failed(self, event: messages.ReadingFailed) -> None:
+        """Ask for another library."""
+        if event.run == self._run_number:
+            closable = self._main is not None
+            self.push_screen(
+                WelcomeScreen(self.keeper.recent_libraries(), message=event.cause, closable=closable)
+            )
+
+    async def on_open_library(self, event: messages.OpenLibrary) -> None:
+        """Open what was chosen on the welcome screen."""
+        if self._main is not None:
+            self.pop_screen()
+        if event.paths is None:
+            await self._open((sample_folder(),), SAMPLE_NAME)
+        else:
+            await self._open(event.paths, "")
+
+    def on_choose_library(self) -> None:
+        """Ask for another library."""
+        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), closable=True))
+
+    def on_reload(self) -> None:
+        """Look for new, changed and removed digests, and for bookmarks changed outside."""
+        if self._main is not None:
+            known = {one.path: one.stamp for one in self._main.session.library.files}
+            self._read(known)
+            self._refresh_bookmarks()
+
+    @work(group="keeping")
+    async def _remember(self, library: tuple[Path, ...]) -> None:
+        try:
+            await self.keeper.remember_library(library)
+        except StoreError as error:
+            self._tell(error.one_line(), wrong=True)
+
+    # --- what the user keeps
+
+    def on_toggle_bookmark(self, event: messages.ToggleBookmark) -> None:
+        """Save the bookmark, then show it."""
+        self._toggle_bookmark(event)
+
+    @work(group="keeping")
+    async def _toggle_bookmark(self, event: messages.ToggleBookmark) -> None:
+        arxiv_id = event.appearance.entry.arxiv_id
+        try:
+            kept = await self.keeper.toggle_bookmark(event.appearance)
+        except StoreError as error:
+            self._tell(error.one_line(), wrong=True)
+            return
+        self._bookmarks_changed((arxiv_id,))
+        self._tell(
+            f"Bookmarked {arxiv_id}"
+            if kept
+            else f"No longer bookmarked: {arxiv_id} (b keeps it again, notes and all)"
+        )
+
+    @work(group="keeping")
+    async def _refresh_bookmarks(self) -> None:
+        if await self.keeper.refresh():
+            self._bookmarks_changed(())
+
+    def _bookmarks_changed(self, arxiv_ids: tuple[str, ...]) -> None:
+        if self._main is not None:
+            self._main.session.marks.bookmarks = self.keeper.snapshots()
+            self._main.marks_changed(arxiv_ids)
+
+    @work(group="keeping")
+    async def on_set_read(self, event: messages.SetRead) -> None:
+        """Save the reading state, then show it."""
+        try:
+            await self.keeper.set_read(event.arxiv_ids, read=event.read)
+        except StoreError as error:
+            self._tell(error.one_line(), wrong=True)
+            return
+        if self._main is not None:
+            self._main.session.mark_read(event.arxiv_ids, event.read)
+            self._main.marks_changed(event.arxiv_ids)
+
+    # --- links and the clipboard
+
+    def on_open_paper(self, event: messages.OpenPaper) -> None:
+        """Open a paper's page or PDF, by its id and not by what a digest says its URL is."""
+        entry = event.appearance.entry
+        known = ids.parse(entry.arxiv_id)
+        if known is None:
+            self._tell(f"{entry.arxiv_id} is no arXiv id; there is no page to open", wrong=True)
+            return
+        make = ids.abs_url if event.kind == "abs" else ids.pdf_url
+        self._open_url(make(known.id, entry.version))
+
+    def on_open_link(self, event: messages.OpenLink) -> None:
+        """Open a link of a digest, if it is one that is safe to open."""
+        self._open_url(event.url)
+
+    def _open_url(self, url: str) -> None:
+        from digest_tui.opener import open_url  # noqa: PLC0415 (not needed for the first frame)
+
+        result = open_url(url, self._settings.opener, os.environ)
+        if not result.ok:
+            self.copy_to_clipboard(clean_line(url))
+        self._tell(result.message, wrong=not result.ok)
+
+    def on_copy(self, event: messages.Copy) -> None:
+        """Put something of a paper on the clipboard, through the terminal."""
+        entry = event.appearance.entry
+        known = ids.parse(entry.arxiv_id)
+        url = ids.abs_url(known.id, entry.version) if known else ""
+        text = {"url": url, "id": entry.arxiv_id, "title": entry.title, "bibtex": ""}[event.kind]
+        if event.kind == "bibtex":
+            from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
+
+            text = bibtex(event.appearance)
+        text = "\n".join(clean_line(line) for line in text.split("\n"))
+        if not text.strip():
+            self._tell("There is nothing of that to copy", wrong=True)
+            return
+        self.copy_to_clipboard(text)
+        self._tell(f"Copied {event.kind}: {text if event.kind != 'bibtex' else text.split(',')[0]}")
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        if self._main is not None:
+            self._main.tell(message, wrong=wrong)
+
+
+SAMPLE_NAME = "sample library (invented papers)"
+
+
+def sample_folder() -> Path:
+    """The folder of the sample library that ships with the program."""
+    return Path(__file__).parent / "sample"
+
+
+def shown_paths(library: Iterable[Path]) -> str:
+    """The paths as a person writes them: below the home folder with ``~``."""
+    home = str(paths.home_dir())
+    shown = [str(one.absolute()) for one in library]
+    return "  ".join(
+        "~" + one[len(home) :] if home != "/" and one.startswith(home + os.sep) else one for one in shown
+    )
+
+
+def run(library: list[Path] | None, *, demo: bool) -> int:
+    """Open the reader and stay in it until it is left.
+
+    Args:
+        library: Folders and files to read; None to take those of the settings, or the current folder
+            when it holds digests, or else to ask.
+        demo: Read the sample in place of them.
+
+    Returns:
+        The exit code.
+    """
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    notices: list[str] = []
+    try:
+        settings = load_settings(commands=IDS)
+    except SettingsError as error:
+        settings = Settings()
+        notices.append(f"settings not used: {error.one_line()}")
+    chosen: tuple[Path, ...] | None = (sample_folder(),)
+    name = SAMPLE_NAME
+    if not demo:
+        try:
+            chosen, name = _chosen(library, settings), ""
+        except DigestError as error:
+            print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
+            return 2
+    keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
+    app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
+    try:
+        app.run()
+    finally:
+        keeper.close()
+    return app.return_code or 0
+
+
+def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:
+    """What to read; None when that has to be asked.
+
+    Raises:
+        SourceError: A path that was given does not exist or is neither a folder nor a file.
+    """
+    if library:
+        loading.check_paths(library)
+        return tuple(library)
+    if settings.paths:
+        return settings.paths
+    here = Path.cwd()
+    return (here,) if loading.holds_digests(here) else None

@@ -1,0 +1,321 @@
+"""The one table of commands: keys, palette, footer, help and README are all made from it.
+
+A key is written as Textual names it (``ctrl+d``, ``pagedown``) or as the character it types
+(``[``, ``?``). A sequence of keys has spaces between them: ``g g``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Pane(StrEnum):
+    """Where the focus can be; a command says in which of these its keys work."""
+
+    DAYS = "days"
+    CATEGORIES = "categories"
+    PAPERS = "papers"
+    PAGE = "page"
+    SEARCH = "search"
+
+
+READING = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE})
+LISTS = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS})
+PAPER_PANES = frozenset({Pane.PAPERS, Pane.PAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a person can tell the reader to do.
+
+    Attributes:
+        id: The stable name, used in the settings to rebind it.
+        keys: Key sequences that run it.
+        label: A word or two for the footer and the palette.
+        help: One sentence for the help screen.
+        action: The name of the screen's ``action_…`` method, with ``(argument)`` where it takes one.
+        group: The heading under which the help lists it.
+        where: The panes in which its keys work.
+        while_searching: Its keys work only while a search is active, and then before others on the same key.
+        footer: The panes in whose footer it is shown.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    action: str
+    group: str
+    where: frozenset[Pane] = READING
+    while_searching: bool = False
+    footer: frozenset[Pane] = frozenset()
+
+
+MOVE, PAPERS, FIND, KEEP, VIEW, APP = "Moving", "Papers", "Searching", "Keeping", "Looking", "The reader"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("cursor.down", ("j", "down"), "down", "One row or line down.", "move(1)", MOVE),
+    Command("cursor.up", ("k", "up"), "up", "One row or line up.", "move(-1)", MOVE),
+    Command("cursor.first", ("g g", "home"), "first", "To the first row or line.", "move_first", MOVE),
+    Command("cursor.last", ("G", "end"), "last", "To the last row or line.", "move_last", MOVE),
+    Command("cursor.half_down", ("ctrl+d",), "half down", "Half a screen down.", "move_half(1)", MOVE),
+    Command("cursor.half_up", ("ctrl+u",), "half up", "Half a screen up.", "move_half(-1)", MOVE),
+    Command(
+        "cursor.page_down", ("pagedown", "ctrl+f"), "page down", "One screen down.", "move_page(1)", MOVE
+    ),
+    Command("cursor.page_up", ("pageup", "ctrl+b"), "page up", "One screen up.", "move_page(-1)", MOVE),
+    Command("pane.left", ("h", "left"), "left", "To the pane on the left.", "go_left", MOVE),
+    Command("pane.right", ("l", "right"), "right", "To the pane on the right.", "go_right", MOVE),
+    Command("pane.next", ("tab",), "next pane", "To the next pane, round and round.", "go_round(1)", MOVE),
+    Command("pane.previous", ("shift+tab",), "previous pane", "To the previous pane.", "go_round(-1)", MOVE),
+    Command(
+        "page.on",
+        ("space",),
+        "page on",
+        "A page down; at the end of a paper, the next paper.",
+        "page_on",
+        MOVE,
+        where=PAPER_PANES,
+        footer=frozenset({Pane.PAGE}),
+    ),
+    Command(
+        "open",
+        ("enter",),
+        "open",
+        "Read what is under the cursor.",
+        "open",
+        PAPERS,
+        where=LISTS,
+        footer=LISTS,
+    ),
+    Command(
+        "paper.next",
+        ("J",),
+        "next paper",
+        "The next paper, from any pane.",
+        "step_paper(1)",
+        PAPERS,
+        footer=frozenset({Pane.PAGE}),
+    ),
+    Command(
+        "paper.previous",
+        ("K",),
+        "previous paper",
+        "The previous paper, from any pane.",
+        "step_paper(-1)",
+        PAPERS,
+    ),
+    Command(
+        "match.next",
+        ("n",),
+        "next match",
+        "To the next place where the search matches.",
+        "step_match(1)",
+        FIND,
+        while_searching=True,
+        footer=PAPER_PANES,
+    ),
+    Command(
+        "match.previous",
+        ("N",),
+        "previous match",
+        "To the previous place where the search matches.",
+        "step_match(-1)",
+        FIND,
+        while_searching=True,
+    ),
+    Command(
+        "unread.next",
+        ("n",),
+        "next unread",
+        "The next unread paper, going on into the next category or day.",
+        "step_unread(1)",
+        PAPERS,
+        footer=READING,
+    ),
+    Command(
+        "unread.previous",
+        ("p",),
+        "previous unread",
+        "The previous unread paper, going back into the category or day before.",
+        "step_unread(-1)",
+        PAPERS,
+    ),
+    Command("day.older", ("[",), "older day", "The day before.", "step_day(-1)", PAPERS),
+    Command("day.newer", ("]",), "newer day", "The day after.", "step_day(1)", PAPERS),
+    Command(
+        "category.previous", ("{",), "previous category", "The category before.", "step_category(-1)", PAPERS
+    ),
+    Command("category.next", ("}",), "next category", "The category after.", "step_category(1)", PAPERS),
+    Command(
+        "entry.older",
+        ("<",),
+        "other summary",
+        "The same paper as another digest has it, going back.",
+        "step_appearance(1)",
+        PAPERS,
+        where=PAPER_PANES,
+    ),
+    Command(
+        "entry.newer",
+        (">",),
+        "other summary",
+        "The same paper as another digest has it, going forward.",
+        "step_appearance(-1)",
+        PAPERS,
+        where=PAPER_PANES,
+    ),
+    Command(
+        "search",
+        ("/",),
+        "search",
+        'Search while typing: words, "phrases", -not, title: author: cat: day: score:>30 is:unread.',
+        "search",
+        FIND,
+        footer=READING,
+    ),
+    Command("search.clear", ("escape",), "clear", "Clear the search, or leave reading only.", "clear", FIND),
+    Command(
+        "search.scope",
+        ("tab",),
+        "this day / all days",
+        "Search this day or all days.",
+        "toggle_scope",
+        FIND,
+        where=frozenset({Pane.SEARCH}),
+        footer=frozenset({Pane.SEARCH}),
+    ),
+    Command(
+        "search.scope_here",
+        ("s",),
+        "this day / all days",
+        "Search this day or all days.",
+        "toggle_scope",
+        FIND,
+        while_searching=True,
+        footer=LISTS,
+    ),
+    Command(
+        "search.accept",
+        ("enter", "down"),
+        "to the hits",
+        "Leave the search line for the papers found.",
+        "accept_search",
+        FIND,
+        where=frozenset({Pane.SEARCH}),
+        footer=frozenset({Pane.SEARCH}),
+    ),
+    Command(
+        "search.cancel",
+        ("escape",),
+        "clear",
+        "Clear the search and leave the search line.",
+        "clear",
+        FIND,
+        where=frozenset({Pane.SEARCH}),
+        footer=frozenset({Pane.SEARCH}),
+    ),
+    Command(
+        "bookmark",
+        ("b",),
+        "bookmark",
+        "Keep the paper, or stop keeping it; saved at once.",
+        "bookmark",
+        KEEP,
+        footer=PAPER_PANES,
+    ),
+    Command(
+        "read",
+        ("r",),
+        "read/unread",
+        "Mark the paper read or unread.",
+        "toggle_read",
+        KEEP,
+        footer=PAPER_PANES,
+    ),
+    Command(
+        "browser",
+        ("o",),
+        "browser",
+        "Open the paper's arXiv page in the browser.",
+        "open_link('abs')",
+        KEEP,
+        footer=PAPER_PANES,
+    ),
+    Command("pdf", ("P",), "PDF", "Open the paper's PDF in the browser.", "open_link('pdf')", KEEP),
+    Command("copy.url", ("y y",), "copy URL", "Copy the paper's URL.", "copy('url')", KEEP),
+    Command("copy.id", ("y i",), "copy id", "Copy the arXiv id.", "copy('id')", KEEP),
+    Command("copy.title", ("y t",), "copy title", "Copy the title.", "copy('title')", KEEP),
+    Command("copy.bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", "copy('bibtex')", KEEP),
+    Command("zoom", ("z z",), "reading only", "Show nothing but the paper, and back.", "zoom", VIEW),
+    Command(
+        "cross_lists",
+        ("c",),
+        "cross-lists",
+        "Count and show cross-listed papers in a category, or not.",
+        "cross_lists",
+        VIEW,
+    ),
+    Command("pane.wider", ("ctrl+right",), "wider", "Make this pane wider.", "resize(4)", VIEW),
+    Command("pane.narrower", ("ctrl+left",), "narrower", "Make this pane narrower.", "resize(-4)", VIEW),
+    Command("theme", (), "theme", "Choose another theme.", "app.change_theme", VIEW),
+    Command(
+        "problems", ("!",), "problems", "What was wrong with the files, and what to do.", "problems", VIEW
+    ),
+    Command("reload", ("R",), "reload", "Look for new and changed digests.", "reload", APP),
+    Command("open_library", ("O",), "open folder", "Open another folder of digests.", "open_library", APP),
+    Command("help", ("?", "f1"), "help", "What this pane is for, and all keys.", "help", APP, footer=READING),
+    Command(
+        "palette",
+        ("ctrl+p",),
+        "palette",
+        "All commands, days and categories by name.",
+        "app.command_palette",
+        APP,
+    ),
+    Command("back", ("q",), "back", "One step back; from the lists, quit.", "back", APP),
+    Command("quit", ("Q", "ctrl+q"), "quit", "Quit at once.", "app.quit", APP, where=READING | {Pane.SEARCH}),
+    Command(
+        "suspend",
+        ("ctrl+z",),
+        "suspend",
+        "Stop and give the terminal back to the shell.",
+        "app.suspend_process",
+        APP,
+        where=READING | {Pane.SEARCH},
+    ),
+)
+
+IDS = frozenset(command.id for command in COMMANDS)
+
+
+def rebound(
+    overrides: Mapping[str, Iterable[str]], commands: Iterable[Command] = COMMANDS
+) -> tuple[Command, ...]:
+    """The commands with the user's keys in place of the defaults.
+
+    A key that the user gives to one command is taken from every other that has it in the same pane.
+
+    Args:
+        overrides: Command id to key sequences. Ids must be among :data:`IDS`.
+        commands: The table to start from.
+    """
+    chosen = {command_id: tuple(keys) for command_id, keys in overrides.items()}
+    changed = [replace(command, keys=chosen.get(command.id, command.keys)) for command in commands]
+    taken = [
+        (command.where, command.while_searching, key)
+        for command in changed
+        if command.id in chosen
+        for key in command.keys
+    ]
+
+    def keeps(command: Command, key: str) -> bool:
+        return command.id in chosen or not any(
+            key == other and command.where & where and command.while_searching == searching
+            for where, searching, other in taken
+        )
+
+    return tuple(
+        replace(command, keys=tuple(key for key in command.keys if keeps(command, key)))
+        for command in changed
+    )

@@ -1,0 +1,105 @@
+"""Reading a library file after file, newest day first, in whatever thread the caller likes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from digest_parsers.dates import day_from_heading, day_from_name
+from digest_parsers.errors import SourceError
+from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.model import RepairReport
+from digest_parsers.source import Found, Skipped, Stamp, find_files, read_head
+
+#: Enough for a heading behind a table of contents' first lines; one disk block.
+_HEAD = 512
+_PROBED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be read.
+
+    Attributes:
+        files: The digests to come, newest day first as far as their names and first lines tell.
+        skipped: What will not be read, each with its reason, as a file without digests.
+    """
+
+    files: tuple[Found, ...]
+    skipped: tuple[LoadedFile, ...]
+
+
+def plan(paths: Iterable[Path]) -> Plan:
+    """List the digests under the paths.
+
+    Raises:
+        SourceError: A path does not exist or cannot be read at all.
+    """
+    found: list[tuple[date, Found]] = []
+    skipped: list[LoadedFile] = []
+    for one in find_files(paths):
+        if isinstance(one, Skipped):
+            skipped.append(LoadedFile(str(one.path), None, None, None, RepairReport(), (), (one.diagnostic,)))
+        else:
+            found.append((_likely_day(one.path), one))
+    found.sort(key=lambda pair: (pair[0], str(pair[1].path)), reverse=True)
+    return Plan(tuple(file for _, file in found), tuple(skipped))
+
+
+def check_paths(paths: Iterable[Path]) -> None:
+    """Look whether there is something to read at each path, without searching any of them.
+
+    Raises:
+        SourceError: A path does not exist, or is neither a folder nor a regular file.
+    """
+    find_files(paths)
+
+
+def changed(files: Iterable[Found], known: Mapping[str, Stamp | None]) -> tuple[Found, ...]:
+    """Those of the files that are not known, or are no longer what they were."""
+    return tuple(one for one in files if known.get(str(one.path)) != one.stamp)
+
+
+def read(files: Iterable[Found]) -> Iterator[LoadedFile]:
+    """Read the files one by one; what is wrong with one is told in its diagnostics."""
+    for found in files:
+        yield load_file(found.path, found.stamp)
+
+
+def _likely_day(path: Path) -> date:
+    """The day by which a file is put in line; one that says nothing comes last."""
+    named = day_from_name(path)
+    if named is not None:
+        return named
+    try:
+        head = read_head(path, _HEAD).decode("utf-8", "ignore")
+    except SourceError:
+        return date.min
+    return next((day for line in head.split("\n") if (day := day_from_heading(line)) is not None), date.min)
+
+
+def holds_digests(folder: Path) -> bool:
+    """Whether a folder looks like one of digests, judged by the first lines of its first files.
+
+    At most :data:`_PROBED` files are looked at, so that starting in a home folder is answered at once;
+    what is behind them can still be opened by naming the folder.
+    """
+    try:
+        for number, one in enumerate(find_files([folder])):
+            if number >= _PROBED:
+                return False
+            if isinstance(one, Found) and _is_digest(one.path):
+                return True
+    except SourceError:
+        return False
+    return False
+
+
+def _is_digest(path: Path) -> bool:
+    from digest_parsers.formats import detect  # noqa: PLC0415 (not needed when paths are given)
+
+    try:
+        head = read_head(path, 8 * _HEAD).decode("utf-8", "ignore")
+    except SourceError:
+        return False
+    return detect(head.split("\n")) is not None

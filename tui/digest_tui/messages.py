@@ -1,0 +1,118 @@
+"""What widgets ask for and what the app tells: dataclass messages, none of which carries a widget."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from textual.message import Message
+
+from digest_parsers.load import LoadedFile
+from digest_parsers.model import Appearance
+
+LinkKind = Literal["abs", "pdf"]
+CopyKind = Literal["url", "id", "title", "bibtex"]
+
+
+# --- requests: a screen asks the app
+
+
+@dataclass
+class ToggleBookmark(Message):
+    """Keep this paper, or stop keeping it."""
+
+    appearance: Appearance
+
+
+@dataclass
+class SetRead(Message):
+    """Mark papers as read or unread."""
+
+    arxiv_ids: tuple[str, ...]
+    read: bool
+
+
+@dataclass
+class OpenPaper(Message):
+    """Open a paper's page or PDF in the browser."""
+
+    appearance: Appearance
+    kind: LinkKind
+
+
+@dataclass
+class OpenLink(Message):
+    """Open a link that stands in a digest."""
+
+    url: str
+
+
+@dataclass
+class Copy(Message):
+    """Put something of a paper on the clipboard."""
+
+    appearance: Appearance
+    kind: CopyKind
+
+
+@dataclass
+class OpenLibrary(Message):
+    """Read these folders and files in place of what is open; None for the sample."""
+
+    paths: tuple[Path, ...] | None
+
+
+@dataclass
+class ChooseLibrary(Message):
+    """Let the user choose what to read."""
+
+
+@dataclass
+class Reload(Message):
+    """Look for new, changed and removed digests."""
+
+
+# --- facts: the app tells, after it has happened
+
+
+@dataclass
+class FilesFound(Message):
+    """The folders have been listed.
+
+    Attributes:
+        run: Which reading this belongs to; an older one's messages are to be ignored.
+        found: How many files there are to read.
+        skipped: What will not be read, with the reasons.
+        gone: Paths that were there before and are no more.
+    """
+
+    run: int
+    found: int
+    skipped: tuple[LoadedFile, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass
+class FilesLoaded(Message):
+    """Some files have been read.
+
+    Attributes:
+        run: Which reading this belongs to.
+        loaded: The files, in the order in which they were read.
+        done: How many have been read in all.
+        found: How many there are.
+        finished: Whether these were the last.
+    """
+
+    run: int
+    loaded: tuple[LoadedFile, ...]
+    done: int
+    found: int
+    finished: bool
+
+
+@dataclass
+class ReadingFailed(Message):
+    """The folders cannot be read at all."""
+
+    run: int
+    cause: str

@@ -1,0 +1,342 @@
+"""The desk: the panes of the main screen and what a selection shows in them."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from time import perf_counter
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from digest_parsers.errors import QueryError
+from digest_parsers.model import Appearance
+from digest_parsers.query import Highlight, Query, parse_query
+from digest_tui import messages, render, wording
+from digest_tui.commands import Command, Pane
+from digest_tui.session import Session, View
+from digest_tui.state import Day, Selection, Shelf
+from digest_tui.widgets.bars import HintBar, TitleBar
+from digest_tui.widgets.category_tree import CategoryTree
+from digest_tui.widgets.day_list import DayFigures, DayList
+from digest_tui.widgets.panes import Panes
+from digest_tui.widgets.search_bar import SearchBar
+
+#: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
+_SLICE = 0.004
+#: A message stays in the status line for this many seconds.
+_STATUS_SECONDS = 6.0
+
+
+class Desk(Screen[None]):
+    """Days, categories, papers and a page, with a search line and hints below."""
+
+    AUTO_FOCUS = "#papers"
+    BINDINGS: ClassVar = []
+
+    selection: reactive[Selection] = reactive(Selection(), init=False, always_update=False)
+
+    def __init__(
+        self,
+        session: Session,
+        commands: Iterable[Command],
+        *,
+        library: str = "",
+        text_width: int = 88,
+        dwell: float = 2.0,
+        cross_lists: bool = False,
+    ) -> None:
+        super().__init__()
+        self.set_reactive(Desk.selection, Selection(cross_lists=cross_lists))
+        self.session = session
+        self.commands = tuple(commands)
+        self.view = View([], {}, None, 0)
+        self._text_width = text_width
+        self._dwell = dwell
+        self._dwelling: Timer | None = None
+        self._status: Timer | None = None
+        self._query: Query | None = None
+        self._follow = True
+        self._hits_by_day: Mapping[date | None, int] | None = None
+        self._progress = ""
+        self._library_name = library
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, search line, hints."""
+        yield TitleBar(id="title")
+        yield Panes(self._flags, text_width=self._text_width, id="panes")
+        yield SearchBar(id="search")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        """Start with the papers in focus and no search line."""
+        self.search_bar.display = False
+        self.panes.go(Pane.PAPERS)
+        self._tell_hints()
+        self._tell_title()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out the bars where there is hardly any room."""
+        self.set_class(event.size.height < 12, "-flat")
+        self.set_class(event.size.height < 5, "-flatter")
+
+    # --- parts
+
+    @property
+    def panes(self) -> Panes:
+        """The panes."""
+        return self.query_one(Panes)
+
+    @property
+    def search_bar(self) -> SearchBar:
+        """The search line."""
+        return self.query_one(SearchBar)
+
+    @property
+    def hint_bar(self) -> HintBar:
+        """The line of hints and messages."""
+        return self.query_one(HintBar)
+
+    @property
+    def pane(self) -> Pane:
+        """Where keys go."""
+        return (
+            Pane.SEARCH
+            if self.search_bar.display and self.search_bar.input.has_focus
+            else self.panes.looked_at
+        )
+
+    @property
+    def current(self) -> Appearance | None:
+        """The entry that commands are about: the one on the page."""
+        return self.panes.page.appearance or self.panes.papers.current
+
+    def _flags(self, arxiv_id: str) -> render.RowFlags:
+        session = self.session
+        return render.RowFlags(
+            unread=session.is_unread(arxiv_id),
+            bookmarked=session.is_bookmarked(arxiv_id),
+            repeated=session.is_repeated(arxiv_id),
+        )
+
+    # --- what the app tells
+
+    def library_grew(self, *, progress: str) -> None:
+        """Show what has been loaded; until a key is pressed the newest day stays in view.
+
+        Args:
+            progress: How far the reading is, or empty when it is done.
+        """
+        self._progress = progress
+        days = self.session.days()
+        newest = next((one.day for one in days if one.day is not None), None)
+        if self._follow and days and self.selection.place != Day(newest):
+            self.selection = self.selection.at(Day(newest))
+        else:
+            self._show(keep=self._current_id())
+        self._tell_title()
+
+    def marks_changed(self, arxiv_ids: Iterable[str]) -> None:
+        """Show signs and figures anew after papers were read or bookmarked."""
+        self.panes.papers.refresh_marks()
+        if self.selection.place is Shelf.BOOKMARKS and not self.selection.searching:
+            self._show(keep=self._current_id())
+        self._show_days()
+        self._tell_heading()
+        self._tell_title()
+
+    def tell(self, message: str, *, wrong: bool = False) -> None:
+        """Show a message in the status line for a while; an empty one clears it."""
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
+        self.hint_bar.set_class(wrong, "-wrong")
+        self.hint_bar.status = message or self._standing()
+        if message:
+            self._status = self.set_timer(_STATUS_SECONDS * (2 if wrong else 1), partial(self.tell, ""))
+
+    def _standing(self) -> str:
+        """What the status line says when there is no message: what repair did to this digest."""
+        current = self.current
+        return wording.repaired(self.session.repair_of(current.digest.path)) if current else ""
+
+    # --- what is shown
+
+    def watch_selection(self, old: Selection, new: Selection) -> None:
+        """Show what the new selection means."""
+        if self.is_mounted and old != new:
+            self._show(keep=self._current_id() if old.place == new.place else None)
+
+    def _current_id(self) -> str | None:
+        current = self.panes.papers.current
+        return current.entry.arxiv_id if current else None
+
+    def _show(self, *, keep: str | None = None) -> None:
+        if self.selection.searching:
+            self._search(keep)
+        else:
+            self._query = None
+            self._hits_by_day = None
+            self.workers.cancel_group(self, "search")
+            self._present(self.session.browse(self.selection), keep=keep)
+
+    @work(exclusive=True, group="search")
+    async def _search(self, keep: str | None) -> None:
+        selection = self.selection
+        try:
+            query = parse_query(selection.query, sections=self.session.section_keys())
+        except QueryError as error:
+            self.search_bar.tell(error.one_line(), wrong=True)
+            return
+        if self._query != query:
+            self._query, self._hits_by_day = query, None
+        until = perf_counter() + _SLICE
+        for view in self.session.search(selection, query):
+            if view is not None:
+                self._present(view, keep=keep)
+            if perf_counter() > until:
+                await asyncio.sleep(0)
+                until = perf_counter() + _SLICE
+
+    @property
+    def _highlights(self) -> tuple[Highlight, ...]:
+        return tuple(self._query.highlights) if self._query is not None else ()
+
+    def _present(self, view: View, *, keep: str | None) -> None:
+        self.view = view
+        if view.days is not None:
+            self._hits_by_day = view.days
+        papers = self.panes.papers
+        empty = wording.why_empty(
+            self.selection, everywhere=self.selection.everywhere, reading=bool(self._progress)
+        )
+        papers.show(view.rows, highlights=self._highlights, keep=keep, empty=empty)
+        self._show_page()
+        self.panes.categories.show(view.categories, self._total(view), current=self.selection.category)
+        self._show_days()
+        self._tell_heading()
+        if self.selection.searching:
+            where = "all days" if self.selection.everywhere else "here"
+            more = "" if view.finished else "+"
+            self.search_bar.tell(f"{len(view.rows):,}{more} found · {where}")
+
+    def _total(self, view: View) -> int:
+        return len(view.rows) if self.selection.category is None else sum(view.categories.values())
+
+    def _show_days(self) -> None:
+        session, hits = self.session, self._hits_by_day
+        figures = [
+            DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else len(session.library)),
+            DayFigures(Shelf.UNREAD, session.unread_total()),
+            DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
+        ]
+        for one in session.days():
+            papers = hits.get(one.day, 0) if hits is not None else one.papers
+            figures.append(DayFigures(Day(one.day), papers, session.unread_on(one.day), one.inferred))
+        self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
+
+    def _show_page(self, appearance: Appearance | None = None) -> None:
+        shown = appearance or self.panes.papers.current
+        paper = self.session.library.paper(shown.entry.arxiv_id) if shown else None
+        self.panes.page.show(shown, paper, self._highlights)
+        self._begin_dwelling()
+        if self._status is None:
+            self.tell("")
+
+    # --- lines of text
+
+    def _tell_title(self) -> None:
+        title, session = self.query_one(TitleBar), self.session
+        title.left = f"digest-tui  {self._library_name}"
+        title.right = wording.library_figures(
+            len(session.days()), len(session.library), session.unread_total(), self._progress
+        )
+
+    def _tell_heading(self) -> None:
+        place, rows = self.selection.place, self.view.rows
+        day = next(
+            (one for one in self.session.days() if isinstance(place, Day) and one.day == place.day), None
+        )
+        self.panes.heading.left = wording.list_heading(
+            self.selection,
+            everywhere=self.selection.everywhere,
+            inferred=day is not None and day.inferred,
+            papers=len(rows),
+            unread=sum(self.session.is_unread(one.entry.arxiv_id) for one in rows),
+        )
+        self._tell_position()
+
+    def _tell_position(self) -> None:
+        papers = self.panes.papers
+        self.panes.heading.right = f"{papers.cursor + 1}/{len(papers.rows)}" if papers.rows else ""
+
+    def _tell_hints(self) -> None:
+        pane, searching = self.pane, self.selection.searching
+        hidden = {key for one in self.commands if searching and one.while_searching for key in one.keys}
+        self.hint_bar.hints = tuple(
+            one
+            for one in self.commands
+            if pane in one.footer
+            and (searching or not one.while_searching)
+            and (one.while_searching or not one.keys or one.keys[0] not in hidden)
+        )
+
+    # --- reading makes read
+
+    def _begin_dwelling(self) -> None:
+        if self._dwelling is not None:
+            self._dwelling.stop()
+            self._dwelling = None
+        if self._dwell > 0 and self.panes.page_shown:
+            self._dwelling = self.set_timer(self._dwell, self._dwelt)
+
+    def _dwelt(self) -> None:
+        if self.panes.page_shown:
+            self.mark_current_read()
+
+    def mark_current_read(self) -> None:
+        """Mark the paper on the page as read, if it is not."""
+        current = self.current
+        if current is not None and self.session.is_unread(current.entry.arxiv_id):
+            self.post_message(messages.SetRead((current.entry.arxiv_id,), read=True))
+
+    # --- what the widgets tell
+
+    def on_day_list_picked(self, event: DayList.Picked) -> None:
+        """Show another day."""
+        if self.panes.looked_at is Pane.DAYS and event.place != self.selection.place:
+            self.selection = self.selection.at(event.place)
+
+    def on_day_list_opened(self) -> None:
+        """Go from a day to its papers."""
+        self.panes.go(Pane.PAPERS)
+
+    def on_category_tree_picked(self, event: CategoryTree.Picked) -> None:
+        """Narrow the list to another category."""
+        if self.panes.looked_at is Pane.CATEGORIES and event.category != self.selection.category:
+            self.selection = self.selection.within(event.category)
+
+    def on_category_tree_opened(self) -> None:
+        """Go from a category to its papers."""
+        self.panes.go(Pane.PAPERS)
+
+    def on_paper_list_moved(self) -> None:
+        """Show the paper under the cursor."""
+        self._show_page()
+        self._tell_position()
+
+    def on_descendant_focus(self) -> None:
+        """Offer the keys of the pane that is looked at now."""
+        self._tell_hints()
+        self._begin_dwelling()
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Search for what has been typed so far."""
+        self.selection = self.selection.matching(event.query)
+        if not self.selection.searching:
+            self.search_bar.tell("")
+        self._tell_hints()

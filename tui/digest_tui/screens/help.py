@@ -1,0 +1,103 @@
+"""The help: what the focused pane is for, and every key, with a line to search them."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from digest_tui.commands import Command, Pane
+from digest_tui.keys import shown_key
+
+ABOUT = {
+    Pane.DAYS: (
+        "The days of the library, newest first. The bar and the first number say how many papers a day has, "
+        "● how many of them are unread. ~ marks a day that was worked out because its file states none."
+    ),
+    Pane.CATEGORIES: (
+        "The arXiv categories of what is shown. Moving here narrows the list of papers; "
+        "the first line shows all of them again."
+    ),
+    Pane.PAPERS: (
+        "The papers of the day or search. ● is unread, ★ is bookmarked, ↺ also stands in another day's "
+        "digest; the number and bar are the generator's score."
+    ),
+    Pane.PAGE: (
+        "One paper as its digest tells it. A quiet underline marks characters that were restored with doubt, "
+        "\ufffd those that are lost. Links, categories and keywords can be clicked."
+    ),
+    Pane.SEARCH: (
+        'Words are all to be found; "a phrase", -not, OR, title: author: cat: day: score:>30 keyword: '
+        "is:unread is:bookmarked narrow it. Tab looks through this day or all days."
+    ),
+}
+
+
+class HelpScreen(ModalScreen[None]):
+    """All commands, those of the focused pane first."""
+
+    BINDINGS = [("escape,q,question_mark,f1", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
+    AUTO_FOCUS = "#help-text"
+
+    def __init__(self, commands: Iterable[Command], pane: Pane) -> None:
+        super().__init__()
+        self._commands = tuple(commands)
+        self._pane = pane
+
+    def compose(self) -> ComposeResult:
+        """What the pane is for, a line to search in, the keys."""
+        with Vertical(id="help"):
+            yield Static(
+                Content.assemble((self._pane.value.capitalize(), "bold $accent"), "\n" + ABOUT[self._pane]),
+                id="help-about",
+            )
+            yield Input(placeholder="find a command (/ to type, Esc to close)", compact=True, id="help-find")
+            with VerticalScroll(id="help-text", can_focus=True):
+                yield Static(self._table(""), id="help-keys")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only the commands that match."""
+        self.query_one("#help-keys", Static).update(self._table(event.value))
+
+    def on_input_submitted(self) -> None:
+        """Go from the line to the keys."""
+        self.query_one("#help-text").focus()
+
+    def key_slash(self) -> None:
+        """Go to the line."""
+        self.query_one("#help-find").focus()
+
+    def key_j(self) -> None:
+        """Scroll down."""
+        self.query_one("#help-text").scroll_relative(y=1, animate=False)
+
+    def key_k(self) -> None:
+        """Scroll up."""
+        self.query_one("#help-text").scroll_relative(y=-1, animate=False)
+
+    def _table(self, wanted: str) -> Content:
+        folded = wanted.casefold()
+        lines: list[Content] = []
+        group = ""
+        for command in self._commands:
+            keys = "  ".join(shown_key(key) for key in command.keys)
+            if folded and folded not in f"{command.label} {command.help} {keys} {command.id}".casefold():
+                continue
+            if command.group != group:
+                group = command.group
+                lines += [Content(""), Content.styled(group, "bold $accent")]
+            here = "" if self._pane in command.where else "$text-muted"
+            gap = " " * max(2, 14 - cell_len(keys))
+            lines.append(
+                Content.assemble(
+                    "  ",
+                    (keys, here or "bold"),
+                    gap,
+                    (command.help, here),
+                    ("  " + command.id, "$text-faint"),
+                )
+            )
+        return Content("\n").join(lines) if lines else Content("\nNothing of that name.")

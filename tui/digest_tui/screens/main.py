@@ -1,0 +1,378 @@
+"""The main screen: the desk with its commands, from keys to the methods that the command table names."""
+
+from collections.abc import Iterable
+
+from textual import events
+
+from digest_tui import messages
+from digest_tui.commands import Command, Pane
+from digest_tui.keys import Dropped, KeyRouter, Waiting
+from digest_tui.screens.desk import Desk
+from digest_tui.screens.help import HelpScreen
+from digest_tui.screens.problems import ProblemsScreen
+from digest_tui.session import Session
+from digest_tui.state import Day, Place, Scope, Selection
+from digest_tui.widgets.bars import HintBar
+from digest_tui.widgets.pane import Movable
+from digest_tui.widgets.paper_page import PaperPage
+
+
+class MainScreen(Desk):
+    """The desk, answering to the command table."""
+
+    def __init__(
+        self,
+        session: Session,
+        commands: Iterable[Command],
+        *,
+        library: str = "",
+        text_width: int = 88,
+        dwell: float = 2.0,
+        cross_lists: bool = False,
+    ) -> None:
+        """Lay out the desk.
+
+        Args:
+            session: The library and the user's marks.
+            commands: The command table with the user's keys.
+            library: What the title calls the library.
+            text_width: Columns of the page's text at most.
+            dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
+            cross_lists: Whether categories count cross-listed papers.
+        """
+        super().__init__(
+            session, commands, library=library, text_width=text_width, dwell=dwell, cross_lists=cross_lists
+        )
+        self._router = KeyRouter(self.commands)
+
+    # --- keys
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Answer a key.
+
+        Returns:
+            False when it means nothing here and should go on to the focused widget.
+        """
+        key = (
+            event.character if event.character and event.is_printable and event.key != "space" else event.key
+        )
+        if self.pane is Pane.SEARCH and event.is_printable:
+            return False
+        answer = self._router.feed(key, self.pane, searching=self.selection.searching)
+        if isinstance(answer, Waiting):
+            self.hint_bar.offer(answer.choices)
+        elif isinstance(answer, Dropped):
+            self.tell("")
+        elif isinstance(answer, Command):
+            self._follow = False
+            if len(answer.keys[0].split()) > 1:
+                self.tell("")
+            await self.run_command(answer)
+        return answer is not None
+
+    async def run_command(self, command: Command) -> None:
+        """Run a command of the table."""
+        await self.run_action(command.action)
+
+    # --- places
+
+    def go_to(self, place: Place) -> None:
+        """Show the papers of a day or shelf."""
+        self._follow = False
+        self.selection = self.selection.at(place)
+
+    def narrow_to(self, category: str | None) -> None:
+        """Show the papers of a category."""
+        self._follow = False
+        self.selection = self.selection.within(category)
+
+    def on_paper_list_opened(self) -> None:
+        """Read the paper that was chosen."""
+        self.action_open()
+
+    def on_paper_page_clicked(self, event: PaperPage.Clicked) -> None:
+        """Follow what was clicked on the page."""
+        kind, value = event.target
+        if kind == "link":
+            self.post_message(messages.OpenLink(value))
+        elif kind == "search":
+            self.search_for(value)
+        elif kind == "authors":
+            self.panes.page.show_all_authors()
+        elif kind == "appearance":
+            self.show_appearance(int(value))
+
+    def on_hint_bar_hinted(self, event: HintBar.Hinted) -> None:
+        """Run a hint that was clicked."""
+        self.call_later(self.run_command, event.command)
+
+    # --- moving
+
+    @property
+    def _moved(self) -> Movable | None:
+        return self.focused if isinstance(self.focused, Movable) else None
+
+    def action_move(self, steps: int) -> None:
+        """One row or line."""
+        if self._moved is not None:
+            self._moved.move(steps)
+
+    def action_move_half(self, steps: int) -> None:
+        """Half a screen."""
+        if self._moved is not None:
+            self._moved.move(steps * max(1, self._moved.page_height() // 2))
+
+    def action_move_page(self, steps: int) -> None:
+        """A screen, less a line to keep the thread."""
+        if self._moved is not None:
+            self._moved.move(steps * max(1, self._moved.page_height() - 1))
+
+    def action_move_first(self) -> None:
+        """To the top."""
+        if self._moved is not None:
+            self._moved.move_to_end(last=False)
+
+    def action_move_last(self) -> None:
+        """To the bottom."""
+        if self._moved is not None:
+            self._moved.move_to_end(last=True)
+
+    def action_go_left(self) -> None:
+        """To the pane on the left."""
+        self.panes.go_left()
+
+    def action_go_right(self) -> None:
+        """To the pane on the right."""
+        self.panes.go_right()
+
+    def action_go_round(self, step: int) -> None:
+        """To the next or previous pane."""
+        self.panes.go_round(step)
+
+    def action_page_on(self) -> None:
+        """A page down, then the next paper."""
+        page = self.panes.page
+        if not self.panes.page_shown:
+            self.panes.go(Pane.PAGE)
+        elif page.at_end:
+            self.mark_current_read()
+            self.action_step_paper(1)
+        else:
+            page.move(max(1, page.page_height() - 1))
+
+    # --- papers
+
+    def action_open(self) -> None:
+        """Read what is under the cursor."""
+        if self.panes.looked_at is Pane.PAPERS:
+            if self.panes.papers.current is None:
+                return
+            self.panes.go(Pane.PAGE)
+            self.mark_current_read()
+        else:
+            self.panes.go(Pane.PAPERS)
+
+    def action_step_paper(self, step: int) -> None:
+        """The next or previous paper of the list."""
+        papers = self.panes.papers
+        if not 0 <= papers.cursor + step < len(papers.rows):
+            self.tell("The last paper here" if step > 0 else "The first paper here")
+        papers.move(step)
+
+    def action_step_unread(self, step: int) -> None:
+        """The next or previous unread paper, in this list or beyond it."""
+        papers = self.panes.papers
+        numbers = range(papers.cursor + step, len(papers.rows) if step > 0 else -1, step)
+        found = next((n for n in numbers if self.session.is_unread(papers.rows[n].entry.arxiv_id)), None)
+        if found is not None:
+            papers.move_to(found)
+        elif not self._roll_over(step):
+            self.tell("No unread paper further on" if step > 0 else "No unread paper before this one")
+
+    def _roll_over(self, step: int) -> bool:
+        """Go on to the next category of this day, or the next day, that has something unread."""
+        if self.selection.category is not None and self._unread_in_category(step):
+            return True
+        if not isinstance(self.selection.place, Day) or self.selection.searching:
+            return False
+        days = [one.day for one in self.session.days()]
+        at = days.index(self.selection.place.day) if self.selection.place.day in days else -1
+        beyond = days[at + 1 :] if step > 0 else days[:at][::-1]
+        day = next((one for one in beyond if self.session.unread_on(one)), ...)
+        if day is ...:
+            return False
+        self.selection = self.selection.within(None).at(Day(day))
+        self._land_on_unread(step)
+        return True
+
+    def _unread_in_category(self, step: int) -> bool:
+        order = self.panes.categories.categories_in_order()
+        at = order.index(self.selection.category) if self.selection.category in order else -1
+        beyond = order[at + 1 :] if step > 0 else order[: max(at, 0)][::-1]
+        for category in beyond:
+            narrowed = self.selection.within(category)
+            if not self.selection.searching and self.session.browse(narrowed).unread:
+                self.selection = narrowed
+                self._land_on_unread(step)
+                return True
+        return False
+
+    def _land_on_unread(self, step: int) -> None:
+        papers = self.panes.papers
+        rows = range(len(papers.rows)) if step > 0 else range(len(papers.rows) - 1, -1, -1)
+        papers.move_to(next((n for n in rows if self.session.is_unread(papers.rows[n].entry.arxiv_id)), 0))
+
+    def action_step_day(self, step: int) -> None:
+        """The day before or after."""
+        days = [Day(one.day) for one in self.session.days()]
+        if not days:
+            return
+        at = days.index(self.selection.place) if self.selection.place in days else -1 if step < 0 else 1
+        wanted = at - step
+        if 0 <= wanted < len(days):
+            self.selection = self.selection.at(days[wanted])
+        else:
+            self.tell("The newest day" if step > 0 else "The oldest day")
+
+    def action_step_category(self, step: int) -> None:
+        """The category before or after; before the first and after the last stand all of them."""
+        order = [None, *self.panes.categories.categories_in_order()]
+        at = order.index(self.selection.category) if self.selection.category in order else 0
+        self.selection = self.selection.within(order[(at + step) % len(order)])
+
+    def action_step_appearance(self, step: int) -> None:
+        """The same paper as another digest has it."""
+        current = self.current
+        paper = self.session.library.paper(current.entry.arxiv_id) if current else None
+        if current is None or paper is None or len(paper.appearances) < 2:
+            self.tell("Only this digest has the paper")
+            return
+        at = next((n for n, one in enumerate(paper.appearances) if one.entry is current.entry), 0)
+        self.show_appearance((at + step) % len(paper.appearances))
+
+    def show_appearance(self, number: int) -> None:
+        """Show the paper as one of its digests has it, by its number in "also on"."""
+        current = self.current
+        paper = self.session.library.paper(current.entry.arxiv_id) if current else None
+        if paper is not None and 0 <= number < len(paper.appearances):
+            self._show_page(paper.appearances[number])
+            self.tell(f"Summary {number + 1} of {len(paper.appearances)}")
+
+    def action_cross_lists(self) -> None:
+        """Count and show cross-listed papers, or not."""
+        self.selection = self.selection.with_cross_lists()
+        self.tell("Cross-lists count" if self.selection.cross_lists else "Only primary categories count")
+
+    # --- searching
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.search_bar.put(self.selection.query)
+        self.search_bar.display = True
+        self.search_bar.input.focus()
+        self._tell_hints()
+
+    def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, through all days."""
+        self.search_bar.put(query)
+        self.search_bar.display = True
+        self.selection = Selection(
+            self.selection.place, None, self.selection.cross_lists, query, Scope.EVERYWHERE
+        )
+        self.panes.go(Pane.PAPERS)
+        self._tell_hints()
+
+    def action_accept_search(self) -> None:
+        """Go from the search line to the papers found."""
+        if not self.selection.searching:
+            self.search_bar.display = False
+        self.panes.go(Pane.PAPERS)
+
+    def action_clear(self) -> None:
+        """Clear the search, or leave reading only."""
+        if self.panes.zoomed:
+            self.panes.zoom()
+            return
+        typing = self.pane is Pane.SEARCH
+        self.search_bar.put("")
+        self.search_bar.display = False
+        self.selection = self.selection.matching("")
+        if typing:
+            self.panes.go(Pane.PAPERS)
+        self._tell_hints()
+
+    def action_toggle_scope(self) -> None:
+        """Search here or through all days."""
+        self.selection = self.selection.other_scope()
+
+    def action_step_match(self, step: int) -> None:
+        """To the next match on the page, then in the next paper."""
+        if self.panes.page.step_match(step):
+            return
+        papers = self.panes.papers
+        if not 0 <= papers.cursor + step < len(papers.rows):
+            self.tell("No match further on" if step > 0 else "No match before this one")
+            return
+        papers.move(step)
+        self._show_page()
+        self.panes.page.step_match(1)
+
+    # --- asking the app
+
+    def action_bookmark(self) -> None:
+        """Keep the paper, or stop keeping it."""
+        if self.current is not None:
+            self.post_message(messages.ToggleBookmark(self.current))
+
+    def action_toggle_read(self) -> None:
+        """Mark the paper read or unread."""
+        if self.current is not None:
+            arxiv_id = self.current.entry.arxiv_id
+            self.post_message(messages.SetRead((arxiv_id,), read=self.session.is_unread(arxiv_id)))
+
+    def action_open_link(self, kind: messages.LinkKind) -> None:
+        """Open the paper's page or PDF."""
+        if self.current is not None:
+            self.post_message(messages.OpenPaper(self.current, kind))
+
+    def action_copy(self, kind: messages.CopyKind) -> None:
+        """Copy something of the paper."""
+        if self.current is not None:
+            self.post_message(messages.Copy(self.current, kind))
+
+    def action_reload(self) -> None:
+        """Look for new and changed digests."""
+        self.post_message(messages.Reload())
+
+    # --- looking
+
+    def action_zoom(self) -> None:
+        """Nothing but the page, and back."""
+        self.panes.zoom()
+
+    def action_resize(self, columns: int) -> None:
+        """Make the pane wider or narrower."""
+        self.panes.widen(columns)
+
+    def action_help(self) -> None:
+        """What the pane is for, and all keys."""
+        self.app.push_screen(HelpScreen(self.commands, self.panes.looked_at))
+
+    def action_problems(self) -> None:
+        """What was wrong with the files."""
+        self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
+
+    def action_open_library(self) -> None:
+        """Open another folder."""
+        self.post_message(messages.ChooseLibrary())
+
+    def action_back(self) -> None:
+        """One step back; from the lists, quit."""
+        if self.panes.zoomed:
+            self.panes.zoom()
+        elif self.panes.looked_at is Pane.PAGE:
+            self.panes.go(Pane.PAPERS)
+        elif self.selection.searching:
+            self.action_clear()
+        else:
+            self.app.exit()

@@ -1,0 +1,118 @@
+"""What is looked at: pure values and transitions, no widgets.
+
+A :class:`Selection` says which papers are on the screen. Every key that changes it goes through one
+of its methods, so what the screen shows is a function of this value and of the library.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from digest_tui.commands import Pane
+
+
+class Shelf(Enum):
+    """The places above the days."""
+
+    ALL = "All days"
+    UNREAD = "Unread"
+    BOOKMARKS = "Bookmarks"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the library; None is the place of digests whose day nothing tells."""
+
+    day: date | None
+
+
+Place = Shelf | Day
+
+
+class Scope(Enum):
+    """How far a search reaches."""
+
+    HERE = "here"
+    EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which papers are shown.
+
+    Attributes:
+        place: The day or shelf.
+        category: A category (``cs.LG``) or archive group (``Computer Science``); None for all.
+        cross_lists: Whether a category also shows papers that are only cross-listed in it.
+        query: The search as typed; empty for none.
+        scope: Whether the search stays in the place or goes through all days.
+    """
+
+    place: Place = Shelf.ALL
+    category: str | None = None
+    cross_lists: bool = False
+    query: str = ""
+    scope: Scope = Scope.HERE
+
+    @property
+    def searching(self) -> bool:
+        """Whether a search narrows what is shown."""
+        return bool(self.query.strip())
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether a search goes through all days."""
+        return self.scope is Scope.EVERYWHERE or self.place is Shelf.ALL
+
+    def at(self, place: Place) -> "Selection":
+        """The same category and search at another place.
+
+        While a search goes through all days, choosing a place means: its hits here.
+        """
+        return replace(self, place=place, scope=Scope.HERE)
+
+    def within(self, category: str | None) -> "Selection":
+        """The same place, another category."""
+        return replace(self, category=category)
+
+    def matching(self, query: str) -> "Selection":
+        """The same place with another search; an empty one ends searching and its wide scope."""
+        return replace(self, query=query, scope=self.scope if query.strip() else Scope.HERE)
+
+    def other_scope(self) -> "Selection":
+        """The search through all days instead of here, or back."""
+        return replace(self, scope=Scope.HERE if self.scope is Scope.EVERYWHERE else Scope.EVERYWHERE)
+
+    def with_cross_lists(self) -> "Selection":
+        """Cross-listed papers shown or not, the other way round."""
+        return replace(self, cross_lists=not self.cross_lists)
+
+
+class Layout(Enum):
+    """How many panes there is room for."""
+
+    WIDE = "wide"
+    MEDIUM = "medium"
+    NARROW = "narrow"
+
+
+def layout_for(width: int) -> Layout:
+    """The layout for a screen of ``width`` columns: all panes from 120, two from 80, else one."""
+    if width >= 120:
+        return Layout.WIDE
+    return Layout.MEDIUM if width >= 80 else Layout.NARROW
+
+
+def visible_panes(layout: Layout, focus: Pane, *, zoomed: bool) -> frozenset[Pane]:
+    """The panes on the screen, given the one that is looked at.
+
+    Two panes slide over three columns: the lists on the left with the papers, or the papers with the page.
+    """
+    sidebar = frozenset({Pane.DAYS, Pane.CATEGORIES})
+    if zoomed:
+        return frozenset({Pane.PAGE})
+    if layout is Layout.WIDE:
+        return sidebar | {Pane.PAPERS, Pane.PAGE}
+    if layout is Layout.MEDIUM:
+        return sidebar | {Pane.PAPERS} if focus in sidebar else frozenset({Pane.PAPERS, Pane.PAGE})
+    return sidebar if focus in sidebar else frozenset({focus})

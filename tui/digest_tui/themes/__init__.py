@@ -1,0 +1,89 @@
+"""Two themes made for long reading, one dark and one light, and the colours that all themes share names for.
+
+Body text has a contrast of at least 7:1 on its background and everything else at least 4.5:1
+(WCAG 2.2, success criteria 1.4.6 and 1.4.3); a test computes it.
+"""
+
+from textual.color import Color
+from textual.theme import Theme
+
+
+def shared_variables(theme: Theme) -> dict[str, str]:
+    """Colours for the names that the styles use, for a theme that does not define them itself."""
+    colors = theme.to_color_system().generate()
+    foreground, background = Color.parse(colors["foreground"]), Color.parse(colors["background"])
+
+    def toward(share: float) -> str:
+        return background.blend(foreground, share).hex
+
+    return {
+        "bar": colors["secondary"],
+        "text-faint": toward(0.6),
+        "unread": colors["primary"],
+        "star": colors["warning"],
+        "hint-key": colors["accent"],
+        "status": toward(0.75),
+        "cursor": background.blend(Color.parse(colors["primary"]), 0.25).hex,
+        "cursor-blurred": toward(0.1),
+        "line": toward(0.2),
+        "match": background.blend(Color.parse(colors["warning"]), 0.35).hex,
+    }
+
+
+DARK = Theme(
+    name="digest-dark",
+    dark=True,
+    primary="#7cc4f0",
+    secondary="#5f8fb0",
+    accent="#8fd0c0",
+    warning="#f0c674",
+    error="#ff8f87",
+    success="#a3d48b",
+    foreground="#dcdfe4",
+    background="#15181d",
+    surface="#1b1f26",
+    panel="#232831",
+    variables={
+        "text-muted": "#a3abb8",
+        "text-faint": "#828b99",
+        "text-disabled": "#828b99",
+        "bar": "#6f9bbd",
+        "unread": "#7cc4f0",
+        "star": "#f0c674",
+        "hint-key": "#8fd0c0",
+        "status": "#a3abb8",
+        "cursor": "#2b3a4a",
+        "cursor-blurred": "#232831",
+        "line": "#343b46",
+        "match": "#54482f",
+    },
+)
+
+LIGHT = Theme(
+    name="digest-light",
+    dark=False,
+    primary="#0b5c8f",
+    secondary="#4a7898",
+    accent="#0a6458",
+    warning="#8a5600",
+    error="#b3261e",
+    success="#2f6b1f",
+    foreground="#1c2127",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#e9e6df",
+    variables={
+        "text-muted": "#4d5661",
+        "text-faint": "#646d78",
+        "text-disabled": "#646d78",
+        "bar": "#4a7898",
+        "unread": "#0b5c8f",
+        "star": "#8a5600",
+        "hint-key": "#0a6458",
+        "status": "#4d5661",
+        "cursor": "#d6e6f2",
+        "cursor-blurred": "#eae7e0",
+        "line": "#d0ccc2",
+        "match": "#f4e0a8",
+    },
+)

@@ -1,0 +1,184 @@
+"""The four panes side by side: which are on the screen, how wide they are, and which is looked at."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from digest_tui.commands import Pane
+from digest_tui.render import RowFlags
+from digest_tui.state import Layout, layout_for, visible_panes
+from digest_tui.widgets.bars import ListHeading, Splitter
+from digest_tui.widgets.category_tree import CategoryTree
+from digest_tui.widgets.day_list import DayList
+from digest_tui.widgets.paper_list import PaperList
+from digest_tui.widgets.paper_page import PaperPage
+
+ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
+_SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
+#: No pane is made narrower than this by hand.
+_LEAST = 12
+
+
+class Panes(Horizontal):
+    """Day list, category tree, papers and page, as many of them as there is room for."""
+
+    def __init__(self, flags: Callable[[str], RowFlags], *, text_width: int, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._flags = flags
+        self._text_width = text_width
+        self._focus = Pane.PAPERS
+        self._sidebar_focus = Pane.DAYS
+        self._zoomed = False
+        self._sidebar_width: int | None = None
+        self._page_width: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes from left to right, a border before each column but the first."""
+        with Vertical(id="sidebar"):
+            yield DayList(id="days")
+            yield CategoryTree(id="categories")
+        yield Splitter(id="split-papers")
+        with Vertical(id="papers-column"):
+            yield ListHeading(id="list-heading")
+            yield PaperList(self._flags, id="papers")
+        yield Splitter(id="split-page")
+        yield PaperPage(text_width=self._text_width, id="page")
+
+    # --- the panes
+
+    @property
+    def days(self) -> DayList:
+        """The day list."""
+        return self.query_one("#days", DayList)
+
+    @property
+    def categories(self) -> CategoryTree:
+        """The category tree."""
+        return self.query_one("#categories", CategoryTree)
+
+    @property
+    def papers(self) -> PaperList:
+        """The paper list."""
+        return self.query_one("#papers", PaperList)
+
+    @property
+    def page(self) -> PaperPage:
+        """The page of the paper under the cursor."""
+        return self.query_one("#page", PaperPage)
+
+    @property
+    def heading(self) -> ListHeading:
+        """The heading of the paper list."""
+        return self.query_one("#list-heading", ListHeading)
+
+    # --- which one is looked at
+
+    @property
+    def looked_at(self) -> Pane:
+        """The pane that keys go to."""
+        return self._focus
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether only the page is shown."""
+        return self._zoomed
+
+    @property
+    def page_shown(self) -> bool:
+        """Whether the page is on the screen."""
+        return self.page.display
+
+    def go(self, pane: Pane) -> None:
+        """Look at a pane, bringing it on the screen."""
+        self._zoomed = self._zoomed and pane is Pane.PAGE
+        self._focus = pane
+        if pane in _SIDEBAR:
+            self._sidebar_focus = pane
+        self._arrange()
+        self._widget(pane).focus(scroll_visible=False)
+
+    def go_left(self) -> None:
+        """Look at the pane on the left."""
+        self.go(Pane.PAPERS if self._focus is Pane.PAGE else self._sidebar_focus)
+
+    def go_right(self) -> None:
+        """Look at the pane on the right."""
+        self.go(Pane.PAPERS if self._focus in _SIDEBAR else Pane.PAGE)
+
+    def go_round(self, step: int) -> None:
+        """Look at the next or previous pane, round and round."""
+        self.go(ORDER[(ORDER.index(self._focus) + step) % len(ORDER)])
+
+    def zoom(self) -> None:
+        """Show nothing but the page, or all again."""
+        self._zoomed = not self._zoomed
+        self.go(Pane.PAGE)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane was clicked."""
+        pane = getattr(event.widget, "pane", None)
+        if isinstance(pane, Pane) and pane in ORDER and pane is not self._focus:
+            self.go(pane)
+
+    # --- the room they have
+
+    def widen(self, columns: int) -> None:
+        """Make the pane that is looked at wider or narrower."""
+        if self._focus in _SIDEBAR:
+            self._set_sidebar(columns)
+        else:
+            self._set_page(columns if self._focus is Pane.PAGE else -columns)
+
+    def on_splitter_dragged(self, event: Splitter.Dragged) -> None:
+        """Follow the border that is dragged."""
+        event.stop()
+        if event.splitter.id == "split-papers":
+            self._set_sidebar(event.columns)
+        else:
+            self._set_page(-event.columns)
+
+    def _set_sidebar(self, columns: int) -> None:
+        sidebar = self.query_one("#sidebar")
+        self._sidebar_width = self._clamp((self._sidebar_width or sidebar.size.width) + columns)
+        self._arrange()
+
+    def _set_page(self, columns: int) -> None:
+        self._page_width = self._clamp((self._page_width or self.page.size.width) + columns)
+        self._arrange()
+
+    def _clamp(self, width: int) -> int:
+        return max(_LEAST, min(width, self.size.width - 2 * _LEAST))
+
+    def on_resize(self) -> None:
+        """Choose the layout for the new width."""
+        self._page_width = self._sidebar_width = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        layout = layout_for(self.size.width)
+        shown = visible_panes(layout, self._focus, zoomed=self._zoomed)
+        sidebar, page, papers = Pane.DAYS in shown, Pane.PAGE in shown, Pane.PAPERS in shown
+        self.query_one("#sidebar").display = sidebar
+        self.query_one("#papers-column").display = papers
+        self.page.display = page
+        self.query_one("#split-papers").display = sidebar and papers
+        self.query_one("#split-page").display = papers and page
+        for name in Layout:
+            self.set_class(layout is name, f"-{name.value}")
+        self.set_class(self._zoomed, "-zoomed")
+        self.query_one("#split-papers").set_class(self._focus is Pane.PAPERS, "-lit")
+        self.query_one("#split-page").set_class(self._focus is Pane.PAGE, "-lit")
+        alone = not papers
+        self.query_one("#sidebar").styles.width = "1fr" if alone else self._sidebar_width
+        self.page.styles.width = "1fr" if alone else self._page_width
+
+    def _widget(self, pane: Pane) -> Widget:
+        return {
+            Pane.DAYS: self.days,
+            Pane.CATEGORIES: self.categories,
+            Pane.PAPERS: self.papers,
+            Pane.PAGE: self.page,
+        }[pane]

@@ -1,0 +1,102 @@
+"""Line breaking by display width, for Chinese and Latin text in one paragraph.
+
+Lines are given as offsets into the text, so that whoever draws them can still say which characters
+match a search or are in doubt.
+"""
+
+import re
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+#: May not begin a line (Chinese line breaking rules, GB/T 15834; a subset of UAX #14 classes CL, EX, NS).
+NO_START = "。，、；：！？）」』》〉】〕］｝…—～·’”%,.;:!?)]}"
+#: May not end a line (UAX #14 class OP).
+NO_END = "（「『《〈【〔［｛‘“([{"
+#: Scripts that break between any two characters (UAX #14 class ID): CJK, kana, hangul, wide forms, emoji.
+_ANYWHERE = "⺀-⿟〆-ヿ㄀-ㆿ㇀-䶿一-鿿가-힣豈-﫿＀-￯\U0001f000-\U0001faff\U00020000-\U0003ffff"
+#: What stays with the character before it: combining marks, variation selectors, skin tones, and what a
+#: joiner joins.
+_TAIL = (
+    "(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+    "|\u200d.)*"
+)
+
+_s, _e = re.escape(NO_START), re.escape(NO_END)
+_UNIT = re.compile(
+    rf"[{_e}]*(?:[{_ANYWHERE}]{_TAIL}(?<![{_s}{_e}])|[^\s{_ANYWHERE}{_e}]+)[{_s}]*"
+    rf"|[{_s}{_e}]+|\S"
+)
+_CLUSTER = re.compile(rf".{_TAIL}", re.DOTALL)
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Break a text into lines that fit.
+
+    Args:
+        text: Any text; a newline ends a line, several leave empty ones.
+        width: Columns per line, at least 1.
+
+    Returns:
+        Half-open offsets of each line in ``text``, without the spaces at which it was broken. No line is
+        wider than ``width``, except one that holds a single character too wide for it.
+    """
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(text, start, start + len(paragraph), max(1, width)))
+        start += len(paragraph) + 1
+    return lines
+
+
+def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    line_start, line_end, used = -1, start, 0
+    for match in _UNIT.finditer(text, start, end):
+        unit_start, unit_end = match.span()
+        gap = unit_start - line_end
+        size = cell_len(match.group())
+        if line_start >= 0 and used + gap + size <= width:
+            line_end, used = unit_end, used + gap + size
+            continue
+        if line_start >= 0:
+            lines.append((line_start, line_end))
+        line_start, line_end, used = unit_start, unit_end, size
+        if size > width:
+            pieces = _split_wide(text, unit_start, unit_end, width)
+            lines.extend(pieces[:-1])
+            line_start, line_end = pieces[-1]
+            used = cell_len(text[line_start:line_end])
+    lines.append((line_start, line_end) if line_start >= 0 else (start, start))
+    return lines
+
+
+def _split_wide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """Break a unit that is wider than a line between two of its characters."""
+    pieces: list[tuple[int, int]] = []
+    piece_start, used = start, 0
+    for match in _CLUSTER.finditer(text, start, end):
+        size = cell_len(match.group())
+        if used + size > width and match.start() > piece_start:
+            pieces.append((piece_start, match.start()))
+            piece_start, used = match.start(), 0
+        used += size
+    pieces.append((piece_start, end))
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def fit(text: str, width: int) -> str:
+    """The text in exactly ``width`` columns: cut with an ellipsis, or filled with spaces."""
+    if width <= 0:
+        return ""
+    size = cell_len(text)
+    if size <= width:
+        return text + " " * (width - size)
+    used, kept = 0, 0
+    for match in _CLUSTER.finditer(text):
+        size = cell_len(match.group())
+        if used + size > width - 1:
+            break
+        used, kept = used + size, match.end()
+    return text[:kept].rstrip() + "…" + " " * (width - 1 - cell_len(text[:kept].rstrip()))
