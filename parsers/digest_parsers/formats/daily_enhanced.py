@@ -63,7 +63,7 @@ _FIELDS = frozenset({"category", "keywords"})
 _CONTENTS = "Table of Contents"
 
 #: The tags around the folded part, and by how much each changes the number of those that are open; a line of
-#: spaces counts as a tag that changes nothing.
+#: spaces counts as a tag that changes nothing. So do the anchors of the categories (:func:`_tag`).
 _TAGS = {"<details>": 1, "</details>": -1, "<summary>Details</summary>": 0, "": 0}
 
 _PAPER = re.compile(r"### (?:\[[0-9]+\]\s*(?P<numbered>.*)|(?P<plain>\[.*\]\(.*))$")
@@ -139,7 +139,7 @@ class _Reading:
                 draft, text, fresh = self._open_draft(line), None, True
             elif draft is None:
                 self._preamble(line)
-            elif first in "< " and (opens := _TAGS.get(line.strip())) is not None:
+            elif first in "< " and (opens := _tag(line.strip())) is not None:
                 draft.details += opens
                 fresh = True
             elif fresh:
@@ -214,6 +214,14 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
         if key not in draft.parts and not (in_abstract and key not in _LABELS.values()):
             return draft.open(key, label, rest)
     return None if text is not None else draft.open(base.UNLABELLED, "", line)
+
+
+def _tag(line: str) -> int | None:
+    """By how much a line of a tag changes the number of open details; None for any other line."""
+    change = _TAGS.get(line)
+    if change is None and line.startswith("<div id=") and line.endswith("></div>"):
+        return 0
+    return change
 
 
 def _bold_label(line: str) -> tuple[str, str, str] | None:

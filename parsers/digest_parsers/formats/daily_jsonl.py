@@ -44,9 +44,14 @@ class DailyJsonl:
 
     def recognises(self, head: Sequence[str]) -> float:
         """Certain of a line that is an object with a title and an id, link or abstract."""
-        if any(line.startswith("{") and _TITLE.search(line) and _COMPANION.search(line) for line in head):
-            return base.CERTAIN
-        return base.LIKELY if _begins_with_paper("\n".join(head)) else base.NO
+        broken = False
+        for line in head:
+            if line.startswith("{") and _TITLE.search(line) and _COMPANION.search(line):
+                sureness = _is_paper(line, 0)
+                if sureness:
+                    return base.CERTAIN
+                broken = broken or sureness is None
+        return base.LIKELY if broken or _begins_with_paper("\n".join(head)) else base.NO
 
     def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
         """Reads the papers, passing over what is not JSON or no paper."""
@@ -62,13 +67,16 @@ def _begins_with_paper(text: str) -> bool:
     """Whether JSON over several lines is an object of a paper, or an array that begins with one."""
     start = _after_space(text, 0)
     start = _after_space(text, start + text.startswith("[", start))
-    if not text.startswith("{", start):
-        return False
+    return text.startswith("{", start) and bool(_is_paper(text, start))
+
+
+def _is_paper(text: str, start: int) -> bool | None:
+    """Whether a text holds an object of a paper at a position; None when what stands there is not JSON."""
     try:
         value, _ = json.JSONDecoder(parse_int=_Number).raw_decode(text, start)
     except (json.JSONDecodeError, RecursionError):
-        return False
-    return "title" in value and not _COMPANIONS.isdisjoint(value)
+        return None
+    return isinstance(value.get("title"), str) and not _COMPANIONS.isdisjoint(value)
 
 
 class _Number(str):
