@@ -39,8 +39,9 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until no worker is at work and every message has been answered."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     def titles(self) -> list[str]:

@@ -34,7 +34,43 @@ def test_no_key_is_the_beginning_of_another() -> None:
             assert (pane, sequence[:length]) not in keys
 
 
-KEYS = ["j", "k", "down", "up", "G", "ctrl+d", "ctrl+u", "pageup", "pagedown", "h", "l", "left", "right", "tab", "J", "K", "n", "p", "[", "]", "{", "}", "enter", "space", "/", "escape", "b", "r", "o", "P", "?", "ctrl+p", "q", "Q", "ctrl+q"]
+KEYS = [
+    "j",
+    "k",
+    "down",
+    "up",
+    "G",
+    "ctrl+d",
+    "ctrl+u",
+    "pageup",
+    "pagedown",
+    "h",
+    "l",
+    "left",
+    "right",
+    "tab",
+    "J",
+    "K",
+    "n",
+    "p",
+    "[",
+    "]",
+    "{",
+    "}",
+    "enter",
+    "space",
+    "/",
+    "escape",
+    "b",
+    "r",
+    "o",
+    "P",
+    "?",
+    "ctrl+p",
+    "q",
+    "Q",
+    "ctrl+q",
+]
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -36,7 +36,8 @@ def test_every_field_of_an_entry_is_on_the_page() -> None:
     text = _text(appearance(full))
     for piece in (
         "An invented paper", "Ann Author, Ben Byline", "+3 not named", "2601.00001v1", "published 3 Jan 2026",
-        "digest of 5 Jan 2026", "score 42", "cs.AI", "stat.ML", "这是虚构的论文", "A method that nobody tried.",
+        "digest of 5 Jan 2026", "score 42", "cs.AI", "stat.ML", "这是虚构的论文",
+        "A method that nobody tried.",
         "We invent a result.", "It has two paragraphs.", "invention", "虚构", "12 pages", "https://github.com/x/y",
         "https://arxiv.org/abs/2601.00001v1", "https://arxiv.org/pdf/2601.00001v1",
     ):  # fmt: skip

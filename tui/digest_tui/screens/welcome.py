@@ -49,7 +49,7 @@ class WelcomeScreen(Screen[None]):
     """What to read?"""
 
     AUTO_FOCUS = "#welcome-path"
-    BINDINGS = [("escape", "leave", "back"), ("ctrl+q", "app.quit", "quit")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS = [("escape", "leave", "back"), ("down", "choices", "choose"), ("ctrl+q", "app.quit", "quit")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(
         self, recent: Sequence[tuple[Path, ...]], *, message: str = "", closable: bool = False
@@ -113,7 +113,7 @@ class WelcomeScreen(Screen[None]):
         else:
             self.post_message(OpenLibrary(self._recent[event.option_index]))
 
-    def key_down(self) -> None:
+    def action_choices(self) -> None:
         """Go from the path to the choices."""
         self.query_one("#welcome-choices").focus()
 

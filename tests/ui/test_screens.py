@@ -1,0 +1,140 @@
+"""Welcome, help, problems and palette; settings; and folders full of trouble."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Open
+from textual.widgets import Input, OptionList, Static
+
+from digest_tui.screens.help import HelpScreen
+from digest_tui.screens.problems import ProblemsScreen
+from digest_tui.screens.welcome import FolderSuggester, WelcomeScreen
+from digest_tui.settings import Settings
+
+
+async def test_the_welcome_opens_a_folder_that_is_typed(reader: Open, library: Path) -> None:
+    async with reader(None) as r:
+        assert isinstance(r.app.screen, WelcomeScreen)
+        r.app.screen.query_one(Input).value = str(library)
+        await r.press("enter")
+        await r.settle()
+        assert r.heading().startswith("Mon 5 Jan")
+
+
+async def test_the_welcome_says_when_a_folder_is_not_there(reader: Open) -> None:
+    async with reader(None) as r:
+        r.app.screen.query_one(Input).value = "/nowhere/[/]"
+        await r.press("enter")
+        message = r.app.screen.query_one("#welcome-message", Static)
+        assert str(message.content) == "There is no /nowhere/[/]"
+
+
+async def test_the_welcome_reads_the_sample(reader: Open) -> None:
+    async with reader(None) as r:
+        await r.press("down", "enter")
+        await r.settle()
+        assert len(r.main.session.library) > 10
+
+
+async def test_the_welcome_remembers_recent_libraries(reader: Open, library: Path) -> None:
+    async with reader(None) as r:
+        r.app.screen.query_one(Input).value = str(library)
+        await r.press("enter")
+        await r.settle()
+    async with reader(None) as r:
+        choices = r.app.screen.query_one(OptionList)
+        assert str(library) in str(choices.get_option_at_index(0).prompt)
+        await r.press("down", "enter")
+        await r.settle()
+        assert r.heading().startswith("Mon 5 Jan")
+
+
+async def test_the_library_can_be_changed_and_the_change_called_off(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("O")
+        assert isinstance(r.app.screen, WelcomeScreen)
+        await r.press("escape")
+        assert r.app.screen is r.main
+
+
+async def test_folders_are_completed(tmp_path: Path) -> None:
+    for name in ("alpha", "alphabet", ".hidden", "beta"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "almost").write_text("a file")
+    suggest = FolderSuggester()
+    assert await suggest.get_suggestion(f"{tmp_path}/al") == f"{tmp_path}/alpha/"
+    assert await suggest.get_suggestion(f"{tmp_path}/") == f"{tmp_path}/alpha/"
+    assert await suggest.get_suggestion(f"{tmp_path}/.h") == f"{tmp_path}/.hidden/"
+    assert await suggest.get_suggestion(f"{tmp_path}/zz") is None
+    assert await suggest.get_suggestion("/nowhere/x") is None
+
+
+async def test_help_tells_of_the_focused_pane_and_finds_commands(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("h", "?")
+        screen = r.app.screen
+        assert isinstance(screen, HelpScreen)
+        assert str(screen.query_one("#help-about", Static).content).startswith("Days")
+        await r.press("/")
+        await r.type("bibtex")
+        assert str(screen.query_one("#help-keys", Static).content).count("\n") < 6
+        await r.press("escape")
+        assert r.app.screen is r.main
+
+
+async def test_the_palette_runs_commands_and_goes_to_days(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("ctrl+p")
+        await r.type("3 Jan")
+        await r.pilot.pause(0.3)
+        await r.press("enter")
+        await r.settle()
+        assert r.heading().startswith("Sat 3 Jan")
+
+
+async def test_problems_name_file_cause_and_cure(reader: Open, library: Path) -> None:
+    (library / "empty.md").write_text("")
+    (library / "[bold]x[@click=app.quit].md").write_bytes(b"\x00\xff" * 500)
+    async with reader() as r:
+        await r.press("!")
+        screen = r.app.screen
+        assert isinstance(screen, ProblemsScreen)
+        text = "\n".join(str(one.content) for one in screen.query(Static))
+        assert "[bold]x[@click=app.quit].md" in text
+        assert "empty.md" in text
+        await r.press("q")
+        assert r.titles()
+
+
+async def test_a_folder_without_digests_says_what_to_do(reader: Open, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with reader(empty) as r:
+        assert "No papers here." in r.main.panes.papers.render_line(1).text
+        await r.press("j", "enter", "b", "r", "o", "y", "y", "n", "p", "[", "]", "{", "}", "space", "<")
+
+
+async def test_a_folder_that_is_gone_leads_back_to_the_welcome(reader: Open, tmp_path: Path) -> None:
+    async with reader(tmp_path / "gone") as r:
+        assert isinstance(r.app.screen, WelcomeScreen)
+        assert "does not exist" in str(r.app.screen.query_one("#welcome-message", Static).content)
+
+
+async def test_keys_can_be_rebound(reader: Open) -> None:
+    async with reader(settings=Settings(mark_read_after=0, keys={"bookmark": ("B",)})) as r:
+        await r.press("b")
+        assert not r.main.session.marks.bookmarks
+        await r.press("B")
+        assert r.main.session.marks.bookmarks
+
+
+@pytest.mark.parametrize("theme", ["digest-dark", "digest-light", "nord", "ansi-dark"])
+async def test_themes_apply(reader: Open, theme: str) -> None:
+    async with reader(settings=Settings(mark_read_after=0, theme=theme)) as r:
+        assert r.app.theme == theme
+
+
+async def test_an_unknown_theme_falls_back_and_says_so(reader: Open) -> None:
+    async with reader(settings=Settings(mark_read_after=0, theme="sunshine")) as r:
+        assert r.app.theme == "digest-dark"
+        assert "no theme sunshine" in r.status()

@@ -1,0 +1,151 @@
+"""Searching while typing, its scope, its counts, and stepping through what it found."""
+
+import pytest
+from conftest import Open
+
+
+async def test_the_list_follows_the_typing(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("kitch")
+        assert r.titles() == ["Gamma rays in the kitchen"]
+        await r.press("backspace", "backspace", "backspace", "backspace", "backspace")
+        assert len(r.titles()) == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("疲劳", ["Alpha"]),
+        ("强化学习", ["Alpha"]),
+        ("ALPHA", ["Alpha"]),
+        ('"tired eyes"', ["Alpha"]),
+        ("of -delta -gamma -alpha -undated", ["Beta"]),
+        ("title:delta", ["Delta"]),
+        ("author:byline cat:cs.IR", ["Eta"]),
+        ("score:>40", ["Alpha", "Gamma"]),
+        ("2601.00012", ["Beta"]),
+        ("keyword:invention cat:cs.CV", ["Gamma", "Delta"]),
+        ("glow they", ["Gamma"]),
+    ],
+)
+async def test_what_a_query_finds_on_the_day(reader: Open, query: str, titles: list[str]) -> None:
+    async with reader() as r:
+        r.main.action_search()
+        await r.settle()
+        await r.type(query)
+        assert [title.split()[0].rstrip(":,") for title in r.titles()] == titles
+
+
+async def test_tab_switches_between_this_day_and_all_days(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("epsilon")
+        assert r.titles() == []
+        await r.press("tab")
+        assert r.titles() == ["Epsilon is small"]
+        assert r.heading() == "All days · 1 paper · 1 unread"
+        await r.press("tab")
+        assert r.titles() == []
+
+
+async def test_hits_are_counted_per_day_and_category(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("eyes")
+        await r.press("tab")
+        days = [line.split() for line in r.days()]
+        assert any(line[:2] == ["5", "Mon"] and line[-1] == "1" for line in days)
+        assert any(line[:2] == ["3", "Sat"] and line[-1] == "1" for line in days)
+        assert dict(r.main.view.categories) == {"cs.AI": 1}
+
+
+async def test_hits_stay_counted_while_one_goes_through_the_days(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("small")
+        await r.press("tab", "enter", "[", "[")
+        assert r.titles() == ["Epsilon is small"]
+        assert any(line.split()[:2] == ["5", "Mon"] and line.split()[-1] == "0" for line in r.days())
+
+
+async def test_what_matches_is_marked_in_list_and_page(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("kitchen")
+        marked = [p.text for line in r.main.panes.page._lines for p in line if "match" in p.roles]
+        assert marked == ["kitchen", "Kitchen"]
+
+
+async def test_n_and_N_step_through_matches_and_on_into_the_next_paper(reader: Open) -> None:  # noqa: N802
+    async with reader() as r:
+        await r.press("/")
+        await r.type("vention")
+        await r.press("enter")
+        assert r.current().startswith("Alpha")
+        pressed = 0
+        while r.current().startswith("Alpha"):
+            await r.press("n")
+            pressed += 1
+            assert pressed < 10
+        assert r.current().startswith("Beta")
+        await r.press("N")
+        while r.current().startswith("Beta"):
+            await r.press("N")
+        assert r.current().startswith("Alpha")
+
+
+async def test_escape_clears_the_search_and_keeps_the_paper(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("delta")
+        await r.press("enter", "escape")
+        assert len(r.titles()) == 5
+        assert r.current() == "Delta without change"
+        assert not r.main.search_bar.display
+
+
+async def test_a_mistake_is_explained_while_the_last_hits_stay(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("kitchen")
+        await r.type(" score:>x")
+        assert r.titles() == ["Gamma rays in the kitchen"]
+        found = r.main.search_bar.query_one("#search-found")
+        assert found.has_class("-wrong")
+
+
+async def test_nothing_found_says_what_to_do(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("zzz")
+        shown = r.main.panes.papers.render_line(1).text
+        assert "Nothing matches." in shown
+
+
+async def test_states_can_be_searched_for(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("b", "r", "/")
+        await r.type("is:unread")
+        assert len(r.titles()) == 4
+        await r.press("escape", "/")
+        await r.type("is:bookmarked")
+        assert r.titles() == ["Alpha: a reader for tired eyes"]
+
+
+async def test_letters_typed_into_a_search_do_nothing_else(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("bbrqQ[")
+        assert not r.main.session.marks.bookmarks
+        assert r.main.selection.query == "bbrqQ["
+
+
+async def test_a_click_on_a_keyword_searches_for_it(reader: Open) -> None:
+    async with reader(size=(120, 60)) as r:
+        page = r.main.panes.page
+        line = next(n for n, one in enumerate(page._lines) if any("keyword" in p.roles for p in one))
+        await r.pilot.click("#page", offset=(page._margin + 1, line))
+        await r.settle()
+        assert r.main.selection.query.startswith("keyword:")
+        assert len(r.titles()) == 6
