@@ -1,0 +1,132 @@
+"""What the command line may say: its commands and options, and the help that tells of them."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from digest_parsers.sanitize import clean_line
+from digest_tui import __version__
+
+PROGRAM = "digest-tui"
+
+#: The exit code for a command that is not understood.
+WRONG_USAGE = 2
+
+_COMMANDS = """\
+commands:
+  digest-tui [PATH…] [--demo]      open the reader
+  digest-tui check [PATH…]         tell what each file is and what is wrong with it
+  digest-tui list [PATH…]          list the papers, or those that a query finds
+  digest-tui repair FILE…          print files with damaged text repaired
+  digest-tui paths                 tell where settings, bookmarks and the rest are kept
+`digest-tui check --help` and the like tell more. A folder that is called like a command: ./check
+"""
+_PATHS_HELP = "folders or files (default: those of the settings, else the current folder)"
+
+
+def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
+    """Reads a command line.
+
+    Args:
+        words: The arguments without the program's name.
+
+    Returns:
+        The command, an empty string for opening the reader, and what is asked of it.
+
+    Raises:
+        SystemExit: Help or version was asked for and has been printed, or what is wrong has been told.
+    """
+    parsers: dict[str, Callable[[], _Parser]] = {
+        "check": _check_parser,
+        "list": _list_parser,
+        "repair": _repair_parser,
+        "paths": _paths_parser,
+    }
+    if words and words[0] in parsers:
+        return words[0], parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))
+    return "", _reader_parser().parse_intermixed_args(_plain(words))
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    """The words without ``--``, those behind it written so that none looks like an option.
+
+    Needed because ``parse_intermixed_args`` forgets about ``--`` before it has read all options.
+    """
+    if "--" not in words:
+        return list(words)
+    at = words.index("--")
+    return [*words[:at], *(f"./{word}" if word.startswith("-") else word for word in words[at + 1 :])]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one line and safe to show."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, clean_line(f"{self.prog}: {message} (see {self.prog} --help)") + "\n")
+
+
+def _reader_parser() -> _Parser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description="A reader for folders of daily arXiv digests.",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("--demo", action="store_true", help="open a sample library of invented papers")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    return parser
+
+
+def _check_parser() -> _Parser:
+    parser = _Parser(
+        prog=f"{PROGRAM} check",
+        description="Tell what each file is and what is wrong with it.",
+        epilog="Exit code: 0 for nothing wrong or warnings only, 1 for errors, 2 for wrong usage.",
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _list_parser() -> _Parser:
+    parser = _Parser(
+        prog=f"{PROGRAM} list",
+        description="List the papers, the newest day first, or those that a query finds.",
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("-q", "--query", default="", help="what to look for, as in the reader's search")
+    parser.add_argument(
+        "--format", choices=("table", "json", "jsonl"), default="table", help="default: table"
+    )
+    parser.add_argument("--limit", type=_positive, metavar="N", help="print only the first N")
+    return parser
+
+
+def _repair_parser() -> _Parser:
+    parser = _Parser(
+        prog=f"{PROGRAM} repair",
+        description="Print files with damaged text repaired, as UTF-8, line for line."
+        " A file that is not damaged comes out byte for byte.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="write the files into a folder instead"
+    )
+    where.add_argument("--in-place", action="store_true", help="change the files, keeping each as FILE.bak")
+    parser.add_argument("--marks", action="store_true", help="put [?] behind characters restored with doubt")
+    return parser
+
+
+def _paths_parser() -> _Parser:
+    return _Parser(
+        prog=f"{PROGRAM} paths", description="Tell where settings, bookmarks and the rest are kept."
+    )
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)

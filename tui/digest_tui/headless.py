@@ -1,0 +1,234 @@
+"""The reader without a screen: what ``check`` and ``list`` say, as plain data.
+
+The shapes of :class:`Report` and :class:`Row` are what other programs rely on: keys may be added to them,
+never renamed or taken away.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypedDict
+
+from digest_parsers.library import Library
+from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.model import Appearance, Digest, Level, RepairReport
+from digest_parsers.query import parse_query
+from digest_parsers.search import Facts, SearchIndex
+from digest_parsers.source import Skipped, find_files
+
+
+class Repair(TypedDict):
+    """What the repair stage did to a file, in characters."""
+
+    kind: str
+    damaged: int
+    restored: int
+    doubtful: int
+
+
+class Finding(TypedDict):
+    """One thing that a file got wrong; ``line`` is null when the whole file is meant."""
+
+    level: str
+    code: str
+    line: int | None
+    message: str
+    cure: str
+
+
+class FileReport(TypedDict):
+    """What one file is; ``format`` is null for what is no digest, ``categories`` counts primary ones."""
+
+    path: str
+    format: str | None
+    day: str | None
+    day_source: str | None
+    encoding: str | None
+    repair: Repair
+    papers: int
+    categories: dict[str, int]
+    diagnostics: list[Finding]
+
+
+class Totals(TypedDict):
+    """Sums over all files: ``entries`` as they stand in the digests, ``papers`` each counted once."""
+
+    files: int
+    entries: int
+    papers: int
+    days: int
+
+
+class Report(TypedDict):
+    """What ``check --json`` prints."""
+
+    files: list[FileReport]
+    totals: Totals
+
+
+class LinkRow(TypedDict):
+    """A link of an entry, not judged."""
+
+    label: str
+    url: str
+
+
+class Source(TypedDict):
+    """Where an entry stands."""
+
+    path: str
+    line: int
+    format: str
+
+
+class Row(TypedDict):
+    """One entry as ``list`` prints it; what the file does not state is null or empty.
+
+    ``doubts`` names the fields and sections in which characters were restored with doubt.
+    """
+
+    arxiv_id: str
+    version: str | None
+    title: str
+    authors: list[str]
+    authors_total: int
+    categories: list[str]
+    primary_category: str
+    day: str | None
+    day_source: str | None
+    published: str | None
+    score: float | None
+    keywords: list[str]
+    comment: str
+    sections: dict[str, str]
+    links: list[LinkRow]
+    doubts: list[str]
+    source: Source
+
+
+def read_library(paths: Iterable[Path], progress: Callable[[int], None] = lambda read: None) -> Library:
+    """Reads everything under some paths, in the order of their names.
+
+    Args:
+        paths: Files and folders.
+        progress: Is told after each file how many have been read.
+
+    Raises:
+        SourceError: A path does not exist, or is neither a folder nor a file.
+    """
+    library = Library()
+    # Nothing that is read is thrown away, so looking for garbage meanwhile finds none and takes its time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for number, found in enumerate(find_files(paths), 1):
+            if isinstance(found, Skipped):
+                library.add(LoadedFile(str(found.path), None, diagnostics=(found.diagnostic,)))
+            else:
+                library.add(load_file(found.path, found.stamp))
+            progress(number)
+        library.settle()
+    finally:
+        if collecting:
+            gc.enable()
+    return library
+
+
+def has_errors(library: Library) -> bool:
+    """Whether anything in a library could not be read."""
+    return any(diagnostic.level is Level.ERROR for diagnostic in library.diagnostics)
+
+
+def report(library: Library) -> Report:
+    """What each file of a library is and what is wrong with it."""
+    days = {digest.day for digest in library.digests() if digest.day is not None}
+    return {
+        "files": [_file_report(loaded) for loaded in library.files],
+        "totals": {
+            "files": len(library.files),
+            "entries": library.entry_count,
+            "papers": len(library),
+            "days": len(days),
+        },
+    }
+
+
+def find(library: Library, query: str, facts: Facts) -> Iterator[Appearance]:
+    """The entries that a query finds, the newest day first, each as often as it stands in a digest.
+
+    Args:
+        library: Where to look.
+        query: The query; an empty one finds every entry.
+        facts: What its words ``is:…`` are about.
+
+    Raises:
+        QueryError: The query has a mistake; raised by the call itself.
+    """
+    understood = parse_query(query, sections=library.section_keys())
+    hits = SearchIndex().search(understood, library.digests(), facts)
+    return (Appearance(hit.digest, hit.digest.entries[at]) for hit in hits for at in hit.entries)
+
+
+def row(appearance: Appearance) -> Row:
+    """An entry as ``list`` prints it."""
+    entry, digest = appearance.entry, appearance.digest
+    return {
+        "arxiv_id": entry.arxiv_id,
+        "version": entry.version,
+        "title": entry.title,
+        "authors": list(entry.authors),
+        "authors_total": entry.authors_total,
+        "categories": list(entry.categories),
+        "primary_category": entry.primary_category,
+        "day": _iso(digest.day),
+        "day_source": digest.day_source,
+        "published": _iso(entry.published),
+        "score": entry.score,
+        "keywords": list(entry.keywords),
+        "comment": entry.comment,
+        "sections": _sections(appearance),
+        "links": [{"label": link.label, "url": link.url} for link in entry.links],
+        "doubts": [*entry.doubts, *(section.key for section in entry.sections if section.doubts)],
+        "source": {"path": digest.path, "line": entry.line, "format": digest.format},
+    }
+
+
+def _file_report(loaded: LoadedFile) -> FileReport:
+    digest: Digest | None = next(iter(loaded.digests), None)
+    return {
+        "path": loaded.path,
+        "format": loaded.format,
+        "day": _iso(digest.day) if digest else None,
+        "day_source": digest.day_source if digest else None,
+        "encoding": loaded.encoding,
+        "repair": _repair(loaded.repair),
+        "papers": len(digest.entries) if digest else 0,
+        "categories": digest.category_counts() if digest else {},
+        "diagnostics": [
+            {"level": one.level, "code": one.code, "line": one.line, "message": one.message, "cure": one.cure}
+            for one in loaded.diagnostics
+        ],
+    }
+
+
+def _repair(done: RepairReport) -> Repair:
+    return {
+        "kind": done.kind,
+        "damaged": done.damaged,
+        "restored": done.restored,
+        "doubtful": done.doubtful,
+    }
+
+
+def _sections(appearance: Appearance) -> dict[str, str]:
+    """The sections by key; the texts of a key that stands there twice are put one below the other."""
+    found: dict[str, str] = {}
+    for section in appearance.entry.sections:
+        earlier = found.get(section.key)
+        found[section.key] = section.text if earlier is None else f"{earlier}\n\n{section.text}"
+    return found
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

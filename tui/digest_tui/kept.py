@@ -1,0 +1,46 @@
+"""What the user keeps and has read, for queries without a screen: looked up only when a query asks for it."""
+
+from functools import cached_property
+
+from digest_parsers.library import Library
+from digest_tui import paths
+from digest_tui.settings import load_settings
+from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.reading import ReadingState
+
+
+class Kept:
+    """The facts that ``is:unread``, ``is:bookmarked`` and ``is:repeated`` are about."""
+
+    def __init__(self, library: Library) -> None:
+        """Reads nothing yet.
+
+        Args:
+            library: The papers that are asked about.
+        """
+        self._library = library
+
+    def is_unread(self, arxiv_id: str) -> bool:
+        """Whether the user has neither read nor skipped the paper."""
+        return self._reading.is_unread(arxiv_id)
+
+    def is_bookmarked(self, arxiv_id: str) -> bool:
+        """Whether the user keeps the paper."""
+        return arxiv_id in self._bookmarks
+
+    def is_repeated(self, arxiv_id: str) -> bool:
+        """Whether the paper stands in the digests of more than one day."""
+        paper = self._library.paper(arxiv_id)
+        return paper is not None and len({one.digest.day for one in paper}) > 1
+
+    @cached_property
+    def _bookmarks(self) -> BookmarkStore:
+        store = BookmarkStore(paths.bookmarks_dir(load_settings()))
+        store.load()
+        return store
+
+    @cached_property
+    def _reading(self) -> ReadingState:
+        state = ReadingState(paths.state_db())
+        state.load()
+        return state

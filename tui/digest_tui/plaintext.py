@@ -1,0 +1,102 @@
+"""Reports and tables for people: plain lines, sanitised, aligned by display width."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from digest_parsers.sanitize import clean, clean_line
+from digest_tui.headless import FileReport, Finding, Report, Row
+
+_COLUMNS = ("DAY", "ID", "SCORE", "CATEGORY", "TITLE")
+_RIGHT = frozenset({"SCORE"})
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """JSON that can be shown as it is: what a terminal could obey (in file names) is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if clean(text) == text else json.dumps(value, ensure_ascii=True, indent=indent)
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """What ``check`` prints: a line a file, its findings below it, and the sums."""
+    for file in report["files"]:
+        yield f"{clean_line(file['path'])}: {', '.join(_about(file))}"
+        yield from (f"  {_finding(one)}" for one in file["diagnostics"])
+    totals = report["totals"]
+    levels = [one["level"] for file in report["files"] for one in file["diagnostics"]]
+    yield ", ".join(
+        (
+            _count(totals["files"], "file"),
+            _count(totals["entries"], "entry", "entries"),
+            _count(totals["papers"], "paper"),
+            _count(totals["days"], "day"),
+            _count(levels.count("error"), "error"),
+            _count(levels.count("warning"), "warning"),
+        )
+    )
+
+
+def table_lines(rows: Sequence[Row], width: int | None) -> Iterator[str]:
+    """What ``list`` prints: a heading and a line an entry.
+
+    Args:
+        rows: The entries.
+        width: The columns of the terminal, to which titles are cut, or None to leave them whole.
+    """
+    from rich.cells import cell_len  # noqa: PLC0415 - only for tables
+
+    lines = [_COLUMNS, *(_cells(one) for one in rows)]
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(_COLUMNS))]
+    for line in lines:
+        padded = [
+            _padding(cell, widths[at], cell_len(cell), right=_COLUMNS[at] in _RIGHT)
+            for at, cell in enumerate(line[:-1])
+        ]
+        text = "  ".join((*padded, line[-1]))
+        yield text if width is None else _cut(text, width)
+
+
+def _about(file: FileReport) -> Iterator[str]:
+    if file["format"] is None:
+        yield "no digest"
+        return
+    yield file["format"]
+    yield "no day" if file["day"] is None else f"{file['day']} ({file['day_source']})"
+    yield _count(file["papers"], "paper")
+    if file["encoding"] not in (None, "utf-8"):
+        yield f"in {file['encoding']}"
+    repair = file["repair"]
+    if repair["kind"] != "none":
+        yield f"{repair['restored']:,} of {repair['damaged']:,} damaged characters restored"
+        yield f"{repair['doubtful']:,} in doubt"
+
+
+def _finding(one: Finding) -> str:
+    where = "" if one["line"] is None else f", line {one['line']}"
+    cure = f" ({one['cure']})" if one["cure"] else ""
+    return clean_line(f"{one['level']} {one['code']}{where}: {one['message']}{cure}")
+
+
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _cells(one: Row) -> tuple[str, ...]:
+    inferred = "~" if (one["day_source"] or "").startswith("inferred") else ""
+    return (
+        inferred + (one["day"] or ""),
+        one["arxiv_id"] + (one["version"] or ""),
+        "" if one["score"] is None else f"{one['score']:g}",
+        one["primary_category"],
+        one["title"],
+    )
+
+
+def _padding(cell: str, width: int, taken: int, *, right: bool) -> str:
+    blank = " " * (width - taken)
+    return blank + cell if right else cell + blank
+
+
+def _cut(text: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415
+
+    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)).rstrip() + "…"
