@@ -17,8 +17,8 @@ from digest_parsers.model import DaySource, Digest
 #: Papers that two digests must share before one gives the other its day (or all that the smaller one has).
 MIN_SHARED = 3
 
-#: The share of the smaller digest's papers that this must be at least. Digests of half a year either share one
-#: in fifty at most, or nearly all, when they are of the same listing.
+#: The share of the smaller digest's papers that this must be at least. Digests of half a year share either
+#: one in a hundred at most or, when they are of the same listing, nearly all.
 MIN_SHARE = 0.1
 
 #: The share of a digest's papers that must be of a month for it to be the month of the digest. One paper with

@@ -14,12 +14,14 @@ from digest_parsers.sanitize import clean, clean_line
 _NAMED = ("title", "authors", "keywords", "comment")
 
 
-def settle(entry: Entry) -> Entry:
+def settle(entry: Entry, *, marked: bool) -> Entry:
     """The entry without marks, with its doubts told and all of its text clean.
 
-    Cleaning comes after the marks are gone: only then can marks upon a letter have come to stand together.
+    Args:
+        entry: An entry as its format read it.
+        marked: Whether the text was repaired; otherwise a mark in it is not ours and only goes.
     """
-    doubts = tuple(name for name in _NAMED if _is_marked(getattr(entry, name)))
+    doubts = tuple(name for name in _NAMED if marked and _is_marked(getattr(entry, name)))
     return replace(
         entry,
         arxiv_id=_line(entry.arxiv_id),
@@ -27,7 +29,7 @@ def settle(entry: Entry) -> Entry:
         version=entry.version and _line(entry.version),
         authors=_lines(entry.authors),
         categories=_lines(entry.categories),
-        sections=tuple(map(_section, entry.sections)),
+        sections=tuple(_section(section, marked) for section in entry.sections),
         keywords=_lines(entry.keywords),
         links=tuple(Link(_line(link.label), _line(link.url)) for link in entry.links),
         comment=_line(entry.comment),
@@ -40,10 +42,11 @@ def unmarked(text: str) -> str:
     return text.replace(DOUBT_MARK, "")
 
 
-def _section(section: Section) -> Section:
-    text, doubts = _take_marks(section.text)
+def _section(section: Section, marked: bool) -> Section:
+    text, doubts = _take_marks(clean(section.text, keep=DOUBT_MARK)) if marked else (section.text, ())
     cleaned = clean(text)
-    # Where cleaning had to take something out, the offsets no longer hold; it takes out what nobody reads.
+    # Only where marks of ours stood between the marks upon a letter can there be anything left to cut, and
+    # then the offsets no longer hold.
     kept = doubts if len(cleaned) == len(text) else ()
     return Section(_line(section.key), _line(section.label), cleaned, kept)
 

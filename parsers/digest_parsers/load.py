@@ -45,7 +45,7 @@ from digest_parsers.doubts import settle, unmarked
 from digest_parsers.encoding import Decoded, decode
 from digest_parsers.errors import DigestError, EncodingError, SourceError
 from digest_parsers.formats import detect
-from digest_parsers.formats.base import ParsedText, warn
+from digest_parsers.formats.base import ParsedText, quote, warn
 from digest_parsers.model import DOUBT_MARK, DaySource, Diagnostic, Digest, Level, RepairReport
 from digest_parsers.repair import repair
 from digest_parsers.sanitize import clean, clean_line
@@ -117,7 +117,9 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         diagnostics.append(_not_a_digest(path))
         return LoadedFile(path, stamp, None, decoded.encoding, report, (), tuple(diagnostics))
     parsed = found.parse(lines, path)
-    entries = tuple(map(settle, parsed.entries)) if marked or found.escapes else parsed.entries
+    entries = parsed.entries
+    if marked or found.escapes:
+        entries = tuple(settle(entry, marked=marked) for entry in entries)
     title = clean_line(unmarked(parsed.title))
     day, source = _day(parsed, title, path)
     stated = {unmarked(category): count for category, count in parsed.stated.items()}
@@ -167,7 +169,7 @@ def _day(parsed: ParsedText, title: str, path: str) -> tuple[date | None, DaySou
 def _about_day(day: date | None, source: DaySource | None, title: str, path: str) -> Iterator[Diagnostic]:
     if has_bad_date(title):
         yield warn(
-            "bad-date", path, None, f"the date in the heading “{title[:80]}” is no day of the calendar"
+            "bad-date", path, None, f"the date in the heading {quote(title)} is no day of the calendar"
         )
     named = day_from_name(path)
     if named is None and has_bad_date(Path(path).stem):

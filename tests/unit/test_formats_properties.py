@@ -203,6 +203,12 @@ PATHOLOGICAL = {
     + "W" * 5_000_000
     + "](https://arxiv.org/abs/2601.00001)",
     "commas": "# arXiv AI 论文日报\n## [1. x](y)\n**作者**：" + ", 等 1 位" * 100_000,
+    "spaces among authors": "# arXiv AI 论文日报\n## [1. x](y)\n**作者**：a" + " " * 1_000_000 + "等",
+    "spaces in all labels": "# arXiv AI 论文日报\n## [1. x](y)\n"
+    + "".join(
+        f"**{label}**：a{' ' * 200_000}b\n" for label in ("分类", "评分", "关键词", "论文链接", "发布时间")
+    ),
+    "lost characters for a label": "# arXiv AI 论文日报\n## [1. x](y)\n### " + "\ufffd" * 1_000_000,
     "nested arrays": '{"title": "x", "id": "2601.00001"}\n' + "[" * 300_000,
     "nested objects": '{"title": "x", "id": "2601.00001"}\n' + '{"a":' * 100_000,
 }

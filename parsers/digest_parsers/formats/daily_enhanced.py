@@ -136,7 +136,7 @@ class _Reading:
                 continue
             first = line[0]
             if first == "#" and self._heading(number, line):
-                draft, text, fresh = self._open_draft(line), None, True
+                draft, text, fresh = (self.drafts[-1] if line.startswith("###") else None), None, True
             elif draft is None:
                 self._preamble(line)
             elif first in "< " and (opens := _tag(line.strip())) is not None:
@@ -171,10 +171,6 @@ class _Reading:
             self.category = match[1]
             return True
         return False
-
-    def _open_draft(self, line: str) -> _Draft | None:
-        """The paper whose heading was just taken, or None after the heading of a category."""
-        return self.drafts[-1] if line.startswith("###") else None
 
     def _result(self) -> base.ParsedText:
         title = "" if self.title == _CONTENTS else self.title
@@ -233,7 +229,7 @@ def _bold_label(line: str) -> tuple[str, str, str] | None:
 
 
 def _entry(draft: _Draft) -> Entry:
-    title, url = base.linked_heading(draft.heading) or (draft.heading.strip().strip("[]"), "")
+    title, url = base.linked_heading(draft.heading) or (_unlinked(draft.heading.strip()), "")
     arxiv_id, version = base.identify((url,), title)
     authors = base.split_names(draft.authors.strip().removesuffix("*"))
     categories, rest = base.split_categories(draft.field("category"), draft.category)
@@ -256,6 +252,11 @@ def _entry(draft: _Draft) -> Entry:
         keywords=base.split_names(draft.field("keywords")),
         links=base.with_heading_link(url, ()),
     )
+
+
+def _unlinked(heading: str) -> str:
+    """The title in a heading without a link, which may have kept its brackets."""
+    return heading[1:-1] if heading[:1] == "[" and heading[-1:] == "]" else heading
 
 
 FORMAT = DailyEnhanced()

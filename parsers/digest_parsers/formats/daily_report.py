@@ -43,6 +43,12 @@ _LABELS = {
     "主要结论": "conclusion",
     "主要结果": "result",
 }
+
+_LONGEST_LABEL = max(map(len, _LABELS))
+
+#: The keys that become fields of the entry and not sections.
+_FIELDS = frozenset({"authors", "categories", "published", "keywords", "score", "links"})
+
 #: With what the heading of the summary begins, behind its emoji.
 _SUMMARY_HEADING = "AI"
 
@@ -53,9 +59,11 @@ _PAPER = re.compile(r"## \[[0-9]+[.．、]?")
 _LABEL = re.compile(r"\*\*([^*：:]{1,40})(?:\*\*\s*[：:]|[：:]\s*\*\*)")
 _STATED = re.compile(r"[-*] \[([^\[\]]+)\]\([^()]*\)\s*[(（]\s*([0-9]{1,6})")
 _STATED_TOTAL = re.compile(r">\s*[^0-9]{0,8}([0-9]{1,6})")
-_DECLARED_AUTHORS = re.compile(rf"\s*等{MARK}?\s*([0-9]{{1,6}})\s*位{MARK}?作{MARK}?者{MARK}?$")
+
+#: How the number of all authors follows the names; the text has single spaces only.
+_DECLARED_AUTHORS = re.compile(rf" ?等{MARK}? ?([0-9]{{1,6}}) ?位{MARK}?作{MARK}?者{MARK}?$")
 #: The same where characters of the words were lost.
-_DAMAGED_AUTHORS = re.compile(rf"\s[等{LOST}{MARK}]{{0,4}}\s*([0-9]{{1,6}})\s*[位作者{LOST}{MARK}]{{1,8}}$")
+_DAMAGED_AUTHORS = re.compile(rf" [等{LOST}{MARK}]{{0,4}} ?([0-9]{{1,6}}) ?[位作者{LOST}{MARK}]{{1,8}}$")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 _NUMBER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(?:/\s*[0-9]{1,4}|分)?")
 _NOT_WORD = re.compile(rf"[^\w{LOST}]+")
@@ -190,8 +198,8 @@ class _Reading:
 
     def _at_end_of_paper(self, index: int) -> bool:
         """Whether after a rule nothing follows but the next heading (an abstract may hold a rule as well)."""
-        after = next((line for line in self.lines[index + 1 : index + 10] if line.strip()), "## ")
-        return after.startswith("## ")
+        following = map(self.lines.__getitem__, range(index + 1, len(self.lines)))
+        return next((line for line in following if line.strip()), "## ").startswith("## ")
 
     def _check_end(self) -> None:
         """Says so when the file ends inside its last paper.
@@ -203,14 +211,16 @@ class _Reading:
             return
         last = self.drafts[-1]
         expected = self.drafts[0].keys if len(self.drafts) > 1 else {"links"}
-        text = next((line for line in reversed(self.lines) if line.strip()), "")
-        ends_in_links = last.current is not None and last.current.key == "links"
-        if not expected <= last.keys or (ends_in_links and not text.rstrip().endswith(")")):
+        open_part = last.current
+        cut_in_links = open_part and open_part.key == "links" and not open_part.lines[0].endswith(")")
+        if not expected <= last.keys or cut_in_links:
             self.diagnostics.append(base.cut_off(self.path, last.line, _title(last.heading)[0]))
 
     def _entry(self, draft: _Draft) -> Entry:
         title, url = _title(draft.heading)
-        fields = {part.key: " ".join(part.lines).strip() for part in draft.parts if part.key in _READERS}
+        fields = {
+            part.key: " ".join(" ".join(part.lines).split()) for part in draft.parts if part.key in _FIELDS
+        }
         links = tuple(Link(match[1], match[2]) for match in _LINK.finditer(fields.get("links", "")))
         found, version = base.identify((url, *(link.url for link in links)), title)
         authors, total = _authors(fields.get("authors", ""))
@@ -239,13 +249,9 @@ class _Reading:
         try:
             return date.fromisoformat(text[:10])
         except ValueError:
-            message = f"the date of publication “{text[:40]}” is not a date"
+            message = f"the date of publication {base.quote(text)} is not a date"
             self.diagnostics.append(base.warn("bad-date", self.path, line, message))
             return None
-
-
-#: Keys of parts that become fields of the entry and not sections.
-_READERS = frozenset({"authors", "categories", "published", "keywords", "score", "links"})
 
 
 def _sections(parts: Sequence[_Part], unread: set[str]) -> tuple[Section, ...]:
@@ -253,7 +259,7 @@ def _sections(parts: Sequence[_Part], unread: set[str]) -> tuple[Section, ...]:
     return tuple(
         Section(part.key, part.label, text)
         for part in parts
-        if (part.key not in _READERS or part.key in unread) and (text := base.join_lines(part.lines))
+        if (part.key not in _FIELDS or part.key in unread) and (text := base.join_lines(part.lines))
     )
 
 
@@ -291,12 +297,12 @@ def _key(label: str) -> str:
     words = _words(label)
     if words in _LABELS:
         return _LABELS[words]
-    if LOST in words and len(words) > words.count(LOST):
+    if 0 < words.count(LOST) < len(words) <= _LONGEST_LABEL:
         pattern = "".join(".{0,2}" if character == LOST else re.escape(character) for character in words)
         found = [key for known, key in _LABELS.items() if re.fullmatch(pattern, known)]
         if len(found) == 1:
             return found[0]
-    return words.casefold()
+    return words.casefold() or base.UNLABELLED
 
 
 FORMAT = DailyReport()
