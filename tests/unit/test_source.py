@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -94,7 +94,7 @@ def make_socket(path: Path) -> None:
             os.chdir(before)
 
 
-ODD = {
+ODD: dict[str, Callable[[Path], object]] = {
     "pipe.md": os.mkfifo,
     "socket.md": make_socket,
     "zero.md": lambda path: path.symlink_to("/dev/zero"),

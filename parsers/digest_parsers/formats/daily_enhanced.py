@@ -56,6 +56,9 @@ _LABELS = {
 }
 _LONGEST_LABEL = max(map(len, _LABELS))
 
+#: The parts of a summary, which every paper has. Structured abstracts have parts of their own.
+_SUMMARY = frozenset({"tldr", "task", "motivation", "method", "result", "conclusion"})
+
 #: Parts that are fields of the entry and not sections.
 _FIELDS = frozenset({"category", "keywords"})
 
@@ -88,6 +91,12 @@ class _Draft:
         lines = [first]
         self.parts[key] = (label, lines)
         return lines
+
+    def awaits(self, key: str, text: list[str] | None) -> bool:
+        """Whether a label opens a part: each once, and inside the abstract only those of the summary."""
+        if key in self.parts:
+            return False
+        return key in _SUMMARY or "abstract" not in self.parts or self.parts["abstract"][1] is not text
 
     def field(self, key: str) -> str:
         """The text of a part on one line, or an empty string."""
@@ -196,7 +205,7 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
     """
     cut = line.find(":", 0, _LONGEST_LABEL + 1)
     key = _LABELS.get(line[:cut])
-    if key is not None and key not in draft.parts:
+    if key is not None and draft.awaits(key, text):
         rest = line[cut + 2 :] if line.startswith(" ", cut + 1) else line[cut + 1 :]
         return draft.open(key, line[:cut], rest.strip())
     if not draft.parts and not draft.authors and line[0] == "*" and not line.startswith("**"):
@@ -206,8 +215,7 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
     found = _bold_label(line)
     if found is not None:
         key, label, rest = found
-        in_abstract = text is not None and "abstract" in draft.parts and draft.parts["abstract"][1] is text
-        if key not in draft.parts and not (in_abstract and key not in _LABELS.values()):
+        if draft.awaits(key, text):
             return draft.open(key, label, rest)
     return None if text is not None else draft.open(base.UNLABELLED, "", line)
 

@@ -231,7 +231,7 @@ class _Fields:
         return self.names("keywords")
 
     def _names(self, key: str, value: object) -> tuple[str, ...]:
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, _Number):
             return base.split_names(value)
         if value is None:
             return ()
@@ -241,7 +241,7 @@ class _Fields:
         names: list[str] = []
         for item in value:
             name = item.get("name") if isinstance(item, dict) else item
-            if isinstance(name, str):
+            if isinstance(name, str) and not isinstance(name, _Number):
                 names.append(" ".join(name.split()))
             else:
                 self.reading.wrong_type(key, item)
