@@ -31,6 +31,13 @@ async def test_a_bookmark_survives_a_restart_and_outlives_its_digest(reader: Ope
         assert "没有方法" in r.page()
 
 
+async def test_keys_faster_than_the_page_are_about_the_paper_under_the_cursor(reader: Open) -> None:
+    async with reader() as r:
+        await r.pilot.press("j", "j", "b")
+        await r.settle()
+        assert set(r.main.session.marks.bookmarks) == {"2601.00013"}
+
+
 async def test_b_again_takes_the_bookmark_away_but_not_its_file(reader: Open, home: Path) -> None:
     async with reader() as r:
         await r.press("b", "b")
@@ -67,13 +74,17 @@ async def test_reading_state_survives_a_restart(reader: Open) -> None:
         assert r.heading().endswith("3 unread")
 
 
-async def test_a_paper_that_is_looked_at_long_enough_is_read(reader: Open) -> None:
+async def test_a_paper_that_is_looked_at_long_enough_is_read_once_a_key_was_pressed(reader: Open) -> None:
     from digest_tui.settings import Settings
 
     async with reader(settings=Settings(mark_read_after=0.01)) as r:
+        await r.settle()
+        assert r.heading().endswith("5 unread")
+        await r.press("j")
         while r.heading().endswith("5 unread"):
             await r.settle()
-        assert r.heading().endswith("4 unread")
+        assert not r.main.session.is_unread("2601.00012")
+        assert r.main.session.is_unread("2601.00011")
 
 
 async def test_bookmarks_made_by_hand_show_up_on_reload(reader: Open, home: Path) -> None:

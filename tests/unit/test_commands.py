@@ -34,46 +34,13 @@ def test_no_key_is_the_beginning_of_another() -> None:
             assert (pane, sequence[:length]) not in keys
 
 
-KEYS = [
-    "j",
-    "k",
-    "down",
-    "up",
-    "G",
-    "ctrl+d",
-    "ctrl+u",
-    "pageup",
-    "pagedown",
-    "h",
-    "l",
-    "left",
-    "right",
-    "tab",
-    "J",
-    "K",
-    "n",
-    "p",
-    "[",
-    "]",
-    "{",
-    "}",
-    "enter",
-    "space",
-    "/",
-    "escape",
-    "b",
-    "r",
-    "o",
-    "P",
-    "?",
-    "ctrl+p",
-    "q",
-    "Q",
-    "ctrl+q",
-]
+KEYS = """
+    j k down up G ctrl+d ctrl+u pageup pagedown h l left right tab J K n p [ ] { }
+    enter space / escape b r o P ? ctrl+p q Q ctrl+q
+"""
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", KEYS.split())
 def test_every_promised_key_does_something_among_the_papers(key: str) -> None:
     assert any(key in one.keys and Pane.PAPERS in one.where for one in COMMANDS)
 

@@ -112,8 +112,13 @@ class Desk(Screen[None]):
 
     @property
     def current(self) -> Appearance | None:
-        """The entry that commands are about: the one on the page."""
-        return self.panes.page.appearance or self.panes.papers.current
+        """The entry that commands are about: of the paper under the cursor, the summary on the page.
+
+        Keys can be faster than the page, so the list decides which paper is meant.
+        """
+        row, shown = self.panes.papers.current, self.panes.page.appearance
+        same = row is not None and shown is not None and row.entry.arxiv_id == shown.entry.arxiv_id
+        return shown if same else row
 
     def _flags(self, arxiv_id: str) -> render.RowFlags:
         session = self.session
@@ -291,7 +296,7 @@ class Desk(Screen[None]):
         if self._dwelling is not None:
             self._dwelling.stop()
             self._dwelling = None
-        if self._dwell > 0 and self.panes.page_shown:
+        if self._dwell > 0 and self.panes.page_shown and not self._follow:
             self._dwelling = self.set_timer(self._dwell, self._dwelt)
 
     def _dwelt(self) -> None:
