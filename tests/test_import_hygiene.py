@@ -1,0 +1,84 @@
+"""What may not be imported where, seen in a real process: for start-up time and the one-way rule."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import written
+
+_TOLD = """
+import sys
+{code}
+print("\\nimported:", " ".join(sorted(name.partition(".")[0] for name in sys.modules)))
+print("inside:", " ".join(sorted(name for name in sys.modules if name.startswith("digest_"))))
+"""
+
+
+def imported(code: str, home: Path) -> tuple[set[str], set[str]]:
+    """The top-level modules and our own modules that a fresh process has imported after running some code."""
+    run = subprocess.run(
+        [sys.executable, "-c", _TOLD.format(code=code)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    *_, tops, inside = run.stdout.splitlines()
+    return set(tops.split()[1:]), set(inside.split()[1:])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "2026-02-28.md").write_text(written.daily_report("2602.1"), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_parsers_know_nothing_of_the_screen(tmp_path: Path) -> None:
+    code = "import digest_parsers.load, digest_parsers.library, digest_parsers.query, digest_parsers.search"
+    tops, inside = imported(code, tmp_path)
+    assert tops.isdisjoint({"textual", "rich", "digest_tui"})
+    assert "digest_parsers.search" in inside
+
+
+def test_the_command_line_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    tops, inside = imported("import digest_tui.cli", tmp_path)
+    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "platformdirs", "sqlite3"})
+    assert "digest_tui.app" not in inside
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--version"], {"textual", "rich", "yaml", "ftfy", "platformdirs", "sqlite3"}),
+        (["paths"], {"textual", "rich", "yaml", "ftfy", "sqlite3"}),
+        (["check", "{folder}"], {"textual", "rich", "yaml", "ftfy", "platformdirs", "sqlite3"}),
+        (["list", "{folder}", "--format", "jsonl"], {"textual", "rich", "yaml", "ftfy", "sqlite3"}),
+        (["list", "{folder}"], {"textual", "yaml", "ftfy", "sqlite3"}),
+    ],
+)
+def test_commands_without_a_screen_import_no_toolkit(
+    words: list[str], absent: set[str], folder: Path
+) -> None:
+    asked = [word.format(folder=folder) for word in words]
+    tops, inside = imported(f"from digest_tui.cli import main; assert main({asked!r}) == 0", folder)
+    assert tops.isdisjoint(absent)
+    assert "digest_tui.app" not in inside
+
+
+def test_what_is_stored_and_decided_needs_no_toolkit(tmp_path: Path) -> None:
+    code = (
+        "import digest_tui.paths, digest_tui.settings, digest_tui.state, digest_tui.commands;"
+        "import digest_tui.store.bookmarks, digest_tui.store.reading;"
+        "from digest_tui.store.bookmarks import BookmarkStore; from pathlib import Path;"
+        "BookmarkStore(Path('/nonexistent')).load()"
+    )
+    tops, _ = imported(code, tmp_path)
+    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "sqlite3"})
+
+
+def test_the_probe_sees_what_is_imported(tmp_path: Path) -> None:
+    tops, _ = imported("import textual, yaml", tmp_path)
+    assert {"textual", "yaml"} <= tops
