@@ -34,7 +34,7 @@ DARK = Theme(
     name="digest-dark",
     dark=True,
     primary="#7cc4f0",
-    secondary="#5f8fb0",
+    secondary="#7aa8c9",
     accent="#8fd0c0",
     warning="#f0c674",
     error="#ff8f87",
@@ -55,7 +55,7 @@ DARK = Theme(
         "cursor": "#2b3a4a",
         "cursor-blurred": "#232831",
         "line": "#343b46",
-        "match": "#54482f",
+        "match": "#4d4229",
     },
 )
 
@@ -63,7 +63,7 @@ LIGHT = Theme(
     name="digest-light",
     dark=False,
     primary="#0b5c8f",
-    secondary="#4a7898",
+    secondary="#3c6785",
     accent="#0a6458",
     warning="#8a5600",
     error="#b3261e",

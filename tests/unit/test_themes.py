@@ -1,0 +1,84 @@
+"""The two themes: contrast by the WCAG formula, and every colour name that the styles use."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+import digest_tui
+from digest_tui.themes import DARK, LIGHT, shared_variables
+
+_STYLES = (Path(digest_tui.__file__).parent / "styles" / "app.tcss").read_text("utf-8")
+
+
+def _luminance(color: Color) -> float:
+    def linear(channel: int) -> float:
+        part = channel / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(Color.parse(one)), _luminance(Color.parse(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _grounds(theme: Theme) -> list[str]:
+    variables = theme.variables
+    return [
+        str(theme.background),
+        str(theme.surface),
+        str(theme.panel),
+        variables["cursor"],
+        variables["cursor-blurred"],
+    ]
+
+
+def test_the_formula_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_body_text_has_seven_to_one(theme: Theme) -> None:
+    for ground in [*_grounds(theme), theme.variables["match"]]:
+        assert contrast(str(theme.foreground), ground) >= 7, ground
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "text-muted",
+        "text-faint",
+        "unread",
+        "star",
+        "hint-key",
+        "status",
+        "primary",
+        "secondary",
+        "accent",
+        "error",
+        "warning",
+    ],
+)
+def test_everything_else_has_four_and_a_half_to_one(theme: Theme, name: str) -> None:
+    color = theme.variables.get(name) or str(getattr(theme, name))
+    for ground in (str(theme.background), str(theme.surface)):
+        assert contrast(color, ground) >= 4.5, f"{name} on {ground}"
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_titles_that_were_read_stay_legible_under_the_cursor(theme: Theme) -> None:
+    for ground in ("cursor", "cursor-blurred"):
+        assert contrast(theme.variables["text-muted"], theme.variables[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [*BUILTIN_THEMES.values(), DARK, LIGHT], ids=lambda theme: theme.name)
+def test_every_theme_gives_every_name_that_the_styles_use(theme: Theme) -> None:
+    given = theme.to_color_system().generate() | shared_variables(theme) | theme.variables
+    assert set(re.findall(r"\$([a-z-]+)", _STYLES)) <= set(given)
