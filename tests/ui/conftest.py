@@ -1,84 +1,14 @@
 """The app on an invented library, in a terminal that is not there."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from digest_tui.app import DigestApp
-from digest_tui.keeper import Keeper
-from digest_tui.screens.main import MainScreen
 from digest_tui.settings import Settings
-from digest_tui.store.bookmarks import BookmarkStore
-from digest_tui.store.reading import ReadingState
 from invented_files import write_library
-
-
-class Reader:
-    """The app under test with the questions that tests ask of it."""
-
-    def __init__(self, app: DigestApp, pilot: Pilot[int]) -> None:
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def main(self) -> MainScreen:
-        assert self.app.main is not None
-        return self.app.main
-
-    async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything they asked for has happened."""
-        await self.pilot.press(*keys)
-        await self.settle()
-
-    async def type(self, text: str) -> None:
-        """Type characters."""
-        await self.press(*("space" if one == " " else one for one in text))
-
-    async def settle(self) -> None:
-        """Wait until no worker is at work and every message has been answered."""
-        for _ in range(3):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    def titles(self) -> list[str]:
-        """The titles in the list."""
-        return [one.entry.title for one in self.main.panes.papers.rows]
-
-    def current(self) -> str:
-        """The title under the cursor."""
-        current = self.main.panes.papers.current
-        return current.entry.title if current else ""
-
-    def page(self) -> str:
-        """The text on the page."""
-        return self.main.panes.page.plain_text()
-
-    def status(self) -> str:
-        """The status line."""
-        return self.main.hint_bar.status
-
-    def heading(self) -> str:
-        """The heading of the list."""
-        return self.main.panes.heading.left
-
-    def days(self) -> list[str]:
-        """The lines of the day list."""
-        days = self.main.panes.days
-        return [str(days.get_option_at_index(n).prompt) for n in range(days.option_count)]
-
-
-Open = Callable[..., AbstractAsyncContextManager[Reader]]
-
-
-def make_app(library: Path | None, home: Path, settings: Settings | None = None) -> DigestApp:
-    """The app with its stores below ``home``."""
-    keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
-    chosen = settings or Settings(mark_read_after=0)
-    return DigestApp((library,) if library else None, chosen, keeper, name="invented")
+from ui.reader import Open, Reader, make_app
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import Open
 
 from digest_tui.opener import OpenResult
+from ui.reader import Open
 
 
 async def test_a_bookmark_is_on_disk_when_its_star_is_shown(reader: Open, home: Path) -> None:

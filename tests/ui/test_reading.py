@@ -1,7 +1,10 @@
 """Moving about and reading: keys to what is shown."""
 
+from pathlib import Path
+
 import pytest
-from conftest import Open
+
+from ui.reader import Open
 
 
 async def test_it_opens_on_the_newest_day(reader: Open) -> None:
@@ -25,7 +28,7 @@ async def test_the_day_list_counts_and_marks_inferred_days(reader: Open) -> None
         assert any(line.split()[:2] == ["3", "Sat"] and " 3 ●   3" in line for line in days)
 
 
-async def test_an_undated_digest_alone_is_marked_as_inferred(reader: Open, tmp_path) -> None:  # noqa: ANN001
+async def test_an_undated_digest_alone_is_marked_as_inferred(reader: Open, tmp_path: Path) -> None:
     from invented_files import UNDATED, daily_enhanced
 
     alone = tmp_path / "alone"

@@ -4,11 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from conftest import Open
 
 import digest_tui
 from invented import HOSTILE
 from invented_files import Invented, daily_enhanced, daily_report, json_lines
+from ui.reader import Open
 
 FIELDS = Invented("2601.00666", HOSTILE, tldr=HOSTILE, abstract=HOSTILE, authors=HOSTILE)
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from conftest import Open
 from textual.widgets import Input, OptionList, Static
 
 from digest_tui.screens.help import HelpScreen
 from digest_tui.screens.problems import ProblemsScreen
 from digest_tui.screens.welcome import FolderSuggester, WelcomeScreen
 from digest_tui.settings import Settings
+from ui.reader import Open
 
 
 async def test_the_welcome_opens_a_folder_that_is_typed(reader: Open, library: Path) -> None:
@@ -54,7 +54,7 @@ async def test_the_library_can_be_changed_and_the_change_called_off(reader: Open
         await r.press("O")
         assert isinstance(r.app.screen, WelcomeScreen)
         await r.press("escape")
-        assert r.app.screen is r.main
+        assert r.app.screen_stack[-1] is r.main
 
 
 async def test_folders_are_completed(tmp_path: Path) -> None:

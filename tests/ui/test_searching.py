@@ -1,7 +1,8 @@
 """Searching while typing, its scope, its counts, and stepping through what it found."""
 
 import pytest
-from conftest import Open
+
+from ui.reader import Open
 
 
 async def test_the_list_follows_the_typing(reader: Open) -> None:

@@ -1,0 +1,85 @@
+"""From start to restart in a real pseudo-terminal, as a person would."""
+
+from pathlib import Path
+
+import pytest
+
+from e2e.terminal import Terminal
+from invented_files import write_library
+
+pytestmark = pytest.mark.slow
+
+
+def _bookmarks(home: Path) -> list[Path]:
+    return sorted((home / ".local" / "share").rglob("*.md"))
+
+
+def test_the_sample_is_read_searched_in_chinese_bookmarked_and_found_again(tmp_path: Path) -> None:
+    first = Terminal("--demo", home=tmp_path)
+    first.wait_for("unread")
+    first.send("jj")
+    first.send("/")
+    first.send("强化学习\t")
+    first.wait_for(lambda text: "强化学习" in text and "all days" in text and " 0 found" not in text)
+    first.send("\r")
+    first.send("b")
+    first.wait_for("★")
+    saved = _bookmarks(tmp_path)
+    assert len(saved) == 1
+    assert "强化学习" in saved[0].read_text("utf-8")
+    first.send("Q")
+    assert first.wait_exit() == 0
+    assert b"\x1b[?1049l" in first.raw
+
+    second = Terminal("--demo", home=tmp_path)
+    second.wait_for("unread")
+    second.send("hggjj")
+    second.wait_for("Bookmarks · 1 paper")
+    second.wait_for("★")
+    second.send("\x11")
+    assert second.wait_exit() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5)])
+def test_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
+    terminal = Terminal(str(write_library(tmp_path / "digests")), home=tmp_path, size=size)
+    terminal.wait_for("Alpha")
+    terminal.send("j")
+    terminal.send("\r")
+    terminal.wait_for("[brackets]")
+    terminal.send("hb")
+    terminal.wait_for("★")
+    terminal.send("qq")
+    assert terminal.wait_exit() == 0
+
+
+def test_without_a_path_it_welcomes_and_opens_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_library(tmp_path / "digests")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    terminal = Terminal(home=tmp_path)
+    terminal.wait_for("Type the path")
+    terminal.send(f"{folder}\r")
+    terminal.wait_for("5 papers")
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+
+
+def test_the_current_folder_is_opened_when_it_holds_digests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_library(tmp_path / "digests"))
+    terminal = Terminal(home=tmp_path)
+    terminal.wait_for("5 papers")
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+
+
+def test_a_path_that_is_not_there_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    terminal = Terminal(str(tmp_path / "gone"), home=tmp_path)
+    assert terminal.wait_exit() == 2
+    assert b"does not exist" in terminal.raw
+    assert b"Traceback" not in terminal.raw
+    assert b"\x1b" not in terminal.raw
