@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts wheel-test bench screenshots ci lock clean
+.PHONY: help demo test lint format types contracts wheel-test bench screenshots docs ci lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target tells; do \
@@ -56,6 +56,9 @@ bench: $(READY) ## measure
 
 screenshots: $(READY) ## make the pictures of the README from the app
 	$(BIN)/python docs/screenshots.py
+
+docs: $(READY) ## write the table of keys into the README
+	$(BIN)/python docs/keys.py
 
 ci: ## everything that is checked before a change lands
 	bash .ci/run

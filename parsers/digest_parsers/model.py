@@ -90,12 +90,12 @@ class RepairReport:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named text of an entry.
+    r"""A named text of an entry.
 
     Attributes:
         key: One of :data:`KNOWN_SECTIONS`, or the case-folded label of any further section.
         label: The label as the file has it (repaired).
-        text: The text; paragraphs and lines are separated by ``\\n``.
+        text: The text; paragraphs and lines are separated by ``\n``.
         doubts: Offsets into ``text`` of characters that were restored with doubt, rising.
     """
 

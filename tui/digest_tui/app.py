@@ -259,8 +259,7 @@ class DigestApp(App[int]):
         try:
             await self.keeper.set_read(event.arxiv_ids, read=event.read)
         except StoreError as error:
-            self._tell(error.one_line(), wrong=True)
-            return
+            self._tell(f"{error.one_line()} (it holds until you leave)", wrong=True)
         if self._main is not None:
             self._main.session.mark_read(event.arxiv_ids, event.read)
             self._main.marks_changed(event.arxiv_ids)

@@ -11,15 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from digest_parsers.model import Appearance, DaySource, Digest
+from digest_parsers.model import Appearance
 from digest_tui.store.bookmarks import BookmarkStore
-from digest_tui.store.document import Bookmark
 from digest_tui.store.reading import Reading, ReadingState
 
 _T = TypeVar("_T")
-
-#: The format that a bookmark's snapshot is said to have.
-SNAPSHOT = "bookmark"
 
 
 class Keeper:
@@ -42,7 +38,7 @@ class Keeper:
 
     def snapshots(self) -> dict[str, Appearance]:
         """The snapshot of every bookmarked paper by id, newest bookmark first."""
-        return {one.arxiv_id: _snapshot(one) for one in self._bookmarks.all()}
+        return {one.arxiv_id: one.appearance for one in self._bookmarks.all()}
 
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""
@@ -63,7 +59,7 @@ class Keeper:
         """Save that papers are read or unread.
 
         Raises:
-            StoreError: Nothing was changed.
+            StoreError: It holds for this run but is not on disk.
         """
         ids = tuple(arxiv_ids)
         state = Reading.READ if read else Reading.UNREAD
@@ -100,9 +96,3 @@ class Keeper:
 
     async def _in_order(self, change: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, change)
-
-
-def _snapshot(bookmark: Bookmark) -> Appearance:
-    source = DaySource.CONTENT if bookmark.day else None
-    digest = Digest(str(bookmark.path), SNAPSHOT, (bookmark.entry,), bookmark.day, source)
-    return Appearance(digest, bookmark.entry)

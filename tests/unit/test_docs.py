@@ -1,0 +1,43 @@
+"""What the README says is what the program does."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from digest_tui.commands import COMMANDS, IDS
+from digest_tui.settings import load_settings
+
+_ROOT = Path(__file__).parents[2]
+_README = (_ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_table_of_keys_is_that_of_the_commands() -> None:
+    docs = runpy.run_path(str(_ROOT / "docs" / "keys.py"))
+    assert docs["with_table"](_README) == _README, "run: make docs"
+
+
+def test_each_group_of_commands_stands_together() -> None:
+    groups = [one.group for one in COMMANDS]
+    assert [g for n, g in enumerate(groups) if n == 0 or groups[n - 1] != g] == list(dict.fromkeys(groups))
+
+
+def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", _README, re.DOTALL)
+    assert block is not None
+    file = tmp_path / "settings.yaml"
+    file.write_text(block.group(1), "utf-8")
+    settings = load_settings(file, commands=IDS)
+    assert settings.theme == "digest-light"
+    assert settings.keys["zoom"] == ("z z",)
+    assert settings.opener == ("firefox", "--new-tab")
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md"))]
+)
+def test_every_link_to_a_file_leads_to_one(page: str) -> None:
+    text = (_ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text):
+        assert ((_ROOT / page).parent / target).exists(), target
