@@ -30,7 +30,7 @@ from digest_tui.store.reading import ReadingState
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
 #: Files are handed to the screen together when they come faster than this, in seconds.
-_BATCH = 0.05
+_BATCH = 0.2
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
 

@@ -8,6 +8,7 @@ formatting character through whatever happened before.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -181,9 +182,8 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
         lines += _labelled("Comment", entry.comment, "comment", options)
     lines += _links(entry, options)
     lines += _also_on(appearance, paper, options)
-    lines += _wrapped_parts(
-        [part(f"{appearance.digest.path}:{entry.line} · {appearance.digest.format}", "faint")], options
-    )
+    source = f"{PurePath(appearance.digest.path).name}:{entry.line} · {appearance.digest.format}"
+    lines += _wrapped_parts([part(source, "faint")], options)
     return lines
 
 

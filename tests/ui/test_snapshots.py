@@ -1,0 +1,78 @@
+"""What the screens look like; the pictures are renewed with ``pytest --snapshot-update`` and looked at."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from digest_tui.settings import Settings
+from invented_files import NEWEST, daily_report, mojibake
+from ui.reader import Reader, make_app
+
+SnapCompare = Callable[..., bool]
+
+
+def _pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    async def run_before(pilot: Pilot[Any]) -> None:
+        reader = Reader(pilot.app, pilot)  # type: ignore[arg-type]
+        await reader.settle()
+        for key in keys:
+            await reader.press(key)
+        for one in pilot.app.screen.query(Input):
+            one.cursor_blink = False
+
+    return run_before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("j", "enter"), ("b", "r", "j", "r", "h"), ("/", *"kitchen", "tab", "enter")],
+    ids=["start", "page", "days", "search"],
+)
+def test_main_screen(
+    snap_compare: SnapCompare, library: Path, home: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    assert snap_compare(make_app(library, home), terminal_size=size, run_before=_pressing(*keys))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [(), ("enter",), ("h",)], ids=["papers", "page", "days"])
+def test_one_pane_at_a_time(
+    snap_compare: SnapCompare, library: Path, home: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    assert snap_compare(make_app(library, home), terminal_size=size, run_before=_pressing(*keys))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("z", "z"), ("?",), ("ctrl+p",), ("y",), ("/", *"zzz")],
+    ids=["zoom", "help", "palette", "prefix", "nothing"],
+)
+def test_on_top_of_it(snap_compare: SnapCompare, library: Path, home: Path, keys: tuple[str, ...]) -> None:
+    assert snap_compare(make_app(library, home), terminal_size=(120, 36), run_before=_pressing(*keys))
+
+
+def test_the_light_theme(snap_compare: SnapCompare, library: Path, home: Path) -> None:
+    app = make_app(library, home, Settings(theme="digest-light", mark_read_after=0))
+    assert snap_compare(app, terminal_size=(120, 36), run_before=_pressing("b", "j", "r"))
+
+
+def test_the_welcome(snap_compare: SnapCompare, home: Path) -> None:
+    assert snap_compare(make_app(None, home), terminal_size=(80, 24), run_before=_pressing())
+
+
+def test_problems(snap_compare: SnapCompare, library: Path, home: Path) -> None:
+    (library / "empty.md").write_text("")
+    (library / "binary.md").write_bytes(bytes(range(256)) * 4)
+    assert snap_compare(make_app(library, home), terminal_size=(100, 30), run_before=_pressing("!"))
+
+
+def test_damaged_text(snap_compare: SnapCompare, tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "damaged"
+    folder.mkdir()
+    (folder / "report.md").write_text(mojibake(daily_report("2026-01-05", NEWEST)), "utf-8")
+    assert snap_compare(make_app(folder, home), terminal_size=(120, 36), run_before=_pressing("enter"))
