@@ -11,7 +11,6 @@ the same; a stand-in never looks like an arXiv id and has no URL.
 import re
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 _NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
 _OLD = r"[a-z][a-z-]{1,15}(?:\.[a-z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
@@ -60,6 +59,8 @@ def parse(text: str) -> ArxivId | None:
 
 def stand_in(title: str, url: str = "") -> str:
     """A stable id for a paper without an arXiv id, made from its title, or without a title from its URL."""
+    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL with it, and hardly any paper needs it
+
     said = " ".join(title.casefold().split()) or url
     return _STAND_IN + blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

@@ -9,7 +9,7 @@ from digest_parsers import arxiv_id
 from digest_parsers.formats.base import ParsedText, quote
 from digest_parsers.model import Diagnostic, Digest, Entry, Level
 
-#: What generators write where a summary should be.
+#: What generators write where a summary should be, in lower case.
 PLACEHOLDERS = frozenset(
     {
         "summary generation failed",
@@ -17,8 +17,7 @@ PLACEHOLDERS = frozenset(
         "method extraction failed",
         "result analysis unavailable",
         "conclusion extraction failed",
-        "error",
-        "skip",
+        "error: api quota exceeded",
     }
 )
 _LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))

@@ -43,9 +43,10 @@ _MARKS_ASTRAL = "\U000101fd-\U0001efff\U000e0100-\U000e01ef"
 #: for all other planes, because each further range beyond the first plane slows down every character.
 _SUSPECT = re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
 _FORBIDDEN = re.compile(f"[{_FORBIDDEN_BMP}]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
 _ASTRAL_FORBIDDEN = re.compile(f"[{_FORBIDDEN_ASTRAL}]")
-# Written as two classes because the engine looks ahead for the first one only when it stands alone.
+# Where a row is looked for, its first character stands as a class of its own: only then the engine skips fast
+# over what cannot begin one.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff][\U00010000-\U0010ffff]*")
 _MAYBE_MARKS = re.compile(f"[{_MARKS_BMP}{_MARKS_ASTRAL}][{_MARKS_BMP}{_MARKS_ASTRAL}]{{{MAX_MARKS},}}")
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
