@@ -52,7 +52,7 @@ def repair(text: str, *, marks: bool = True) -> Repaired:
 
 
 def _mend(part: Part, lines: list[str], shown: list[str]) -> tuple[int, int, int]:
-    """Put the restored lines of ``part`` into ``lines``, and with marks into ``shown``; count what was done."""
+    """Put restored lines into ``lines``, and with marks into ``shown``; count damaged, restored, doubtful."""
     if part.lossless:
         for index in part.lines:
             lines[index] = shown[index] = undo(lines[index])
