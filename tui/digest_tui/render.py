@@ -92,7 +92,9 @@ def columns_for(appearances: Sequence[Appearance], width: int) -> RowColumns:
     """The columns for a list of this width; what does not fit is left out, the title never."""
     longest = max((len(one.entry.primary_category) for one in appearances), default=0)
     scored = any(one.entry.score is not None for one in appearances)
-    return RowColumns(score=scored and width >= 30, category=min(longest, 14) if width >= 40 else 0)
+    return RowColumns(
+        score=scored and width >= 30, category=min(longest, 14 if width >= 70 else 8) if width >= 40 else 0
+    )
 
 
 def row(
@@ -118,7 +120,7 @@ def row(
     tail = columns.category + 1 if columns.category else 0
     room = max(1, width - used - 1 - tail)
     role = "unread" if flags.unread else "read"
-    title = fit(clean_line(entry.title), room)
+    title = fit(clean_line(entry.title or entry.arxiv_id), room)
     parts.extend(_runs(title, 0, len(title), (role,), _match_spans(title, "title", highlights)))
     if columns.category:
         parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
@@ -163,7 +165,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     """Everything that a digest says of a paper: the summary in the file's order, then the abstract."""
     entry = appearance.entry
     lines: list[Line] = []
-    lines += _flow(entry.title, "title", ("title",), options)
+    lines += _flow(entry.title or entry.arxiv_id, "title", ("title",), options)
     lines.append(())
     lines += _authors(entry, options)
     lines += _facts(appearance, options)

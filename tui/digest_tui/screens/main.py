@@ -56,8 +56,11 @@ class MainScreen(Desk):
         key = (
             event.character if event.character and event.is_printable and event.key != "space" else event.key
         )
-        if self.pane is Pane.SEARCH and event.is_printable:
-            return False
+        if self.pane is Pane.SEARCH and event.is_printable and event.character:
+            # Not left to the input's own queue: Tab or Enter may be right behind.
+            self.search_bar.input.insert_text_at_cursor(event.character)
+            self.search_as_typed()
+            return True
         answer = self._router.feed(key, self.pane, searching=self.selection.searching)
         if isinstance(answer, Waiting):
             self.hint_bar.offer(answer.choices)
@@ -269,7 +272,7 @@ class MainScreen(Desk):
         """Open the search line."""
         self.search_bar.put(self.selection.query)
         self.search_bar.display = True
-        self.search_bar.input.focus()
+        self.set_focus(self.search_bar.input)
         self._tell_hints()
 
     def search_for(self, query: str) -> None:
@@ -284,8 +287,8 @@ class MainScreen(Desk):
 
     def action_accept_search(self) -> None:
         """Go from the search line to the papers found."""
-        if not self.selection.searching:
-            self.search_bar.display = False
+        self.search_as_typed()
+        self.search_bar.display = self.selection.searching
         self.panes.go(Pane.PAPERS)
 
     def action_clear(self) -> None:
