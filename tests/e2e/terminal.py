@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -19,7 +19,11 @@ class Terminal:
     """The program, its screen, and its keyboard."""
 
     def __init__(
-        self, *arguments: str, home: Path, size: tuple[int, int] = (120, 36), **environment: str
+        self,
+        *arguments: str,
+        home: Path,
+        size: tuple[int, int] = (120, 36),
+        program: Sequence[str] = (sys.executable, "-m", "digest_tui"),
     ) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
@@ -33,10 +37,9 @@ class Terminal:
             "LANG": "C.UTF-8",
             "PYTHONPATH": os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui")),
         }
-        env |= environment
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "digest_tui", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=env,
             dimensions=(lines, columns),
             timeout=PATIENCE,

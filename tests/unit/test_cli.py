@@ -42,7 +42,7 @@ COMMAND = [sys.executable, "-m", "digest_tui"]
 def test_check_says_what_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder)]) == 0
     said = capsys.readouterr()
-    assert said.out.endswith("\n4 files, 5 entries, 2 papers, 2 days, 0 errors, 2 warnings\n")
+    assert said.out.endswith("\n4 files, 5 entries, 2 papers, 2 days, 0 errors, 1 warning\n")
     assert said.err == ""
 
 
@@ -58,13 +58,13 @@ def test_check_ends_with_one_for_errors(folder: Path, capsys: pytest.CaptureFixt
     assert "error binary" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("form", "count"), [("jsonl", 2), ("json", 2)])
-def test_list_speaks_json(form: str, count: int, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_list_speaks_json(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "-q", "虚构的方法", str(folder), "--format", form]) == 0
     said = capsys.readouterr()
     lines = said.out.splitlines()
     rows = [json.loads(line) for line in lines] if form == "jsonl" else json.loads(said.out)
-    assert [row["arxiv_id"] for row in rows] == ["2602.10000", "2602.10001"][:count]
+    assert [row["arxiv_id"] for row in rows] == ["2602.10000", "2602.10001", "2602.10001"]
     assert said.err == ""
 
 

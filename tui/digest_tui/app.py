@@ -1,8 +1,11 @@
 """The application: it composes the parts and routes messages between them, and does nothing else."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
@@ -16,10 +19,12 @@ from digest_parsers import arxiv_id as ids
 from digest_parsers.errors import DigestError, SourceError
 from digest_parsers.sanitize import clean_line
 from digest_parsers.source import Stamp
-from digest_tui import loading, messages, paths
+from digest_tui import crash, loading, messages, paths
 from digest_tui.commands import COMMANDS, IDS, rebound
 from digest_tui.keeper import Keeper
+from digest_tui.links import judge
 from digest_tui.palette import ReaderCommands
+from digest_tui.screens.link import LinkScreen
 from digest_tui.screens.main import MainScreen
 from digest_tui.screens.welcome import WelcomeScreen
 from digest_tui.session import Marks, Session
@@ -27,6 +32,7 @@ from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
+from digest_tui.terminal import SteadyDriver, end_on_signals, restored_afterwards
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
 #: Files are handed to the screen together when they come faster than this, in seconds.
@@ -62,7 +68,7 @@ class DigestApp(App[int]):
             name: What to call the library in place of its paths.
             notices: Messages to show once the screen is there.
         """
-        super().__init__()
+        super().__init__(driver_class=SteadyDriver)
         self._library = library
         self._settings = settings
         self.keeper = keeper
@@ -105,6 +111,33 @@ class DigestApp(App[int]):
     async def _taken(self, event: events.Key) -> bool:
         screen = self.screen_stack[-1] if self.screen_stack else None
         return isinstance(screen, MainScreen) and not event.is_forwarded and await screen.take_key(event)
+
+    # --- ways out
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error of the program's own that ended it."""
+        return self._exception
+
+    def leave(self, code: int) -> None:
+        """End the reader from a signal handler, with this exit code.
+
+        Raises:
+            SystemExit: The reader does not run yet.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise SystemExit(code) from None
+        loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+    def _fatal_error(self) -> None:
+        """End the app on an error of its own.
+
+        In place of Textual's, which prints a traceback with the values of local variables, and so the text
+        of papers, past everything that keeps control characters from the terminal.
+        """
+        self._close_messages_no_wait()
 
     # --- opening a library
 
@@ -277,13 +310,21 @@ class DigestApp(App[int]):
         self._open_url(make(known.id, entry.version))
 
     def on_open_link(self, event: messages.OpenLink) -> None:
-        """Open a link of a digest, if it is one that is safe to open."""
-        self._open_url(event.url)
+        """Open a link of a digest: at once when its host is known, else after showing all of it."""
+        verdict = judge(event.url)
+        if verdict.url is None or verdict.known:
+            self._open_url(event.url)
+        else:
+            self.push_screen(LinkScreen(verdict.shown), partial(self._open_if_agreed, event.url))
 
-    def _open_url(self, url: str) -> None:
+    def _open_if_agreed(self, url: str, agreed: bool | None) -> None:
+        if agreed:
+            self._open_url(url, agreed=True)
+
+    def _open_url(self, url: str, *, agreed: bool = False) -> None:
         from digest_tui.opener import open_url  # noqa: PLC0415 (not needed for the first frame)
 
-        result = open_url(url, self._settings.opener, os.environ)
+        result = open_url(url, self._settings.opener, os.environ, agreed=agreed)
         if not result.ok:
             self.copy_to_clipboard(clean_line(url))
         self._tell(result.message, wrong=not result.ok)
@@ -355,10 +396,17 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             return 2
     keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
     app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
+    end_on_signals(app.leave)
     try:
-        app.run()
+        with restored_afterwards():
+            app.run()
     finally:
         keeper.close()
+    if app.failure is not None:
+        now = datetime.now().astimezone()
+        saved = crash.save(crash.report(app.failure, now), paths.state_dir(), now)
+        print(crash.told(app.failure, saved), file=sys.stderr)  # noqa: T201
+        return 1
     return app.return_code or 0
 
 
