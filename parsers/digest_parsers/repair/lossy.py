@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest_parsers.model import DOUBT_MARK, LOST
 from digest_parsers.repair import labels
@@ -11,7 +11,7 @@ from digest_parsers.repair.completions import case_factor, completions, residue
 from digest_parsers.repair.context import PADDING, Tokens, padded, pieces
 from digest_parsers.repair.damage import CP1254_LOSSY, Damage, to_bytes
 from digest_parsers.repair.model import Model, shipped
-from digest_parsers.repair.segment import HOLE
+from digest_parsers.repair.segment import HOLE, rejoin
 
 #: A restored character that is less likely than this is marked as doubtful.
 DOUBTFUL = 0.9
@@ -69,12 +69,15 @@ def restore(lines: Sequence[str], damage: Damage, model: Model | None = None) ->
         model: The model to use instead of the shipped one.
     """
     model = model or shipped()
+    spaces, damage = damage.nbsp_as_space, replace(damage, nbsp_as_space=False)
     done: list[_Damaged] = []
     damaged = 0
     open_holes: dict[tuple[int, Sequence[str]], list[_Open]] = defaultdict(list)
     known = Tokens()
     for text in lines:
         data = to_bytes(text) or b""
+        if spaces:
+            data = rejoin(data, lossless=False)
         line = _Damaged(text, labels.restore(data, damage))
         damaged += len(HOLE.findall(data))
         _look_up(line, damage, model, known, open_holes)

@@ -24,9 +24,11 @@ from digest_parsers.repair.model import Model
 from digest_parsers.repair.table import SCALE, GroupData, pack
 
 #: Rows of the whole model.
-ROWS = 300_000
+ROWS = 250_000
 #: A candidate must occur, and a context be seen right, this often.
 SEEN = 2
+#: A hole in a word of the list counts as seen this often, for its contexts to outlive the pruning.
+WORD_SEEN = 10.0
 #: A hole in a word of the list counts this much for words that are usual, less for rare ones.
 WORD_WEIGHT = 0.5
 #: The labels are repeated this often, for files whose labels the table of labels does not recognise.
@@ -132,7 +134,7 @@ def _examples(key: int, chars: np.ndarray, sources: Sequence[Source]) -> Example
         if key == CLAUSE_KEY:
             wide = clause_contexts_at(source.text, places)
             found = np.concatenate([found, np.zeros_like(wide) if source.words else wide], axis=1)
-        seen = np.full(len(places), float(SEEN) if source.words else 1.0)
+        seen = np.full(len(places), WORD_SEEN if source.words else 1.0)
         right = np.searchsorted(chars, source.text.truth[chosen])
         parts.append(Examples(found, right, source.weight[chosen], seen))
     return Examples(
