@@ -50,12 +50,13 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     bench = Workbench(chosen.archives, chosen.runs, large=not chosen.small, invented=chosen.invented)
     try:
-        report = _measured(bench, groups)
+        report = Report(_machine(bench))
+        for group in groups:
+            _measure(bench, group, report)
+            _save(report, chosen.json)  # after each: a run takes minutes
     finally:
         bench.close()
     _print(report, details=chosen.details, markdown=chosen.markdown)
-    chosen.json.parent.mkdir(parents=True, exist_ok=True)
-    chosen.json.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1), "utf-8")
     _tell(f"\neach single measurement: {chosen.json}")
     return 1 if report.failures else 0
 
@@ -76,27 +77,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _measured(bench: Workbench, groups: Sequence[str]) -> Report:
-    report = Report(_machine(bench))
-    for group in groups:
-        bench.say(f"--- {group}")
-        try:
-            if group == _REPAIR:
-                report.texts.append((group, _of_repair()))
-            else:
-                report.rows.extend(GROUPS[group](bench))
-        except (NotMeasuredError, OSError, subprocess.CalledProcessError) as error:
-            report.failures.append((group, str(error)))
-            bench.say(f"{group} was not measured: {error}")
-    return report
+def _measure(bench: Workbench, group: str, report: Report) -> None:
+    bench.say(f"--- {group}")
+    try:
+        if group == _REPAIR:
+            report.texts.append((group, _of_repair(bench)))
+        else:
+            report.rows.extend(GROUPS[group](bench))
+    except (NotMeasuredError, OSError, subprocess.CalledProcessError) as error:
+        report.failures.append((group, str(error)))
+        bench.say(f"{group} was not measured: {error}")
 
 
-def _of_repair() -> str:
+def _save(report: Report, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1), "utf-8")
+
+
+def _of_repair(bench: Workbench) -> str:
     if not _REPAIR_PROGRAM.exists():
         raise NotMeasuredError(f"there is no {_REPAIR_PROGRAM.name}")
     path = os.pathsep.join(sys.path[:3])
     done = subprocess.run(
-        [sys.executable, str(_REPAIR_PROGRAM)],
+        [sys.executable, str(_REPAIR_PROGRAM), str(bench.one.folder)],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path},
     )  # fmt: skip
     return done.stdout

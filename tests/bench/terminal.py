@@ -22,8 +22,9 @@ from time import perf_counter, sleep
 
 import pyte
 
-#: A program that has written nothing for this long has answered; frames of a burst come 17 ms apart at most.
-QUIET = 0.06
+#: A program that has written nothing for this many seconds has answered: the frames of one answer have been
+#: seen to come 43 ms apart.
+QUIET = 0.1
 #: Seconds after which a measurement is given up.
 PATIENCE = 240.0
 #: The reading thread gets its turn at once, also while the emulator is at work.
