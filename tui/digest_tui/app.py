@@ -189,7 +189,7 @@ class DigestApp(App[int]):
         gone = tuple(path for path in known if path not in there)
         self.post_message(messages.FilesFound(run, len(files), plan.skipped, gone))
         batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read(files), start=1):
+        for done, loaded in enumerate(loading.read(files, limit=self._settings.max_file_bytes), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
