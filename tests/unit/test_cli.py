@@ -351,6 +351,19 @@ def test_ctrl_c_ends_it_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert main(["check", str(folder)]) == 130
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl", "table"])
+def test_half_a_surrogate_pair_is_listed_as_lost(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = written.daily_jsonl("2602.10000").replace("An invented", "An \\ud83d")
+    (tmp_path / "half.jsonl").write_text(text)
+    assert main(["list", str(tmp_path), "--format", form, "--query", "An"]) == 0
+    said = capsys.readouterr()
+    assert "An \ufffd line" in said.out
+    assert "ud83d" not in said.out
+    assert said.err == ""
+
+
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", ""])
 def test_output_is_utf8_whatever_the_locale_says(locale: str, encoding: str, folder: Path) -> None:

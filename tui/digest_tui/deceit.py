@@ -17,7 +17,7 @@ _PLAIN_ENDS = (".com", ".org", ".net", ".edu", ".gov", ".cn")
 #: Letters and signs that are drawn as nothing wherever they stand (the sanitiser leaves them, they are
 #: letters): Hangul fillers, the blank of Braille, the grapheme joiner.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-#: Scripts without use for joiners: Latin, Greek, Cyrillic, CJK. Those of Arabia and India and emoji need them.
+#: Scripts without use for joiners: Latin, Greek, Cyrillic, CJK. Arabic, Indian ones and emoji need them.
 _UNJOINED = "\\x00-\u052f\u1e00-\u1fff\u2010-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uffef"
 _UNSEEN = re.compile(
     f"[{_BLANKS}]|(?:^|(?<=[{_UNJOINED}]))[\u200c\u200d]|(?<=[A-Za-z])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
