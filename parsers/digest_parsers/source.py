@@ -18,7 +18,7 @@ from digest_parsers.model import Diagnostic, Level
 #: What a digest's file name ends in, in lower case; the comparison ignores case.
 SUFFIXES = (".md", ".markdown", ".txt", ".jsonl", ".json")
 
-#: The largest file that is read, in bytes: thirty times the largest real digest.
+#: The largest file that is read unless the caller says otherwise, in bytes: thirty times the largest digest.
 LIMIT = 64 * 2**20
 
 #: Folders of version control whose names do not begin with a dot (hidden folders are left out anyway).
@@ -249,9 +249,8 @@ def _read_all(descriptor: int, path: Path, limit: int) -> bytes:
 
 
 def _too_large(path: Path, limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"is larger than {limit / 2**20:g} MiB, the limit for one digest", path=path, cure="split the file"
-    )
+    cause = f"is larger than {limit / 2**20:g} MiB, the limit for one digest"
+    return TooLargeError(cause, path=path, cure="split it, or raise max_file_size in the settings")
 
 
 def _skipped(path: str, level: Level, code: str, cause: str, cure: str = "") -> Skipped:

@@ -112,6 +112,39 @@ def test_wrong_settings_are_one_line(home: Path, capsys: pytest.CaptureFixture[s
     assert "did you mean theme?" in said.err
 
 
+def test_wrong_settings_do_not_stop_what_needs_none(
+    folder: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = home / "config" / "digest-tui" / "settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("themee: x\n")
+    assert main(["check", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert said.out
+    assert said.err.startswith("digest-tui: settings not used: ")
+
+
+@pytest.mark.parametrize("command", ["check", "list", "repair"])
+def test_a_file_over_the_size_that_is_set_is_refused_and_named(
+    command: str, folder: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = home / "config" / "digest-tui" / "settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("max_file_size: 2\n")
+    large = folder / "large.md"
+    large.write_bytes(b"x" * (2 * 2**20 + 1))
+    assert main([command, str(large)]) == (0 if command == "list" else 1)
+    said = capsys.readouterr()
+    if command == "list":
+        assert "`digest-tui check` tells which" in said.err
+    else:
+        told = " ".join((said.out + said.err).split())
+        assert "is larger than 2 MiB, the limit for one digest" in told
+        assert "max_file_size" in told
+    settings.write_text("max_file_size: 3\n")
+    assert main([command, str(large)]) == 0
+
+
 def test_paths_says_where_things_are_and_makes_none(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["paths"]) == 0
     assert capsys.readouterr().out == (
@@ -311,11 +344,24 @@ def test_a_full_disk_behind_the_output_is_one_line(folder: Path) -> None:
 
 
 def test_ctrl_c_ends_it_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(headless, "read_library", interrupted)
     assert main(["check", str(folder)]) == 130
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "table"])
+def test_half_a_surrogate_pair_is_listed_as_lost(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = written.daily_jsonl("2602.10000").replace("An invented", "An \\ud83d")
+    (tmp_path / "half.jsonl").write_text(text)
+    assert main(["list", str(tmp_path), "--format", form, "--query", "An"]) == 0
+    said = capsys.readouterr()
+    assert "An \ufffd line" in said.out
+    assert "ud83d" not in said.out
+    assert said.err == ""
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])

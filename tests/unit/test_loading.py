@@ -28,6 +28,17 @@ def test_the_newest_day_comes_first_as_far_as_names_and_headings_tell(tmp_path: 
     ]
 
 
+def test_the_size_of_one_file_has_a_limit_that_can_be_set(tmp_path: Path) -> None:
+    text = daily_report("2026-01-03", OLDER)
+    _write(tmp_path, "a.md", text)
+    files = loading.plan([tmp_path]).files
+    size = len(text.encode())
+    (refused,) = loading.read(files, limit=size - 1)
+    assert [one.code for one in refused.diagnostics] == ["too-large"]
+    (taken,) = loading.read(files, limit=size)
+    assert taken.digests
+
+
 def test_what_is_skipped_is_told(tmp_path: Path) -> None:
     import os
 

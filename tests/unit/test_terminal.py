@@ -1,6 +1,9 @@
 """What arrives on standard input: what is taken, what is dropped, and that nothing ends the reading."""
 
 import os
+import signal
+import sys
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
@@ -8,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.message import Message
 
-from digest_tui.terminal import SteadyDriver, pieces
+from digest_tui.terminal import SteadyDriver, WholeWriter, pieces
 
 
 @pytest.mark.parametrize(
@@ -42,9 +46,22 @@ class _Driver(SteadyDriver):
         self.fileno = descriptor
         self.exit_event = Event()
         self.messages: list[Message] = []
+        self.hang_ups = 0
+
+    def hung_up(self) -> None:
+        self.hang_ups += 1
 
     def process_message(self, message: Message) -> None:
         self.messages.append(message)
+
+
+def test_a_terminal_that_is_gone_ends_the_reading_and_is_told() -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    driver = _Driver(reading)
+    driver.run_input_thread()
+    os.close(reading)
+    assert driver.hang_ups == 1
 
 
 def _read(data: bytes) -> list[Message]:
@@ -96,6 +113,62 @@ def test_sizes_that_no_terminal_has_are_not_believed(monkeypatch: pytest.MonkeyP
     for size in ((120, 36), (99_999, 99_999), (0, 10)):
         driver.process_message(events.Resize.from_dimensions(size, None))
     assert [one.size for one in handed if isinstance(one, events.Resize)] == [(120, 36)]
+
+
+def _arrived(reading: int) -> Callable[[], bytes]:
+    """Reads a pipe to its end meanwhile; what came is returned once it has ended."""
+    came: list[bytes] = []
+
+    def read() -> None:
+        while data := os.read(reading, 4096):
+            came.append(data)
+
+    thread = Thread(target=read)
+    thread.start()
+
+    def ended() -> bytes:
+        thread.join(timeout=20)
+        os.close(reading)
+        return b"".join(came)
+
+    return ended
+
+
+SCREEN = "".join(f"\x1b[{line};1H论文 {line}" for line in range(20_000))
+
+
+def test_a_screen_arrives_whole_however_little_each_write_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = os.write, []
+
+    def short(descriptor: int, data: memoryview) -> int:
+        calls.append(len(data))
+        return real(descriptor, data[: 1 + len(data) // 2])
+
+    monkeypatch.setattr(os, "write", short)
+    reading, writing = os.pipe()
+    arrived = _arrived(reading)
+    assert WholeWriter(writing).write(SCREEN) == len(SCREEN)
+    os.close(writing)
+    assert arrived() == SCREEN.encode()
+    assert len(calls) > 1
+
+
+async def test_the_app_writes_through_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as standard_input, os.fdopen(writing, "w") as standard_error:
+        monkeypatch.setattr(sys, "__stdin__", standard_input)
+        monkeypatch.setattr(sys, "__stderr__", standard_error)
+        assert isinstance(SteadyDriver(App[int]())._file, WholeWriter)
+
+
+def test_a_screen_arrives_whole_on_a_terminal_that_does_not_wait() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    arrived = _arrived(reading)
+    WholeWriter(writing).write(SCREEN)
+    os.close(writing)
+    assert arrived() == SCREEN.encode()
 
 
 def test_textuals_own_parser_still_stumbles() -> None:

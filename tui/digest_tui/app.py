@@ -189,7 +189,7 @@ class DigestApp(App[int]):
         gone = tuple(path for path in known if path not in there)
         self.post_message(messages.FilesFound(run, len(files), plan.skipped, gone))
         batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read(files), start=1):
+        for done, loaded in enumerate(loading.read(files, limit=self._settings.max_file_bytes), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
@@ -325,8 +325,6 @@ class DigestApp(App[int]):
         from digest_tui.opener import open_url  # noqa: PLC0415 (not needed for the first frame)
 
         result = open_url(url, self._settings.opener, os.environ, agreed=agreed)
-        if not result.ok:
-            self.copy_to_clipboard(clean_line(url))
         self._tell(result.message, wrong=not result.ok)
 
     def on_copy(self, event: messages.Copy) -> None:
@@ -339,12 +337,18 @@ class DigestApp(App[int]):
             from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
 
             text = bibtex(event.appearance)
-        text = "\n".join(clean_line(line) for line in text.split("\n"))
         if not text.strip():
             self._tell("There is nothing of that to copy", wrong=True)
             return
         self.copy_to_clipboard(text)
         self._tell(f"Copied {event.kind}: {text if event.kind != 'bibtex' else text.split(',')[0]}")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard, without what a terminal or a shell would obey.
+
+        Called for keys that copy and for nothing else: what the user has on the clipboard is theirs.
+        """
+        super().copy_to_clipboard("\n".join(clean_line(line) for line in text.split("\n")))
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         if self._main is not None:

@@ -9,7 +9,7 @@ from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.errors import SourceError
 from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.model import RepairReport
-from digest_parsers.source import Found, Skipped, Stamp, find_files, read_head
+from digest_parsers.source import LIMIT, Found, Skipped, Stamp, find_files, read_head
 
 #: Enough for a heading behind a table of contents' first lines; one disk block.
 _HEAD = 512
@@ -60,10 +60,15 @@ def changed(files: Iterable[Found], known: Mapping[str, Stamp | None]) -> tuple[
     return tuple(one for one in files if known.get(str(one.path)) != one.stamp)
 
 
-def read(files: Iterable[Found]) -> Iterator[LoadedFile]:
-    """Read the files one by one; what is wrong with one is told in its diagnostics."""
+def read(files: Iterable[Found], *, limit: int = LIMIT) -> Iterator[LoadedFile]:
+    """Read the files one by one; what is wrong with one is told in its diagnostics.
+
+    Args:
+        files: The files.
+        limit: The largest file to read, in bytes.
+    """
     for found in files:
-        yield load_file(found.path, found.stamp)
+        yield load_file(found.path, found.stamp, limit=limit)
 
 
 def _likely_day(path: Path) -> date:

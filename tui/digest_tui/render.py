@@ -20,6 +20,7 @@ from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.query import Highlight
 from digest_parsers.sanitize import clean_line
+from digest_tui.deceit import hidden, misleading
 from digest_tui.wording import day_text
 from digest_tui.wrap import fit, wrap
 
@@ -167,6 +168,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     entry = appearance.entry
     lines: list[Line] = []
     lines += _flow(entry.title or entry.arxiv_id, "title", ("title",), options)
+    lines += _warning(hidden(entry.title), options)
     lines.append(())
     lines += _authors(entry, options)
     lines += _facts(appearance, options)
@@ -271,7 +273,13 @@ def _links(entry: Entry, options: PageOptions) -> list[Line]:
             (part(url[start:end], "link", target=Target("link", url)),)
             for start, end in wrap(clean_line(url), options.width)
         ]
+        lines += _warning(misleading(label, url), options)
     return [*lines, ()]
+
+
+def _warning(text: str, options: PageOptions) -> list[Line]:
+    """What to know about the line above, if there is anything."""
+    return _wrapped_parts([part(f"⚠ {text}", "warn")], options) if text else []
 
 
 def _same_paper(url: str, entry: Entry) -> bool:

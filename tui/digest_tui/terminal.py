@@ -1,4 +1,4 @@
-"""What stands between app and terminal: a driver that no input can stop, and ways out that restore it.
+"""What stands between app and terminal: a driver that no input stops, and ways out that restore it.
 
 Textual's own driver ends the app on a byte that is no UTF-8 and on a key report with a number that is no
 character (tried with 8.2.8: one Latin-1 byte, or ``ESC[99999999999;5u``), and it leaves the modes that it set
@@ -15,10 +15,13 @@ import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOBase
 from types import FrameType
+from typing import Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -39,8 +42,43 @@ _MODES = (1000, 1003, 1004, 1006, 1015, 1016, 2004, 2048, 1049)
 _RESET = "".join(f"\x1b[?{mode}l" for mode in _MODES) + "\x1b[<u\x1b[?7h\x1b[?25h\x1b[0m"
 
 
+class WholeWriter(TextIOBase):
+    """Writes to a terminal, all of it.
+
+    Textual writes to standard error. Where Python does not buffer that (``PYTHONUNBUFFERED``, ``python -u``;
+    many containers set it) ``write`` passes on what the system call took and forgets the rest, and a signal
+    cuts a call short: every browser that ended while a screen was painted took up to 18 KB of it along.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        """Write to this descriptor, which stays open."""
+        self._descriptor = descriptor
+
+    def write(self, text: str) -> int:
+        """Write the text; returns when the system has taken the last byte."""
+        data = memoryview(text.encode("utf-8", "backslashreplace"))
+        while data:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:  # somebody who shares the terminal made it so
+                select.select([], [self._descriptor], [])
+        return len(text)
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._descriptor
+
+
 class SteadyDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, which goes on whatever standard input holds."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """Drive a terminal; the arguments are those of Textual's drivers."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert self._file is not None  # without standard error the reader is not opened
+        self._file = WholeWriter(self._file.fileno())  # type: ignore[assignment]
 
     def run_input_thread(self) -> None:
         """Read standard input and hand on what it means, until told to stop."""
@@ -49,13 +87,28 @@ class SteadyDriver(LinuxDriver):
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno], [], [], 0.1)
             if ready:
-                data = os.read(self.fileno, 4096)
+                data = self._read()
                 if not data:
-                    break
+                    self.hung_up()
+                    return
                 for piece in pieces(decode(data)):
                     parser = self._feed(parser, piece)
             for message in parser.tick():
                 self.process_message(message)
+
+    def hung_up(self) -> None:
+        """End the app when the terminal is gone and no signal has told of it.
+
+        Textual's own loop goes on asking for input that never comes, with a whole processor.
+        """
+        self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+
+    def _read(self) -> bytes:
+        """Some bytes; none when the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
 
     def _feed(self, parser: XTermParser, piece: str) -> XTermParser:
         """Parse one piece; a parser that stumbles over it is replaced, and only that piece is lost."""

@@ -20,7 +20,7 @@ from digest_tui.render import Line, Target
 #: Roles that parts of a page have; each is a component class.
 ROLES = (
     "title", "authors", "id", "meta", "category", "tldr", "tldr-bar", "label", "text", "keyword", "link",
-    "match", "current-match", "doubt", "lost", "faint",
+    "match", "current-match", "doubt", "lost", "faint", "warn",
 )  # fmt: skip
 
 
