@@ -1,7 +1,7 @@
 """Measure the repair of damaged text: accuracy on held-out text, speed, load time, clean files.
 
-``PYTHONPATH=parsers python tests/bench/bench_repair.py CLEAN_DIR`` takes every twelfth digest of the folder, which is what
-the shipped model was not trained on, damages it and restores it. ``docs/repair.md`` tells more.
+``PYTHONPATH=parsers python tests/bench/bench_repair.py CLEAN_DIR`` takes every twelfth digest of the folder,
+which the shipped model was not trained on, damages it and restores it. ``docs/repair.md`` tells more.
 """
 
 import argparse

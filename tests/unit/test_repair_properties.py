@@ -79,6 +79,7 @@ def test_damage_that_lost_nothing_is_undone_exactly(damage: Damage, text: str) -
 @given(_CLEAN_LINES, st.text(st.sampled_from(_SURVIVORS), min_size=9))
 def test_a_clean_part_is_left_alone(clean: str, sentence: str) -> None:
     clean = clean.replace("\n", "与\n") + "与"
+    sentence = _SURVIVORS[:3] + sentence
     damaged = CP1254_LOSSY.apply("\n".join([sentence] * 4))
     repaired = repair(f"{clean}\n{damaged}", marks=False).text
     assert repaired == f"{clean}\n" + "\n".join([sentence] * 4)
