@@ -63,12 +63,11 @@ def resources(bench: Workbench) -> Iterable[Row]:
             seconds.append(wait_at_rest(terminal.pid) - used)
             after.append(private_memory(terminal.pid) - nothing[-1])
         bench.say(f"resources {run + 1} of {min(bench.runs, 3)}")
-    peer = Sample(tuple(nothing), "MiB")
-    what = f"private memory over an empty app, {len(bench.one.files)} digests, "
+    what = f"private memory over an empty Textual app, {len(bench.one.files)} digests, "
+    note = f"the empty app has {Sample(tuple(nothing), 'MiB').shown()} in all"
     small, large = Limit("median", 20.0, "≤ 20 MiB"), Limit("median", 60.0, "≤ 60 MiB")
-    name = "empty Textual app in all"
-    yield Row("resources", what + "before a search", Sample(tuple(before), "MiB"), name, peer, (small,))
-    yield Row("resources", what + "with a search", Sample(tuple(after), "MiB"), name, peer, (large,))
+    yield Row("resources", what + "before a search", Sample(tuple(before), "MiB"), limits=(small,), note=note)
+    yield Row("resources", what + "with a search", Sample(tuple(after), "MiB"), limits=(large,), note=note)
     yield Row(
         "resources",
         "CPU time of reading, first indexing and first searches behind the first frame",
