@@ -30,8 +30,8 @@ async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
     go_on = Event()
     real = loading.read
 
-    def held_up(files: Iterable[Found]) -> Iterator[LoadedFile]:
-        for number, loaded in enumerate(real(files)):
+    def held_up(files: Iterable[Found], **options: int) -> Iterator[LoadedFile]:
+        for number, loaded in enumerate(real(files, **options)):
             if number == 1:
                 go_on.wait()
             yield loaded

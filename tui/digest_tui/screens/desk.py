@@ -61,6 +61,7 @@ class Desk(Screen[None]):
         self._status: Timer | None = None
         self._query: Query | None = None
         self._follow = True
+        self._on_page: Appearance | None = None
         self._hits_by_day: Mapping[date | None, int] | None = None
         self._progress = ""
         self._library_name = library
@@ -241,7 +242,8 @@ class Desk(Screen[None]):
         self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
 
     def _show_page(self, appearance: Appearance | None = None) -> None:
-        shown = appearance or self.panes.papers.current
+        self._on_page = self.panes.papers.current
+        shown = appearance or self._on_page
         paper = self.session.library.paper(shown.entry.arxiv_id) if shown else None
         self.panes.page.show(shown, paper, self._highlights)
         self._begin_dwelling()
@@ -327,8 +329,13 @@ class Desk(Screen[None]):
 
     def on_paper_list_moved(self) -> None:
         """Show the paper under the cursor."""
-        self._show_page()
-        self._tell_position()
+        self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Show the paper under the cursor, if it is another than before."""
+        if self.panes.papers.current is not self._on_page:
+            self._show_page()
+            self._tell_position()
 
     def on_descendant_focus(self) -> None:
         """Offer the keys of the pane that is looked at now."""

@@ -78,6 +78,10 @@ class MainScreen(Desk):
     async def run_command(self, command: Command) -> None:
         """Run a command of the table."""
         await self.run_action(command.action)
+        if not self.app.message_queue_size:
+            # At once, so that list and page are painted together; the list's message, which comes to the same,
+            # is a frame later. With more keys waiting the message will do.
+            self.follow_cursor()
 
     # --- places
 
