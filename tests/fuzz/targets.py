@@ -191,7 +191,7 @@ TARGETS: dict[str, Target] = {
     "daily-report": _behind(daily_report([_GOOD]), "2026-01-05.md"),
     "daily-enhanced": _behind(daily_enhanced([_GOOD]), "2026-01-05.md"),
     "daily-jsonl": _behind(daily_jsonl([_GOOD]), "2026-01-05.jsonl"),
-    "json-title": ("A [title] with $x^2$ and a tab\there",),
+    "json-title": fuzz_json_title,
     "query": fuzz_query,
     "yaml": fuzz_yaml,
     "bookmark": fuzz_bookmark,
