@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts wheel-test bench screenshots docs ci lock clean
+.PHONY: help demo test lint format types contracts security test-lowest wheel-test fuzz bench screenshots docs ci lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target tells; do \
@@ -48,8 +48,21 @@ types: $(READY) ## check the types of both packages and of the tests
 contracts: $(READY) ## check which module imports which
 	$(BIN)/lint-imports
 
+security: $(READY) ## look for insecure code, and for licences that are not permissive
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive parsers/digest_parsers tui/digest_tui
+	$(BIN)/python .ci/licences.py
+
+test-lowest: ## run the unit tests with the lowest versions that pyproject.toml allows
+	bash .ci/test-lowest $(PYTHON)
+
 wheel-test: $(READY) ## build the wheel, install it elsewhere and run it there
 	bash .ci/wheel-test $(BIN)/python
+
+# Seconds for all targets together.
+FUZZ_SECONDS ?= 60
+
+fuzz: $(READY) ## feed every parser strangers' bytes for FUZZ_SECONDS (60); findings go to tests/data/fuzz
+	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(FUZZ_SECONDS)
 
 bench: $(READY) ## measure
 	$(BIN)/python tests/bench/run.py
@@ -65,13 +78,15 @@ ci: ## everything that is checked before a change lands
 
 # For every platform and Python at once, with hashes. The tool is kept out of the environment that it pins;
 # what builds the project (editables: for pip install -e) is pinned too, so that nothing is fetched unpinned.
-lock: ## pin the newest versions that pyproject.toml allows
+lock: ## pin the newest and the lowest versions that pyproject.toml allows
 	@$(PYTHON) -m venv $(VENV)-lock
 	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], "editables>=0.5", sep="\n")' \
 		| $(VENV)-lock/bin/uv pip compile pyproject.toml - --extra dev --universal --python-version 3.11 \
 		--upgrade --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --resolution lowest-direct \
+		--upgrade --generate-hashes --no-header --no-annotate --quiet --output-file requirements-lowest.lock
 	@rm -rf $(VENV)-lock
 
 clean: ## delete what was made here, but nothing of the user's
-	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

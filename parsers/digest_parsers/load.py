@@ -119,7 +119,7 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         return LoadedFile(path, stamp, None, decoded.encoding, report, (), tuple(diagnostics))
     parsed = found.parse(lines, path)
     entries = parsed.entries
-    if marked or found.escapes:
+    if marked or found.escapes or "\t" in text:  # a field of one line holds no tab
         entries = tuple(settle(entry, marked=marked) for entry in entries)
     title = clean_line(unmarked(parsed.title))
     day, source = _day(parsed, title, path)

@@ -32,7 +32,7 @@ _s, _e = re.escape(NO_START), re.escape(NO_END)
 _WORD = rf"(?:[^\s{_JOINER}{_ANYWHERE}{_e}]++|{_JOINER}.|[\U0001f3fb-\U0001f3ff])++"
 _UNIT = re.compile(
     rf"[{_e}]*(?:[{_ANYWHERE}]{_TAIL}(?<![{_s}{_e}])|{_WORD})[{_s}]*"
-    rf"|[{_s}{_e}]+|\S"
+    rf"|[{_e}]*[{_s}]+|[{_e}]+|\S"
 )
 _CLUSTER = re.compile(rf".{_TAIL}", re.DOTALL)
 

@@ -1,0 +1,220 @@
+"""What is fuzzed: pieces of work on strangers' bytes, each with what must hold whatever the bytes are.
+
+A target returns when all is well and raises anything when it is not.
+"""
+
+import json
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+from textual._xterm_parser import XTermParser
+
+from digest_parsers.encoding import decode
+from digest_parsers.errors import DigestError, EncodingError, QueryError
+from digest_parsers.load import load_text
+from digest_parsers.model import Appearance
+from digest_parsers.query import parse_query
+from digest_parsers.repair import repair
+from digest_parsers.sanitize import clean
+from digest_parsers.search import match_entry
+from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
+from digest_tui import render
+from digest_tui.deceit import hidden, misleading
+from digest_tui.links import judge
+from digest_tui.render import PageOptions, RowFlags
+from digest_tui.safeyaml import YamlError, read_yaml
+from digest_tui.store.document import compose, parse
+from digest_tui.terminal import pieces
+from digest_tui.wrap import fit, wrap
+from store_samples import NOW, appearance
+
+Target = Callable[[bytes], None]
+
+_PAPER = appearance()
+_PATH = Path("x.md")
+#: As many entries of one text are drawn and kept.
+_DRAWN = 3
+
+
+class _Nobody:
+    """A user who has done nothing yet."""
+
+    def is_unread(self, arxiv_id: str) -> bool:
+        return bool(arxiv_id)
+
+    def is_bookmarked(self, arxiv_id: str) -> bool:
+        return not arxiv_id
+
+    is_repeated = is_bookmarked
+
+
+def _text(data: bytes) -> str:
+    """Any text at all, halves of surrogate pairs included."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def fuzz_encoding(data: bytes) -> None:
+    """Bytes become text without a lone surrogate, or are refused."""
+    try:
+        decoded = decode(data)
+    except EncodingError:
+        return
+    decoded.text.encode("utf-8")
+
+
+def fuzz_repair(data: bytes) -> None:
+    """Repair keeps the number of lines and counts no more than there is."""
+    text = _text(data)
+    done = repair(text)
+    assert done.text.count("\n") == text.count("\n")
+    assert 0 <= done.report.doubtful <= done.report.restored <= done.report.damaged
+
+
+def fuzz_sanitize(data: bytes) -> None:
+    """What is clean stays as it is, and no line is lost."""
+    text = _text(data)
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert cleaned.count("\n") == text.count("\n")
+    assert "\x1b" not in cleaned
+    cleaned.encode("utf-8")
+
+
+def _digest(text: str, name: str) -> None:
+    loaded = load_text(text, name)
+    for digest in loaded.digests:
+        for entry in islice(digest.entries, _DRAWN):
+            one = Appearance(digest, entry)
+            lines = render.page(one, None, PageOptions(40))
+            lines.append(render.row(one, 40, render.columns_for([one], 40), RowFlags()))
+            shown = render.plain(lines)
+            assert clean(shown) == shown
+            try:
+                kept = compose(one, NOW)
+            except DigestError:  # an id that is none
+                continue
+            assert parse(kept, _PATH, 0.0).entry == entry
+
+
+def _behind(text: str, name: str) -> Target:
+    """A target that reads what stands behind a sound beginning."""
+    return lambda data: _digest(text + _text(data), name)
+
+
+_GOOD = InventedPaper("2601.00001")
+
+
+def fuzz_any_format(data: bytes) -> None:
+    """A text of which nothing is known."""
+    _digest(_text(data), "2026-01-05.txt")
+
+
+def fuzz_json_title(data: bytes) -> None:
+    """A title as JSON can hold it: any character, halves of pairs too."""
+    line = json.dumps({"id": "2601.00001", "title": _text(data), "AI": {"tldr": _text(data)}})
+    _digest(line, "2026-01-05.jsonl")
+
+
+def fuzz_query(data: bytes) -> None:
+    """A query is understood or refused at a place that it has."""
+    text = _text(data)
+    try:
+        query = parse_query(text)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+        return
+    match_entry(query, _PAPER, _Nobody())
+
+
+def fuzz_yaml(data: bytes) -> None:
+    """YAML is read or refused with a line."""
+    try:
+        read_yaml(_text(data))
+    except YamlError as error:
+        assert error.line is not None
+
+
+def fuzz_bookmark(data: bytes) -> None:
+    """A bookmark's file is read or refused, and what is read can be drawn."""
+    try:
+        mark = parse(_text(data), _PATH, 0.0)
+    except DigestError:
+        return
+    render.page(mark.appearance, None, PageOptions(40))
+    render.row(mark.appearance, 40, render.columns_for([mark.appearance], 40), RowFlags())
+
+
+def fuzz_front_matter(data: bytes) -> None:
+    """The same behind a sound beginning."""
+    fuzz_bookmark(b"---\nid: '2601.00001'\n" + data)
+
+
+def fuzz_terminal(data: bytes) -> None:
+    """No input makes the parser raise anything that the driver does not catch."""
+    parser = XTermParser()
+    for piece in pieces(data.decode("utf-8", "replace")):
+        assert piece
+        assert "\ufffd" not in piece
+        try:
+            list(parser.feed(piece))
+        except (ValueError, OverflowError):
+            parser = XTermParser()
+
+
+def fuzz_link(data: bytes) -> None:
+    """What would be opened is ASCII and plain http, and judging it again changes nothing."""
+    text = _text(data)
+    verdict = judge(text)
+    if verdict.url is not None:
+        assert verdict.url.isascii()
+        assert verdict.url.startswith(("http://", "https://"))
+        assert judge(verdict.url).url == verdict.url
+    misleading(text, verdict.shown)
+    misleading(verdict.shown, text)
+    hidden(text)
+
+
+def fuzz_wrap(data: bytes) -> None:
+    """Lines lose nothing but blanks."""
+    text = clean(_text(data))
+    lines = [text[start:end] for start, end in wrap(text, 20)]
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    fit(text.replace("\n", " "), 20)
+
+
+TARGETS: dict[str, Target] = {
+    "encoding": fuzz_encoding,
+    "repair": fuzz_repair,
+    "sanitize": fuzz_sanitize,
+    "any-format": fuzz_any_format,
+    "daily-report": _behind(daily_report([_GOOD]), "2026-01-05.md"),
+    "daily-enhanced": _behind(daily_enhanced([_GOOD]), "2026-01-05.md"),
+    "daily-jsonl": _behind(daily_jsonl([_GOOD]), "2026-01-05.jsonl"),
+    "json-title": fuzz_json_title,
+    "query": fuzz_query,
+    "yaml": fuzz_yaml,
+    "bookmark": fuzz_bookmark,
+    "front-matter": fuzz_front_matter,
+    "terminal": fuzz_terminal,
+    "link": fuzz_link,
+    "wrap": fuzz_wrap,
+}
+
+#: What to begin with: sound input, from which fuzzing goes astray sooner than from nothing.
+SEEDS: dict[str, tuple[str, ...]] = {
+    "encoding": ("论文", "\ufeffabc\r\n", "plain"),
+    "repair": ("è®ºæ–‡", "â€œquotedâ€\x9d", "论文"),
+    "any-format": (daily_report([_GOOD]), daily_enhanced([_GOOD]), daily_jsonl([_GOOD])),
+    "daily-report": (daily_report([_GOOD]),),
+    "daily-enhanced": (daily_enhanced([_GOOD]),),
+    "daily-jsonl": (daily_jsonl([_GOOD]),),
+    "json-title": ("A [title] with $x^2$ and a tab\there",),
+    "query": ('title:"a b" -c (day:7d OR score:>30) cat:cs.* is:unread',),
+    "yaml": ("paths: [~/a, 'b']\nkeys:\n  quit: \"q\"\n",),
+    "bookmark": (compose(_PAPER, NOW),),
+    "front-matter": ("title: x\nscore: 1.5\npublished: 2026-01-05\ntags: [a]\n---\n## Note\n\nmine\n",),
+    "terminal": ("\x1b[A\x1b[<0;10;20Mj\x1b[97;5u\x1b[200~pasted\x1b[201~",),
+    "link": ("https://arxiv.org/abs/2601.00001", "http://user@论文.example:80/%20?a#b"),
+    "wrap": ("中文与 English，mixed「text」 e\u0301 👩\u200d👧",),
+}
