@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from digest_parsers.errors import SourceError
+from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.source import Found
 from digest_tui import loading
 from invented_files import NEWEST, OLDER, daily_enhanced, daily_report, mojibake, write_library
+
+
+def load_found(found: Found) -> LoadedFile:
+    return load_file(found.path, found.stamp)
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
@@ -46,7 +52,7 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_only_new_and_changed_files_are_read_again(tmp_path: Path) -> None:
     write_library(tmp_path)
     plan = loading.plan([tmp_path])
-    known = {one.path: one.stamp for one in loading.read(plan.files)}
+    known = {one.path: one.stamp for one in map(load_found, plan.files)}
     assert loading.changed(plan.files, known) == ()
     _write(tmp_path, "report-a.md", daily_report("2026-01-05", NEWEST[:1]))
     assert [one.path.name for one in loading.changed(loading.plan([tmp_path]).files, known)] == [

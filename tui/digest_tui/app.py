@@ -1,5 +1,6 @@
 """The application: it composes the parts and routes messages between them, and does nothing else."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ from digest_parsers.source import Stamp
 from digest_tui import loading, messages, paths
 from digest_tui.commands import COMMANDS, IDS, rebound
 from digest_tui.keeper import Keeper
+from digest_tui.opening import Opening
 from digest_tui.palette import ReaderCommands
 from digest_tui.screens.main import MainScreen
 from digest_tui.screens.welcome import WelcomeScreen
@@ -29,6 +31,8 @@ from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
+#: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
+_FIRST_LOOK = 0.3
 #: Files are handed to the screen together when they come faster than this, in seconds.
 _BATCH = 0.2
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
@@ -51,15 +55,17 @@ class DigestApp(App[int]):
         keeper: Keeper,
         *,
         name: str = "",
+        cache: Path | None = None,
         notices: Iterable[str] = (),
     ) -> None:
-        """Prepare the reader; nothing is read before it runs.
+        """Prepare the reader; looking through the library begins at once, in a thread of its own.
 
         Args:
             library: What to read; None to ask.
             settings: What the user has set.
             keeper: Where bookmarks and reading state are kept.
             name: What to call the library in place of its paths.
+            cache: The folder of the caches; by default where the platform has it.
             notices: Messages to show once the screen is there.
         """
         super().__init__()
@@ -67,7 +73,10 @@ class DigestApp(App[int]):
         self._settings = settings
         self.keeper = keeper
         self._library_name = name
+        self._cache = cache or paths.cache_dir()
+        self._opening = Opening(library, self._cache) if library else None
         self._notices = list(notices)
+        self._told: set[str] = set()
         self._run_number = 0
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
@@ -119,8 +128,12 @@ class DigestApp(App[int]):
         return any(not one.is_finished for one in self.workers if one.group == "reading")
 
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
+        library = tuple(one.absolute() for one in library)
         self._library, self._library_name = library, name or shown_paths(library)
         session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots()))
+        opened = await self._first_look(library)
+        if opened is not None:
+            session.add((*opened.ready, *opened.plan.skipped))
         screen = MainScreen(
             session,
             self.commands_table,
@@ -128,52 +141,67 @@ class DigestApp(App[int]):
             text_width=self._settings.pane_width or 88,
             dwell=self._settings.mark_read_after,
             cross_lists=self._settings.cross_lists,
+            progress=f"reading {len(opened.rest):,}"
+            if opened and opened.rest
+            else ""
+            if opened
+            else "reading",
         )
         before, self._main = self._main, screen
         if before is None:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
-        self._read({})
+        self._read({}, opened)
         if not name:
             self._remember(library)
 
-    def _read(self, known: Mapping[str, Stamp | None]) -> None:
+    async def _first_look(self, library: tuple[Path, ...]) -> loading.Opened | None:
+        """What can be shown of the library at once; None when looking takes long or fails."""
+        opening, self._opening = self._opening or Opening(library, self._cache), None
+        return await opening.wait(_FIRST_LOOK)
+
+    def _read(self, known: Mapping[str, Stamp | None], opened: loading.Opened | None = None) -> None:
         self._run_number += 1
         if self._library is not None:
-            self._read_files(self._run_number, self._library, known)
+            self._read_files(self._run_number, self._library, known, opened)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read_files(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> None:
+    def _read_files(
+        self,
+        run: int,
+        library: tuple[Path, ...],
+        known: Mapping[str, Stamp | None],
+        opened: loading.Opened | None,
+    ) -> None:
         worker = get_current_worker()
-        try:
-            plan = loading.plan(library)
-        except SourceError as error:
-            self.post_message(messages.ReadingFailed(run, error.one_line()))
-            return
-        files = loading.changed(plan.files, known)
-        there = {str(one.path) for one in plan.files}
-        gone = tuple(path for path in known if path not in there)
-        self.post_message(messages.FilesFound(run, len(files), plan.skipped, gone))
+        if opened is None:
+            try:
+                opened = loading.open_library(library, self._cache, known)
+            except SourceError as error:
+                self.post_message(messages.ReadingFailed(run, error.one_line()))
+                return
+            there = {str(one.path) for one in opened.plan.files}
+            gone = tuple(path for path in known if path not in there)
+            ready = (*opened.ready, *opened.plan.skipped)
+            self.post_message(messages.FilesFound(run, ready, len(opened.rest), gone))
+        found = len(opened.rest)
         batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read(files), start=1):
+        for done, loaded in enumerate(loading.read_rest(opened), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
-            if done == 1 or done == len(files) or monotonic() - since > _BATCH:
-                self.post_message(
-                    messages.FilesLoaded(run, tuple(batch), done, len(files), done == len(files))
-                )
+            if done < found and monotonic() - since > _BATCH:
+                self.post_message(messages.FilesLoaded(run, tuple(batch), done, found, finished=False))
                 batch, since = [], monotonic()
-        if not files:
-            self.post_message(messages.FilesLoaded(run, (), 0, 0, finished=True))
+        self.post_message(messages.FilesLoaded(run, tuple(batch), found, found, True, opened.cache.problem))
 
     def on_files_found(self, event: messages.FilesFound) -> None:
         """Note what will not be read and what is gone."""
         if event.run == self._run_number and self._main is not None:
             self._main.session.remove(event.gone)
-            self._main.session.add(event.skipped)
-            self._main.library_grew(progress=f"reading 0 of {event.found}")
+            self._main.session.add(event.ready)
+            self._main.library_grew(progress=f"reading {event.left}")
 
     def on_files_loaded(self, event: messages.FilesLoaded) -> None:
         """Show what has been read."""
@@ -182,10 +210,20 @@ class DigestApp(App[int]):
         self._main.session.add(event.loaded)
         if event.finished:
             self._main.session.settle()
+            self._rest()
+            if event.problem and event.problem not in self._told:
+                self._told.add(event.problem)
+                self._notices.append(event.problem)
         self._main.library_grew(progress="" if event.finished else f"reading {event.done} of {event.found}")
         if event.finished and self._notices:
             self._main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
+
+    @staticmethod
+    def _rest() -> None:
+        """Leave what has been made so far out of the search for garbage, which begins only now."""
+        gc.freeze()
+        gc.enable()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Ask for another library."""
@@ -339,6 +377,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         The exit code.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.disable()  # until everything has been read: nothing that is made by then is thrown away
     notices: list[str] = []
     try:
         settings = load_settings(commands=IDS)

@@ -88,11 +88,15 @@ def part(text: str, *roles: str, target: Target | None = None) -> Part:
 # --- one row of the list
 
 
-def columns_for(appearances: Sequence[Appearance], width: int) -> RowColumns:
-    """The columns for a list of this width; what does not fit is left out, the title never."""
-    longest = max((len(one.entry.primary_category) for one in appearances), default=0)
-    scored = any(one.entry.score is not None for one in appearances)
-    return RowColumns(score=scored and width >= 30, category=min(longest, 14) if width >= 40 else 0)
+def columns_for(width: int, *, scored: bool, widest_category: int) -> RowColumns:
+    """The columns for a list of this width; what does not fit is left out, the title never.
+
+    Args:
+        width: Columns of the list.
+        scored: Whether any of its papers may have a score.
+        widest_category: Characters of the longest of its primary categories.
+    """
+    return RowColumns(score=scored and width >= 30, category=min(widest_category, 14) if width >= 40 else 0)
 
 
 def row(
@@ -278,7 +282,7 @@ def _also_on(appearance: Appearance, paper: Paper | None, options: PageOptions) 
         return []
     lines: list[Line] = [(part("Also on", "label"),)]
     for number, other in enumerate(others):
-        here = other.entry is appearance.entry
+        here = other.is_at(appearance)
         day = day_text(other.digest.day, inferred=other.digest.inferred, weekday=True)
         text = f"{day} · {other.digest.format}"
         if here:

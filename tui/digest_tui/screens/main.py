@@ -29,6 +29,7 @@ class MainScreen(Desk):
         text_width: int = 88,
         dwell: float = 2.0,
         cross_lists: bool = False,
+        progress: str = "",
     ) -> None:
         """Lay out the desk.
 
@@ -39,9 +40,16 @@ class MainScreen(Desk):
             text_width: Columns of the page's text at most.
             dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
             cross_lists: Whether categories count cross-listed papers.
+            progress: How far the reading is, or empty when everything is there.
         """
         super().__init__(
-            session, commands, library=library, text_width=text_width, dwell=dwell, cross_lists=cross_lists
+            session,
+            commands,
+            library=library,
+            text_width=text_width,
+            dwell=dwell,
+            cross_lists=cross_lists,
+            progress=progress,
         )
         self._router = KeyRouter(self.commands)
 
@@ -183,7 +191,7 @@ class MainScreen(Desk):
         """The next or previous unread paper, in this list or beyond it."""
         papers = self.panes.papers
         numbers = range(papers.cursor + step, len(papers.rows) if step > 0 else -1, step)
-        found = next((n for n in numbers if self.session.is_unread(papers.rows[n].entry.arxiv_id)), None)
+        found = self.session.next_unread(papers.rows, numbers)
         if found is not None:
             papers.move_to(found)
         elif not self._roll_over(step):
@@ -220,7 +228,7 @@ class MainScreen(Desk):
     def _land_on_unread(self, step: int) -> None:
         papers = self.panes.papers
         rows = range(len(papers.rows)) if step > 0 else range(len(papers.rows) - 1, -1, -1)
-        papers.move_to(next((n for n in rows if self.session.is_unread(papers.rows[n].entry.arxiv_id)), 0))
+        papers.move_to(self.session.next_unread(papers.rows, rows) or 0)
 
     def action_step_day(self, step: int) -> None:
         """The day before or after."""
@@ -247,7 +255,7 @@ class MainScreen(Desk):
         if current is None or paper is None or len(paper.appearances) < 2:
             self.tell("Only this digest has the paper")
             return
-        at = next((n for n, one in enumerate(paper.appearances) if one.entry is current.entry), 0)
+        at = next((n for n, one in enumerate(paper.appearances) if one.is_at(current)), 0)
         self.show_appearance((at + step) % len(paper.appearances))
 
     def show_appearance(self, number: int) -> None:

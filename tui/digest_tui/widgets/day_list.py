@@ -21,13 +21,13 @@ class DayFigures:
 
     Attributes:
         place: The day or shelf.
-        papers: Papers there, or hits of the search that is going on.
+        papers: Papers there, or hits of the search that is going on; None when they are not counted yet.
         unread: How many of them are unread; None where that is not counted.
         inferred: Whether the day was worked out.
     """
 
     place: Place
-    papers: int
+    papers: int | None
     unread: int | None = None
     inferred: bool = False
 
@@ -89,7 +89,7 @@ class DayList(OptionList):
         self._places, self._drawn = places, lines
 
     def _make_lines(self, width: int) -> tuple[list[Place | None], list[Content]]:
-        most = max((one.papers for one in self._figures if isinstance(one.place, Day)), default=0)
+        most = max((one.papers or 0 for one in self._figures if isinstance(one.place, Day)), default=0)
         places: list[Place | None] = []
         lines: list[Content] = []
         month: tuple[int, int] | str | None = None
@@ -108,14 +108,15 @@ class DayList(OptionList):
     def _line(self, one: DayFigures, most: int, width: int) -> Content:
         faint = self._searching and one.papers == 0
         tail = _unread(one.unread) if width >= 20 and not self._searching else Content("")
-        count = f"{one.papers:,}"
+        papers = one.papers or 0
+        count = "" if one.papers is None else f"{papers:,}"
         room = width - len(tail.plain) - 1
         if isinstance(one.place, Shelf):
             name = Content(fit(one.place.value, max(1, room - len(count) - 1)) + " ")
             return Content.assemble(name, (count, "$text-muted"), tail)
         name = _day_name(one.place.day, one.inferred)
         space = max(0, room - cell_len(name.plain) - max(4, len(count)))
-        bar = _bar(one.papers, most, max(0, space - 2))
+        bar = _bar(papers, most, max(0, space - 2))
         gap = " " * max(1, room - cell_len(name.plain) - 1 - len(bar) - len(count))
         line = Content.assemble(name, " ", (bar, "$bar"), gap, (count, "$text-muted"), tail)
         return line.stylize("$text-faint") if faint else line

@@ -67,11 +67,7 @@ class PaperPage(ScrollView, can_focus=True):
             paper: All appearances of the paper, for "also on".
             highlights: What a search looked for.
         """
-        same = (
-            appearance is not None
-            and self._appearance is not None
-            and appearance.entry is self._appearance.entry
-        )
+        same = appearance is not None and appearance.is_at(self._appearance)
         self._appearance, self._paper, self._highlights = appearance, paper, highlights
         if not same:
             self._all_authors = False
