@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest_parsers.dates import infer_days
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
 from digest_parsers.outline import KeptEntries, OutlinedEntries, key_of, outline_of
 from digest_parsers.rows import Rows

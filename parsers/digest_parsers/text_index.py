@@ -16,13 +16,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from digest_parsers.fold import fold
 from digest_parsers.model import Entry
 from digest_parsers.outline import OutlinedEntries
-from digest_parsers.query_tree import Text
-from digest_parsers.signature import Needle
+
+if TYPE_CHECKING:
+    from digest_parsers.query_tree import Text
+    from digest_parsers.signature import Needle
 
 #: How many texts an index remembers the entries of: enough to type a few words and take them back.
 _REMEMBERED = 32
@@ -96,7 +98,7 @@ class Folded(Protocol):
     def part(self, start: int, end: int) -> bytes:
         """A part of it."""
 
-    def lacks(self, needle: Needle) -> bool:
+    def lacks(self, needle: "Needle") -> bool:
         """Whether it surely does not hold a needle; False when that is not known."""
 
 
@@ -125,7 +127,7 @@ class FoldedText:
         """A part of it."""
         return self.blob[start:end]
 
-    def lacks(self, needle: Needle) -> bool:
+    def lacks(self, needle: "Needle") -> bool:
         """Never known: the whole is at hand."""
         del needle
         return False
@@ -162,7 +164,7 @@ class TextIndex:
         self._folded = folded
         self._remembered: dict[Text, Sequence[int]] = {}
 
-    def find(self, text: Text, needle: Needle) -> Sequence[int]:
+    def find(self, text: "Text", needle: "Needle") -> Sequence[int]:
         """The entries that hold a text, as rising offsets into :attr:`entries`.
 
         Args:
@@ -185,7 +187,7 @@ class TextIndex:
                 del self._remembered[next(iter(self._remembered))]
         return found
 
-    def find_among(self, text: Text, needle: Needle, entries: Sequence[int]) -> Sequence[int]:
+    def find_among(self, text: "Text", needle: "Needle", entries: Sequence[int]) -> Sequence[int]:
         """Those of some entries (rising) that hold a text."""
         if text not in self._remembered and len(entries) * _FEW < len(self.entries):
             return self._look_at(text, entries)
@@ -195,7 +197,7 @@ class TextIndex:
         wanted = set(entries)
         return [entry for entry in found if entry in wanted]
 
-    def _narrowest(self, text: Text) -> Sequence[int] | None:
+    def _narrowest(self, text: "Text") -> Sequence[int] | None:
         """The shortest remembered list that must hold all entries with the text, if there is one."""
         lists = (
             entries
@@ -215,7 +217,7 @@ class TextIndex:
             at = blob.find(needle, starts[behind])
         return found
 
-    def _look_at(self, text: Text, entries: Sequence[int]) -> list[int]:
+    def _look_at(self, text: "Text", entries: Sequence[int]) -> list[int]:
         """Those of the entries that hold a text in its field, or anywhere when it has none."""
         if not entries:
             return []

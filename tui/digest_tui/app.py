@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -21,15 +21,16 @@ from digest_tui import loading, messages, paths
 from digest_tui.commands import COMMANDS, IDS, rebound
 from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
-from digest_tui.palette import ReaderCommands
 from digest_tui.screens.main import MainScreen
-from digest_tui.screens.welcome import WelcomeScreen
 from digest_tui.session import Marks, Session
 from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
 from digest_tui.themes import DARK, LIGHT, shared_variables
+
+if TYPE_CHECKING:
+    from digest_tui.palette import ReaderCommands
 
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
@@ -39,12 +40,18 @@ _BATCH = 0.2
 _SWITCH_INTERVAL = 0.001
 
 
+def _palette() -> "type[ReaderCommands]":
+    from digest_tui.palette import ReaderCommands  # noqa: PLC0415 - not needed for the first frame
+
+    return ReaderCommands
+
+
 class DigestApp(App[int]):
     """The reader."""
 
     TITLE = "digest-tui"
     CSS_PATH = "styles/app.tcss"
-    COMMANDS: ClassVar = {ReaderCommands}
+    COMMANDS: ClassVar = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
@@ -80,6 +87,22 @@ class DigestApp(App[int]):
         self._run_number = 0
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
+        self._choose_theme()
+
+    def _choose_theme(self) -> None:
+        """Take the user's theme before any style is worked out: later it costs a tenth of the launch."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self._settings.theme or DARK.name
+        if wanted not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            self._notices.append(f"there is no theme {wanted}; known are {known}")
+            wanted = DARK.name
+        self.set_reactive(App.theme, wanted)
+        dark = self.current_theme.dark
+        for name, on in ((f"-theme-{wanted}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(on, name, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the names that only the reader's own themes define."""
@@ -87,19 +110,10 @@ class DigestApp(App[int]):
 
     async def on_mount(self) -> None:
         """Take up the user's things and show the library, or ask for one."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self._settings.theme or DARK.name
-        if wanted in self.available_themes:
-            self.theme = wanted
-        else:
-            self.theme = DARK.name
-            known = ", ".join(sorted(self.available_themes))
-            self._notices.append(f"there is no theme {wanted}; known are {known}")
         self.keeper.load()
         self._notices += self.keeper.problems()
         if self._library is None:
-            self.push_screen(WelcomeScreen(self.keeper.recent_libraries()))
+            self._welcome()
         else:
             await self._open(self._library, self._library_name)
 
@@ -201,20 +215,23 @@ class DigestApp(App[int]):
         if event.run == self._run_number and self._main is not None:
             self._main.session.remove(event.gone)
             self._main.session.add(event.ready)
-            self._main.library_grew(progress=f"reading {event.left}")
+            self._main.library_grew(progress=f"reading {event.left:,}")
 
     def on_files_loaded(self, event: messages.FilesLoaded) -> None:
         """Show what has been read."""
         if event.run != self._run_number or self._main is None:
             return
+        grew = bool(event.loaded)
         self._main.session.add(event.loaded)
         if event.finished:
-            self._main.session.settle()
+            grew = self._main.session.settle() or grew
             self._rest()
             if event.problem and event.problem not in self._told:
                 self._told.add(event.problem)
                 self._notices.append(event.problem)
-        self._main.library_grew(progress="" if event.finished else f"reading {event.done} of {event.found}")
+        progress = "" if event.finished else f"reading {event.done} of {event.found}"
+        if grew or self._main.progress != progress or not self._main.session.days():
+            self._main.library_grew(progress=progress)
         if event.finished and self._notices:
             self._main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
@@ -228,10 +245,7 @@ class DigestApp(App[int]):
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Ask for another library."""
         if event.run == self._run_number:
-            closable = self._main is not None
-            self.push_screen(
-                WelcomeScreen(self.keeper.recent_libraries(), message=event.cause, closable=closable)
-            )
+            self._welcome(message=event.cause, closable=self._main is not None)
 
     async def on_open_library(self, event: messages.OpenLibrary) -> None:
         """Open what was chosen on the welcome screen."""
@@ -244,7 +258,12 @@ class DigestApp(App[int]):
 
     def on_choose_library(self) -> None:
         """Ask for another library."""
-        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), closable=True))
+        self._welcome(closable=True)
+
+    def _welcome(self, *, message: str = "", closable: bool = False) -> None:
+        from digest_tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - seldom needed
+
+        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), message=message, closable=closable))
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""

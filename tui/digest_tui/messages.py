@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual.message import Message
 
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance
 
 LinkKind = Literal["abs", "pdf"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,10 +17,12 @@ from digest_parsers import arxiv_id as ids
 from digest_parsers import categories
 from digest_parsers.fold import find_spans
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
-from digest_parsers.query import Highlight
 from digest_parsers.sanitize import clean_line
 from digest_tui.wording import day_text
 from digest_tui.wrap import fit, wrap
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
 
 #: More authors than this are folded to their first :data:`AUTHORS_SHOWN`.
 AUTHORS_FOLD = 24
@@ -104,7 +106,7 @@ def row(
     width: int,
     columns: RowColumns,
     flags: RowFlags,
-    highlights: Sequence[Highlight] = (),
+    highlights: "Sequence[Highlight]" = (),
 ) -> Line:
     """One paper on one line of exactly ``width`` columns."""
     entry = appearance.entry
@@ -159,7 +161,7 @@ class PageOptions:
     """
 
     width: int
-    highlights: tuple[Highlight, ...] = ()
+    highlights: "tuple[Highlight, ...]" = ()
     all_authors: bool = False
 
 
@@ -314,7 +316,7 @@ def _positions(text: str, character: str) -> list[int]:
     return [offset for offset, one in enumerate(text) if one == character] if character in text else []
 
 
-def _match_spans(text: str, field: str, highlights: Sequence[Highlight]) -> list[tuple[int, int, str]]:
+def _match_spans(text: str, field: str, highlights: "Sequence[Highlight]") -> list[tuple[int, int, str]]:
     needles = [one.needle for one in highlights if one.field in (None, field) and one.needle]
     return [(start, end, "match") for start, end in find_spans(text, needles)] if needles else []
 

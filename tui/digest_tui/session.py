@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from digest_parsers import categories
 from digest_parsers.library import DaySummary, Library, without
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, Digest, RepairReport
 from digest_parsers.outline import key_of, outline_of
-from digest_parsers.query import Query
 from digest_parsers.rows import Rows
-from digest_parsers.search import SearchIndex, match_entry
 from digest_tui.state import Day, Selection, Shelf
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Query
+    from digest_parsers.search import SearchIndex
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
@@ -64,12 +68,18 @@ class Session:
 
     def __init__(self, library: Library | None = None, marks: Marks | None = None) -> None:
         self.library = library or Library()
-        self.index = SearchIndex()
         self.marks = marks or Marks()
         self._read = set(map(key_of, self.marks.read))
         self._unread: dict[date | None, int] = {}
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
+
+    @cached_property
+    def index(self) -> "SearchIndex":
+        """The text of the digests that were searched."""
+        from digest_parsers.search import SearchIndex  # noqa: PLC0415 - not needed for the first frame
+
+        return SearchIndex()
 
     # --- facts about a paper (also what a search asks)
 
@@ -91,7 +101,7 @@ class Session:
         """Take in files that have been read."""
         for loaded in files:
             self.library.add(loaded)
-            self.index.forget(loaded.path)
+            self._forget(loaded.path)
         self._sections = None
         self._count_anew()
 
@@ -99,7 +109,7 @@ class Session:
         """Leave out files that are gone."""
         for path in paths:
             self.library.remove(path)
-            self.index.forget(path)
+            self._forget(path)
         self._sections = None
         self._count_anew()
 
@@ -113,6 +123,11 @@ class Session:
         if self._sections is None:
             self._sections = self.library.section_keys()
         return self._sections
+
+    def _forget(self, path: str) -> None:
+        """Drop what was searched of a file."""
+        if "index" in self.__dict__:
+            self.index.forget(path)
 
     def _count_anew(self) -> None:
         self._unread.clear()
@@ -173,7 +188,7 @@ class Session:
         """The papers of a selection that has no search, all at once."""
         return next(view for view in self.steps(selection) if view is not None and view.finished)
 
-    def steps(self, selection: Selection, query: Query | None = None) -> Iterator[View | None]:
+    def steps(self, selection: Selection, query: "Query | None" = None) -> Iterator[View | None]:
         """The papers of a selection, a digest or day at a time, newest first.
 
         Args:
@@ -195,12 +210,12 @@ class Session:
                 yield None
         yield gathered.view(self._read, by_day=query is not None and selection.everywhere)
 
-    def _parts(self, selection: Selection, query: Query | None) -> Iterator[tuple[_DayKeys, Rows]]:
+    def _parts(self, selection: Selection, query: "Query | None") -> Iterator[tuple[_DayKeys, Rows]]:
         """The papers of a selection in parts, each with the day it is of and its keys on that day."""
         place = selection.place
         if place is Shelf.BOOKMARKS and not (query is not None and selection.everywhere):
             kept = [self._newest(arxiv_id, snapshot) for arxiv_id, snapshot in self.marks.bookmarks.items()]
-            yield (None, ()), Rows.of(one for one in kept if query is None or match_entry(query, one, self))
+            yield (None, ()), Rows.of(kept if query is None else self._matching(query, kept))
         elif query is not None:
             unread_only = place is Shelf.UNREAD and not selection.everywhere
             yield from self._hits(query, self._digests(selection), unread_only=unread_only)
@@ -211,8 +226,13 @@ class Session:
             for summary in self.days():
                 yield (summary.day, ()), without(self.library.appearances_of(summary.day), seen)
 
+    def _matching(self, query: "Query", kept: Iterable[Appearance]) -> Iterator[Appearance]:
+        from digest_parsers.search import match_entry  # noqa: PLC0415
+
+        return (one for one in kept if match_entry(query, one, self))
+
     def _hits(
-        self, query: Query, digests: Iterable[Digest], *, unread_only: bool
+        self, query: "Query", digests: Iterable[Digest], *, unread_only: bool
     ) -> Iterator[tuple[_DayKeys, Rows]]:
         """What a query finds, a digest at a time, each paper where it is found first."""
         seen: set[int] = set()

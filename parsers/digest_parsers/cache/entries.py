@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from digest_parsers.cache.record import DamagedError, Record
 from digest_parsers.model import Entry
 from digest_parsers.outline import Outline
-from digest_parsers.signature import Needle
 from digest_parsers.text_index import Folded, FoldedText, Places, SearchedEntries, fold_entries
+
+if TYPE_CHECKING:
+    from digest_parsers.signature import Needle
 
 #: Entries that are kept in memory, over all digests: a few screens of rows.
 _REMEMBERED = 256
@@ -128,7 +130,7 @@ class _StoredText:
         """A part of it."""
         return self._ask(lambda text: text.part(start, end))
 
-    def lacks(self, needle: Needle) -> bool:
+    def lacks(self, needle: "Needle") -> bool:
         """Whether it surely does not hold a needle."""
         return self._ask(lambda text: text.lacks(needle))
 

@@ -16,7 +16,7 @@ from digest_parsers.cache.index import Item, Place
 from digest_parsers.cache.packs import Pack
 from digest_parsers.cache.record import DamagedError, Record, make
 from digest_parsers.cache.stamp import version
-from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Digest, Entry
 from digest_parsers.outline import ODD, Outline, outline_of
 
@@ -288,6 +288,8 @@ def clear(folder: Path) -> Usage:
 
 def _again(path: str, outline: Outline, distrust: Callable[[], None]) -> Sequence[Entry]:
     """The entries of a digest from its file, or what says that it has changed meanwhile."""
+    from digest_parsers.load import load_file  # noqa: PLC0415 - a launch that knows all files reads none
+
     distrust()
     digests = load_file(Path(path)).digests
     if digests and outline_of(digests[0].entries).keys == outline.keys:

@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from digest_parsers.cache.record import DamagedError
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import DaySource, Diagnostic, Level, RepairReport
 from digest_parsers.outline import ODD, Outline, key_of, packed
 from digest_parsers.source import Stamp

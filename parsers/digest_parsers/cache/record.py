@@ -9,13 +9,15 @@ import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 from digest_parsers.cache import codec
 from digest_parsers.model import Entry
-from digest_parsers.signature import Needle, sign
-from digest_parsers.text_index import Places, fold_entries
+from digest_parsers.text_index import Places
+
+if TYPE_CHECKING:
+    from digest_parsers.signature import Needle
 
 _MAGIC = b"DTUIrec1"
 _HEAD = struct.Struct("<8sII")
@@ -42,6 +44,9 @@ def make(entries: Sequence[Entry]) -> bytes:
     Raises:
         codec.UnwritableError: One of them cannot be written.
     """
+    from digest_parsers.signature import sign  # noqa: PLC0415 - only writing needs them
+    from digest_parsers.text_index import fold_entries  # noqa: PLC0415
+
     encoded = codec.encode_all(entries)
     folded = fold_entries(entries)
     words, pairs = sign(folded.blob)
@@ -126,7 +131,7 @@ class Record:
             return self.whole()[start:end]
         return self._part("text", start, end)
 
-    def lacks(self, needle: Needle) -> bool:
+    def lacks(self, needle: "Needle") -> bool:
         """Whether the text surely does not hold a needle."""
         if not needle.telling:
             return False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from time import perf_counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from digest_parsers.errors import QueryError
+from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
-from digest_parsers.query import Highlight, Query, parse_query
 from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
@@ -26,6 +26,9 @@ from digest_tui.widgets.category_tree import CategoryTree
 from digest_tui.widgets.day_list import DayFigures, DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight, Query
 
 #: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
 _SLICE = 0.004
@@ -65,6 +68,7 @@ class Desk(Screen[None]):
         self._follow = True
         self._hits_by_day: Mapping[date | None, int] | None = None
         self._progress = progress
+        self._shown_day: DaySummary | None = None
         self._library_name = library
 
     def compose(self) -> ComposeResult:
@@ -116,6 +120,11 @@ class Desk(Screen[None]):
         )
 
     @property
+    def progress(self) -> str:
+        """How far the reading is, or empty when everything is there."""
+        return self._progress
+
+    @property
     def current(self) -> Appearance | None:
         """The entry that commands are about: of the paper under the cursor, the summary on the page.
 
@@ -147,10 +156,23 @@ class Desk(Screen[None]):
         days = self.session.days()
         newest = next((one.day for one in days if one.day is not None), None)
         if self._follow and days and self.selection.place != Day(newest):
-            self.selection = self.selection.at(Day(newest))
+            self.set_reactive(
+                Desk.selection, self.selection.at(Day(newest))
+            )  # shown here, mounted or not yet
+            self._show()
+        elif self._stands():
+            self._show_days()
         else:
             self._show(keep=self._current_id())
         self._tell_title()
+
+    def _stands(self) -> bool:
+        """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
+        place = self.selection.place
+        before, self._shown_day = self._shown_day, None
+        if isinstance(place, Day) and not self.selection.searching:
+            self._shown_day = next((one for one in self.session.days() if one.day == place.day), None)
+        return before is not None and before is self._shown_day and bool(self.view.rows)
 
     def _count(self, until: float) -> bool:
         """Look which papers stand where, for as long as there is time; whether that is done."""
@@ -203,6 +225,8 @@ class Desk(Screen[None]):
 
     def _show(self, *, keep: str | None = None) -> None:
         if self.selection.searching:
+            from digest_parsers.query import parse_query  # noqa: PLC0415 - not needed for the first frame
+
             try:
                 query = parse_query(self.selection.query, sections=self.session.section_keys())
             except QueryError as error:
@@ -232,7 +256,7 @@ class Desk(Screen[None]):
                 until = perf_counter() + _SLICE
 
     @property
-    def _highlights(self) -> tuple[Highlight, ...]:
+    def _highlights(self) -> "tuple[Highlight, ...]":
         return tuple(self._query.highlights) if self._query is not None else ()
 
     def _present(self, view: View, *, keep: str | None) -> None:

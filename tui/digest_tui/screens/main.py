@@ -8,8 +8,6 @@ from digest_tui import messages
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
-from digest_tui.screens.help import HelpScreen
-from digest_tui.screens.problems import ProblemsScreen
 from digest_tui.session import Session
 from digest_tui.state import Day, Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
@@ -364,10 +362,14 @@ class MainScreen(Desk):
 
     def action_help(self) -> None:
         """What the pane is for, and all keys."""
+        from digest_tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first frame
+
         self.app.push_screen(HelpScreen(self.commands, self.panes.looked_at))
 
     def action_problems(self) -> None:
         """What was wrong with the files."""
+        from digest_tui.screens.problems import ProblemsScreen  # noqa: PLC0415
+
         self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
 
     def action_open_library(self) -> None:

@@ -6,7 +6,7 @@ looked at.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,11 +18,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest_parsers.model import Appearance
-from digest_parsers.query import Highlight
 from digest_parsers.rows import Rows
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
 
 
 class PaperList(ScrollView, can_focus=True):
@@ -104,7 +106,7 @@ class PaperList(ScrollView, can_focus=True):
         rows: Rows,
         *,
         widest_category: int = 0,
-        highlights: Sequence[Highlight] = (),
+        highlights: "Sequence[Highlight]" = (),
         keep: str | None = None,
         empty: str = "",
     ) -> None:
