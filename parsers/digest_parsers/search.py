@@ -121,6 +121,8 @@ class _Selection:
                 return _without(among, left)
             case Category():
                 return self.in_category(node, among)
+            case Score() if not outline_of(self.digest.entries).scored:
+                return []
             case _:
                 entries = self.digest.entries
                 return [at for at in among if _holds(node, self.digest, entries[at], self.facts)]

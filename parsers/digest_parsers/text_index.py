@@ -142,6 +142,8 @@ def fold_entries(entries: Sequence[Entry]) -> FoldedText:
     for number, entry in enumerate(entries):
         starts.append(at)
         for field, texts in texts_of(entry):
+            if not any(texts):
+                continue
             line = "\n".join(map(fold, texts)).encode(*_CODING)
             lines.append(line)
             if field not in fields:

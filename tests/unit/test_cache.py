@@ -21,7 +21,7 @@ from digest_parsers.outline import outline_of
 from digest_parsers.query import parse_query
 from digest_parsers.search import SearchIndex
 from digest_parsers.source import Found, Stamp, find_files
-from invented_files import NEWEST, daily_report, json_lines, mojibake, write_library
+from invented_files import NEWEST, Invented, daily_report, json_lines, mojibake, write_library
 
 ENTRY = Entry(
     "hep-th/9901001",
@@ -228,6 +228,20 @@ def test_searching_stored_entries_finds_what_searching_parsed_ones_finds(
                 for files in (stored, plain)
             ]
             assert hits[0] == hits[1], (text, path, loaded.format)
+    digests = [digest for file in stored.values() for digest in file.digests]
+    assert not any(isinstance(one.entries, StoredEntries) and one.entries.fallen_back for one in digests)
+
+
+def test_a_search_in_few_entries_reads_those_only(tmp_path: Path) -> None:
+    papers = [Invented(f"2601.{number:05}", f"Paper {number} of plenty") for number in range(1, 41)]
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests" / "2026-01-01.md").write_text(daily_report("2026-01-01", papers), "utf-8")
+    ((digest,),) = [one.digests for one in read_all(tmp_path / "cache", tmp_path / "digests").values()]
+    index = SearchIndex()
+    (hits,) = index.search(parse_query('title:"paper 40" plenty'), [digest], Nobody())
+    assert list(hits.entries) == [39], "the last one, whose text ends where the record does"
+    assert isinstance(digest.entries, StoredEntries)
+    assert not digest.entries.fallen_back
 
 
 # --- damage

@@ -2,7 +2,7 @@
 
 import os
 import time
-from contextlib import suppress
+import weakref
 from pathlib import Path
 
 from digest_parsers.cache.record import DamagedError
@@ -23,16 +23,13 @@ class Pack:
         """
         self.name = name
         self._descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor)
         self.size = os.fstat(descriptor).st_size
 
     @classmethod
     def open(cls, path: Path) -> "Pack":
         """Opens a pack for reading; raises OSError."""
         return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC), path.name)
-
-    def __del__(self) -> None:
-        with suppress(OSError):
-            os.close(self._descriptor)
 
     def read(self, offset: int, length: int) -> bytes:
         """A part of it; raises :class:`DamagedError` when it is not there."""
@@ -65,9 +62,6 @@ class MemoryPack(Pack):
         self.name = ""
         self.size = 0
         self._records: dict[int, bytes] = {}
-
-    def __del__(self) -> None:
-        """Nothing is open."""
 
     def read(self, offset: int, length: int) -> bytes:
         """A part of it."""

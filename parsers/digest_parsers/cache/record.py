@@ -19,7 +19,7 @@ from digest_parsers.text_index import Places
 if TYPE_CHECKING:
     from digest_parsers.signature import Needle
 
-_MAGIC = b"DTUIrec1"
+_MAGIC = b"DTUIrec2"
 _HEAD = struct.Struct("<8sII")
 
 
@@ -78,7 +78,7 @@ class Record:
         self._source = source
         self._offset = offset
         self._length = length
-        self._verified = False
+        self._verified: set[str] = set()
 
     def entry(self, number: int) -> Entry:
         """One entry.
@@ -118,26 +118,21 @@ class Record:
 
     def whole(self) -> bytes:
         """The whole text."""
-        if self._verified:
-            _, length, _ = self._head[0]["text"]
-            return self._part("text", 0, length)
-        data = self._section("text")
-        self._verified = True
-        return data
+        return self._once_verified("text")
 
     def part(self, start: int, end: int) -> bytes:
         """A part of the text."""
-        if not self._verified:
+        if "text" not in self._verified:
             return self.whole()[start:end]
-        return self._part("text", start, end)
+        return self._part("text", start, min(end, self._head[0]["text"][1]))  # the last entry ends behind it
 
     def lacks(self, needle: "Needle") -> bool:
         """Whether the text surely does not hold a needle."""
         if not needle.telling:
             return False
-        if needle.ruled_out_by_words(self._section("words")):
+        if needle.has_words and needle.ruled_out_by_words(self._once_verified("words")):
             return True
-        return needle.has_pairs and needle.ruled_out_by_pairs(self._section("pairs"))
+        return needle.has_pairs and needle.ruled_out_by_pairs(self._once_verified("pairs"))
 
     # --- from inside
 
@@ -167,6 +162,14 @@ class Record:
         data = self._part(name, 0, length)
         if crc32(data) != checksum:
             raise DamagedError(f"the section {name} of a record is damaged")
+        return data
+
+    def _once_verified(self, name: str) -> bytes:
+        """A whole section, verified when it is read for the first time."""
+        if name in self._verified:
+            return self._part(name, 0, self._head[0][name][1])
+        data = self._section(name)
+        self._verified.add(name)
         return data
 
     def _part(self, name: str, start: int, end: int) -> bytes:
