@@ -14,8 +14,8 @@ HERE = Path(__file__).parent
 
 #: File name, theme, columns and lines, keys pressed before the picture is taken.
 SHOTS: tuple[tuple[str, str, tuple[int, int], tuple[str, ...]], ...] = (
-    ("main", "digest-dark", (120, 36), ("r", "j", "b", "r", "j", "r", "j", "b", "k")),
-    ("search", "digest-light", (120, 36), ("/", *"强化学习", "tab", "enter")),
+    ("main", "digest-dark", (120, 36), ("[", "[", "[", "[", "r", "j", "b", "r", "j", "r", "j", "b", "k")),
+    ("search", "digest-light", (120, 36), ("/", *"模型", "tab", "enter")),
     ("small", "digest-dark", (80, 24), ("j",)),
 )
 

@@ -50,20 +50,21 @@ from digest_parsers.loaded import UNHARMED, LoadedFile
 from digest_parsers.model import DOUBT_MARK, DaySource, Diagnostic, Digest, Level, RepairReport
 from digest_parsers.repair import repair
 from digest_parsers.sanitize import clean, clean_line
-from digest_parsers.source import Stamp, TooLargeError, read_bytes
+from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
 
 __all__ = ["LoadedFile", "load_file", "load_text"]
 
 
-def load_file(path: Path, stamp: Stamp | None = None) -> LoadedFile:
+def load_file(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
     """Reads a file.
 
     Args:
         path: The file.
         stamp: Its stamp, if the caller knows it; passed through to the result.
+        limit: The largest file to read, in bytes.
     """
     try:
-        decoded = decode(read_bytes(path))
+        decoded = decode(read_bytes(path, limit))
     except TooLargeError as error:
         return _failed(path, stamp, "too-large", error)
     except SourceError as error:

@@ -8,6 +8,7 @@ names that no path can spell. Whatever is passed over and could have been meant 
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from digest_parsers.model import Diagnostic, Level
 #: What a digest's file name ends in, in lower case; the comparison ignores case.
 SUFFIXES = (".md", ".markdown", ".txt", ".jsonl", ".json")
 
-#: The largest file that is read, in bytes: thirty times the largest real digest.
+#: The largest file that is read unless the caller says otherwise, in bytes: thirty times the largest digest.
 LIMIT = 64 * 2**20
 
 #: Folders of version control whose names do not begin with a dot (hidden folders are left out anyway).
@@ -96,21 +97,10 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         TooLargeError: The file is larger than ``limit``.
         SourceError: The file cannot be opened or read, or is not a regular file (any more).
     """
-    try:
-        descriptor = os.open(path, _OPEN_FLAGS)
-    except (OSError, ValueError) as error:
-        raise SourceError(f"cannot be opened: {_reason(error)}", path=path, cure=_cure(error)) from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SourceError(f"is {_kind(status.st_mode)}, not a file", path=path)
-        if status.st_size > limit:
+    with _opened(path) as descriptor:
+        if os.fstat(descriptor).st_size > limit:
             raise _too_large(path, limit)
         return _read_all(descriptor, path, limit)
-    except OSError as error:
-        raise SourceError(f"cannot be read: {_reason(error)}", path=path, cure=_cure(error)) from error
-    finally:
-        os.close(descriptor)
 
 
 def read_head(path: Path, size: int) -> bytes:
@@ -119,14 +109,22 @@ def read_head(path: Path, size: int) -> bytes:
     Raises:
         SourceError: The file cannot be opened or read, or is not a regular file (any more).
     """
+    with _opened(path) as descriptor:
+        return os.read(descriptor, size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """A regular file, open for reading; what the system refuses is told as a :class:`SourceError`."""
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
         raise SourceError(f"cannot be opened: {_reason(error)}", path=path, cure=_cure(error)) from error
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceError("is not a file", path=path)
-        return os.read(descriptor, size)
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise SourceError(f"is {_kind(mode)}, not a file", path=path)
+        yield descriptor
     except OSError as error:
         raise SourceError(f"cannot be read: {_reason(error)}", path=path, cure=_cure(error)) from error
     finally:
@@ -251,9 +249,8 @@ def _read_all(descriptor: int, path: Path, limit: int) -> bytes:
 
 
 def _too_large(path: Path, limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"is larger than {limit / 2**20:g} MiB, the limit for one digest", path=path, cure="split the file"
-    )
+    cause = f"is larger than {limit / 2**20:g} MiB, the limit for one digest"
+    return TooLargeError(cause, path=path, cure="split it, or raise max_file_size in the settings")
 
 
 def _skipped(path: str, level: Level, code: str, cause: str, cure: str = "") -> Skipped:

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -13,13 +13,19 @@ import pyte
 PATIENCE = 30.0
 
 _ROOT = Path(__file__).parents[2]
+#: Where the two packages are, for a Python that has not installed them.
+SOURCES = os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui"))
 
 
 class Terminal:
     """The program, its screen, and its keyboard."""
 
     def __init__(
-        self, *arguments: str, home: Path, size: tuple[int, int] = (120, 36), **environment: str
+        self,
+        *arguments: str,
+        home: Path,
+        size: tuple[int, int] = (120, 36),
+        program: Sequence[str] = (sys.executable, "-m", "digest_tui"),
     ) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
@@ -31,12 +37,11 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui")),
+            "PYTHONPATH": SOURCES,
         }
-        env |= environment
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "digest_tui", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=env,
             dimensions=(lines, columns),
             timeout=PATIENCE,

@@ -19,14 +19,14 @@ def test_the_sample_is_read_searched_in_chinese_bookmarked_and_found_again(tmp_p
     first.wait_for("unread")
     first.send("jj")
     first.send("/")
-    first.send("强化学习\t")
-    first.wait_for(lambda text: "强化学习" in text and "all days" in text and " 0 found" not in text)
+    first.send("模型\t")
+    first.wait_for(lambda text: "模型" in text and "all days" in text and " 0 found" not in text)
     first.send("\r")
     first.send("b")
     first.wait_for("★")
     saved = _bookmarks(tmp_path)
     assert len(saved) == 1
-    assert "强化学习" in saved[0].read_text("utf-8")
+    assert "模型" in saved[0].read_text("utf-8")
     first.send("Q")
     assert first.wait_exit() == 0
     assert b"\x1b[?1049l" in first.raw

@@ -5,7 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
+from digest_tui.messages import OpenLink
 from digest_tui.opener import OpenResult
 from ui.reader import Open
 
@@ -114,7 +116,7 @@ async def test_new_changed_and_removed_digests_show_up_on_reload(reader: Open, l
 async def test_links_open_by_id_and_only_safe_ones(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
-    def pretend(url: str, *_: object) -> OpenResult:
+    def pretend(url: str, *_: object, **__: object) -> OpenResult:
         opened.append(url)
         return OpenResult(True, "test", f"opened {url}")
 
@@ -146,3 +148,27 @@ async def test_a_prefix_shows_what_can_follow(reader: Open) -> None:
         assert "copy BibTeX" in r.status()
         await r.press("x")
         assert "copy BibTeX" not in r.status()
+
+
+async def test_a_link_to_an_unknown_host_is_shown_whole_and_opened_only_when_agreed(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, bool]] = []
+
+    def pretend(url: str, *_: object, agreed: bool) -> OpenResult:
+        opened.append((url, agreed))
+        return OpenResult(True, "test", "")
+
+    monkeypatch.setattr("digest_tui.opener.open_url", pretend)
+    strange = "https://strange.example/a/long/way?to=somewhere"
+    async with reader() as r:
+        for answer in ("n", "escape", "y"):
+            r.main.post_message(OpenLink(strange))
+            await r.settle()
+            assert strange in str(r.app.screen.query_one("#link", Static).content)
+            assert opened == []
+            await r.press(answer)
+        assert opened == [(strange, True)]
+        r.main.post_message(OpenLink("javascript:alert(1)"))
+        await r.settle()
+        assert r.app.screen is r.main

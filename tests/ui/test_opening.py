@@ -9,7 +9,7 @@ from digest_parsers import load
 from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.load import LoadedFile
 from digest_parsers.model import Entry
-from digest_parsers.source import Stamp
+from digest_parsers.source import LIMIT, Stamp
 from invented_files import Invented, daily_report
 from ui.reader import Open
 
@@ -44,9 +44,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = load.load_file
 
-    def counted(path: Path, stamp: Stamp | None = None) -> LoadedFile:
+    def counted(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
         names.append(path.name)
-        return real(path, stamp)
+        return real(path, stamp, limit=limit)
 
     monkeypatch.setattr(load, "load_file", counted)
     return names

@@ -134,6 +134,14 @@ async def test_states_can_be_searched_for(reader: Open) -> None:
         assert r.titles() == ["Alpha: a reader for tired eyes"]
 
 
+async def test_what_is_typed_in_one_go_behind_the_slash_goes_into_the_search(reader: Open) -> None:
+    async with reader() as r:
+        await r.pilot.press("/", *"epsilon", "tab", "enter", "b")
+        await r.settle()
+        assert r.titles() == ["Epsilon is small"]
+        assert r.main.session.is_bookmarked("2601.00001")
+
+
 async def test_letters_typed_into_a_search_do_nothing_else(reader: Open) -> None:
     async with reader() as r:
         await r.press("/")

@@ -20,7 +20,7 @@ from digest_parsers.model import Entry, Link, Section
 from digest_parsers.outline import outline_of
 from digest_parsers.query import parse_query
 from digest_parsers.search import SearchIndex
-from digest_parsers.source import Found, Stamp, find_files
+from digest_parsers.source import LIMIT, Found, Stamp, find_files
 from invented_files import NEWEST, Invented, daily_report, json_lines, mojibake, write_library
 
 ENTRY = Entry(
@@ -103,9 +103,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     real = load.load_file
 
-    def counted(path: Path, stamp: Stamp | None = None) -> LoadedFile:
+    def counted(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
         names.append(path.name)
-        return real(path, stamp)
+        return real(path, stamp, limit=limit)
 
     monkeypatch.setattr(load, "load_file", counted)
     return names

@@ -38,6 +38,6 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     "page", ["README.md", *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md"))]
 )
 def test_every_link_to_a_file_leads_to_one(page: str) -> None:
-    text = (_ROOT / page).read_text("utf-8")
+    text = re.sub(r"`[^`]*`", "", (_ROOT / page).read_text("utf-8"))
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text):
         assert ((_ROOT / page).parent / target).exists(), target

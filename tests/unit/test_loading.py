@@ -34,6 +34,18 @@ def test_the_newest_day_comes_first_as_far_as_names_and_headings_tell(tmp_path: 
     ]
 
 
+def test_the_size_of_one_file_has_a_limit_that_can_be_set(tmp_path: Path) -> None:
+    text = daily_report("2026-01-03", OLDER)
+    _write(tmp_path, "a.md", text)
+    size = len(text.encode())
+    for limit, codes in ((size - 1, ["too-large"]), (size, [])):
+        opened = loading.open_library([tmp_path], tmp_path / "cache", limit=limit)
+        assert not list(loading.read_rest(opened, limit=limit))
+        (file,) = opened.ready
+        assert [one.code for one in file.diagnostics] == codes, "what was too large is tried again"
+        assert bool(file.digests) is not bool(codes)
+
+
 def test_what_is_skipped_is_told(tmp_path: Path) -> None:
     import os
 

@@ -71,6 +71,23 @@ def test_a_long_list_of_authors_is_folded_and_says_so() -> None:
     assert "Author 99" in _text(many, all_authors=True)
 
 
+def test_a_section_that_the_generator_failed_to_write_is_told_as_that() -> None:
+    failed = entry(
+        sections=(Section("tldr", "TL;DR", "Summary generation failed"), Section("method", "M", "Real."))
+    )
+    lines = _page(appearance(failed))
+    roles = {part.text: part.roles for line in lines for part in line}
+    assert roles["not written by the generator: “Summary generation failed”"] == ("faint",)
+    assert roles["Real."] == ("text",)
+
+
+def test_a_paper_without_a_title_is_called_by_its_id() -> None:
+    nameless = appearance(entry(title=""))
+    assert _text(nameless).startswith("2601.00001")
+    row = render.row(nameless, 40, render.RowColumns(score=False, category=5), RowFlags())
+    assert "2601.00001" in render.plain([row])
+
+
 def test_matches_doubts_and_losses_are_marked() -> None:
     one = entry(sections=(Section("tldr", "TL;DR", f"甲乙丙{LOST}丁", doubts=(1,)),))
     lines = _page(appearance(one), highlights=parse_query("丙").highlights)

@@ -1,6 +1,7 @@
 """The repair of damaged text: what callers rely on."""
 
 import pytest
+
 from digest_parsers.repair import repair
 from digest_parsers.repair.damage import CP1254_LOSSY
 

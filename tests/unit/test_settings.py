@@ -60,6 +60,7 @@ opener: firefox --new-tab "my profile"
 locale: zh
 cross_lists: yes
 pane_width: 60
+max_file_size: 12.5
 """,
     )
     assert load_settings(file) == Settings(
@@ -72,6 +73,7 @@ pane_width: 60
         locale="zh",
         cross_lists=True,
         pane_width=60,
+        max_file_size=12.5,
     )
 
 
@@ -108,6 +110,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         ("mark_read_after: 1e999\n", 1, "mark_read_after", "out of range"),
         ("pane_width: 3\n", 1, "pane_width", "20 to 500"),
         ("pane_width: 60.5\n", 1, "pane_width", "20 to 500"),
+        ("max_file_size: lots\n", 1, "max_file_size", "lots is not a number"),
+        ("max_file_size: 0\n", 1, "max_file_size", "megabytes from 1 to 1024"),
+        ("max_file_size: 999999999999999999999\n", 1, "max_file_size", "megabytes from 1 to 1024"),
         ("locale: fr\n", 1, "locale", "one of: auto, en, zh"),
         ("cross_lists: maybe\n", 1, "cross_lists", "neither yes nor no"),
         ("opener: 'a \"b'\n", 1, "opener", "quotes"),

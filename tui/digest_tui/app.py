@@ -1,9 +1,12 @@
 """The application: it composes the parts and routes messages between them, and does nothing else."""
 
+import asyncio
 import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -17,9 +20,10 @@ from digest_parsers import arxiv_id as ids
 from digest_parsers.errors import DigestError, SourceError
 from digest_parsers.sanitize import clean_line
 from digest_parsers.source import Stamp
-from digest_tui import loading, messages, paths
+from digest_tui import crash, loading, messages, paths
 from digest_tui.commands import COMMANDS, IDS, rebound
 from digest_tui.keeper import Keeper
+from digest_tui.links import judge
 from digest_tui.opening import Opening
 from digest_tui.screens.main import MainScreen
 from digest_tui.session import Marks, Session
@@ -27,6 +31,7 @@ from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
+from digest_tui.terminal import SteadyDriver, end_on_signals, restored_afterwards
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
 if TYPE_CHECKING:
@@ -75,13 +80,13 @@ class DigestApp(App[int]):
             cache: The folder of the caches; by default where the platform has it.
             notices: Messages to show once the screen is there.
         """
-        super().__init__()
+        super().__init__(driver_class=SteadyDriver)
         self._library = library
         self._settings = settings
         self.keeper = keeper
         self._library_name = name
         self._cache = cache or paths.cache_dir()
-        self._opening = Opening(library, self._cache) if library else None
+        self._opening = Opening(library, self._cache, self._settings.max_file_bytes) if library else None
         self._notices = list(notices)
         self._told: set[str] = set()
         self._run_number = 0
@@ -129,6 +134,33 @@ class DigestApp(App[int]):
         screen = self.screen_stack[-1] if self.screen_stack else None
         return isinstance(screen, MainScreen) and not event.is_forwarded and await screen.take_key(event)
 
+    # --- ways out
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error of the program's own that ended it."""
+        return self._exception
+
+    def leave(self, code: int) -> None:
+        """End the reader from a signal handler, with this exit code.
+
+        Raises:
+            SystemExit: The reader does not run yet.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise SystemExit(code) from None
+        loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+    def _fatal_error(self) -> None:
+        """End the app on an error of its own.
+
+        In place of Textual's, which prints a traceback with the values of local variables, and so the text
+        of papers, past everything that keeps control characters from the terminal.
+        """
+        self._close_messages_no_wait()
+
     # --- opening a library
 
     @property
@@ -172,7 +204,10 @@ class DigestApp(App[int]):
 
     async def _first_look(self, library: tuple[Path, ...]) -> loading.Opened | None:
         """What can be shown of the library at once; None when looking takes long or fails."""
-        opening, self._opening = self._opening or Opening(library, self._cache), None
+        opening, self._opening = (
+            self._opening or Opening(library, self._cache, self._settings.max_file_bytes),
+            None,
+        )
         return await opening.wait(_FIRST_LOOK)
 
     def _read(self, known: Mapping[str, Stamp | None], opened: loading.Opened | None = None) -> None:
@@ -189,9 +224,10 @@ class DigestApp(App[int]):
         opened: loading.Opened | None,
     ) -> None:
         worker = get_current_worker()
+        limit = self._settings.max_file_bytes
         if opened is None:
             try:
-                opened = loading.open_library(library, self._cache, known)
+                opened = loading.open_library(library, self._cache, known, limit=limit)
             except SourceError as error:
                 self.post_message(messages.ReadingFailed(run, error.one_line()))
                 return
@@ -201,7 +237,7 @@ class DigestApp(App[int]):
             self.post_message(messages.FilesFound(run, ready, len(opened.rest), gone))
         found = len(opened.rest)
         batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read_rest(opened), start=1):
+        for done, loaded in enumerate(loading.read_rest(opened, limit=limit), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
@@ -334,15 +370,23 @@ class DigestApp(App[int]):
         self._open_url(make(known.id, entry.version))
 
     def on_open_link(self, event: messages.OpenLink) -> None:
-        """Open a link of a digest, if it is one that is safe to open."""
-        self._open_url(event.url)
+        """Open a link of a digest: at once when its host is known, else after showing all of it."""
+        verdict = judge(event.url)
+        if verdict.url is None or verdict.known:
+            self._open_url(event.url)
+        else:
+            from digest_tui.screens.link import LinkScreen  # noqa: PLC0415 - seldom needed
 
-    def _open_url(self, url: str) -> None:
+            self.push_screen(LinkScreen(verdict.shown), partial(self._open_if_agreed, event.url))
+
+    def _open_if_agreed(self, url: str, agreed: bool | None) -> None:
+        if agreed:
+            self._open_url(url, agreed=True)
+
+    def _open_url(self, url: str, *, agreed: bool = False) -> None:
         from digest_tui.opener import open_url  # noqa: PLC0415 (not needed for the first frame)
 
-        result = open_url(url, self._settings.opener, os.environ)
-        if not result.ok:
-            self.copy_to_clipboard(clean_line(url))
+        result = open_url(url, self._settings.opener, os.environ, agreed=agreed)
         self._tell(result.message, wrong=not result.ok)
 
     def on_copy(self, event: messages.Copy) -> None:
@@ -355,12 +399,18 @@ class DigestApp(App[int]):
             from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
 
             text = bibtex(event.appearance)
-        text = "\n".join(clean_line(line) for line in text.split("\n"))
         if not text.strip():
             self._tell("There is nothing of that to copy", wrong=True)
             return
         self.copy_to_clipboard(text)
         self._tell(f"Copied {event.kind}: {text if event.kind != 'bibtex' else text.split(',')[0]}")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard, without what a terminal or a shell would obey.
+
+        Called for keys that copy and for nothing else: what the user has on the clipboard is theirs.
+        """
+        super().copy_to_clipboard("\n".join(clean_line(line) for line in text.split("\n")))
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         if self._main is not None:
@@ -413,10 +463,17 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             return 2
     keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
     app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
+    end_on_signals(app.leave)
     try:
-        app.run()
+        with restored_afterwards():
+            app.run()
     finally:
         keeper.close()
+    if app.failure is not None:
+        now = datetime.now().astimezone()
+        saved = crash.save(crash.report(app.failure, now), paths.state_dir(), now)
+        print(crash.told(app.failure, saved), file=sys.stderr)  # noqa: T201
+        return 1
     return app.return_code or 0
 
 

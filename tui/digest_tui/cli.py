@@ -17,6 +17,7 @@ from digest_tui.arguments import PROGRAM, WRONG_USAGE, understand
 
 if TYPE_CHECKING:
     from digest_parsers.library import Library
+    from digest_tui.settings import Settings
 
 #: Exit codes, besides that for wrong usage. 130 and 141 are what a shell makes of a program that Ctrl+C
 #: (SIGINT) or a closed pipe (SIGPIPE) ended.
@@ -132,10 +133,10 @@ def _list(asked: Namespace) -> int:
 def _repair(asked: Namespace) -> int:
     from digest_tui import mending  # noqa: PLC0415
 
-    code = OK
+    code, limit = OK, _settings(needed=False).max_file_bytes
     for path in asked.files:
         try:
-            mended = mending.mend(path, marks=asked.marks)
+            mended = mending.mend(path, marks=asked.marks, limit=limit)
             if asked.in_place:
                 kept = mending.replace(path, mended)
                 done = f"repaired, kept as {kept}" if kept else "not damaged"
@@ -205,17 +206,33 @@ def _read(asked: list[Path]) -> "Library":
     """The library that was asked for: the paths, else those of the settings, else the current folder."""
     from digest_tui.headless import read_library  # noqa: PLC0415
 
-    paths: Sequence[Path] = asked
-    if not paths:
-        from digest_tui.settings import load_settings  # noqa: PLC0415
-
-        paths = load_settings().paths or (Path(),)
+    settings = _settings(needed=not asked)
+    paths: Sequence[Path] = asked or settings.paths or (Path(),)
     if sys.stderr is None or not sys.stderr.isatty():
-        return read_library(paths)
+        return read_library(paths, limit=settings.max_file_bytes)
     try:
-        return read_library(paths, lambda read: _progress(f"{read:,} files read"))
+        return read_library(
+            paths, lambda read: _progress(f"{read:,} files read"), limit=settings.max_file_bytes
+        )
     finally:
         _progress(" " * 30 + "\r")
+
+
+def _settings(*, needed: bool) -> "Settings":
+    """The user's settings; where they are not needed, wrong ones are told and the defaults taken.
+
+    Raises:
+        SettingsError: They are needed and wrong.
+    """
+    from digest_tui.settings import Settings, SettingsError, load_settings  # noqa: PLC0415
+
+    try:
+        return load_settings()
+    except SettingsError as error:
+        if needed:
+            raise
+        _say(f"settings not used: {error.one_line()}")
+        return Settings()
 
 
 def _progress(text: str) -> None:

@@ -15,7 +15,7 @@ from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.model import Appearance, Digest, Level, RepairReport
 from digest_parsers.query import parse_query
 from digest_parsers.search import Facts, SearchIndex
-from digest_parsers.source import Skipped, find_files
+from digest_parsers.source import LIMIT, Skipped, find_files
 
 
 class Repair(TypedDict):
@@ -107,12 +107,15 @@ class Row(TypedDict):
     source: Source
 
 
-def read_library(paths: Iterable[Path], progress: Callable[[int], None] = lambda read: None) -> Library:
+def read_library(
+    paths: Iterable[Path], progress: Callable[[int], None] = lambda read: None, *, limit: int = LIMIT
+) -> Library:
     """Reads everything under some paths, in the order of their names.
 
     Args:
         paths: Files and folders.
         progress: Is told after each file how many have been read.
+        limit: The largest file to read, in bytes.
 
     Raises:
         SourceError: A path does not exist, or is neither a folder nor a file.
@@ -126,7 +129,7 @@ def read_library(paths: Iterable[Path], progress: Callable[[int], None] = lambda
             if isinstance(found, Skipped):
                 library.add(LoadedFile(str(found.path), None, diagnostics=(found.diagnostic,)))
             else:
-                library.add(load_file(found.path, found.stamp))
+                library.add(load_file(found.path, found.stamp, limit=limit))
             progress(number)
         library.settle()
     finally:

@@ -100,7 +100,7 @@ def judge(url: str) -> Verdict:
     if "@" in authority:
         return _refused(text, "it has a user name before the host")
     where = _AUTHORITY.fullmatch(authority)
-    host = _ascii_host(where[1]) if where else None
+    host = ascii_host(where[1]) if where else None
     if where is None or host is None:
         return _refused(text, "it has no proper host name")
     port = f":{where[2]}" if where[2] and where[2] != _PORTS[scheme] else ""
@@ -123,7 +123,7 @@ def _unfit(text: str) -> str:
     return ""
 
 
-def _ascii_host(host: str) -> str | None:
+def ascii_host(host: str) -> str | None:
     """A host name in lower case, with letters beyond ASCII in their encoded form (``xn--…``), or None."""
     try:
         encoded = host.encode("idna").decode("ascii").lower().removesuffix(".")

@@ -11,7 +11,7 @@ from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.errors import SourceError
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import RepairReport
-from digest_parsers.source import Found, Skipped, Stamp, find_files, read_head
+from digest_parsers.source import LIMIT, Found, Skipped, Stamp, find_files, read_head
 
 #: Enough for a heading behind a table of contents' first lines; one disk block.
 _HEAD = 512
@@ -82,13 +82,20 @@ class Opened:
     cache: DigestCache
 
 
-def open_library(paths: Sequence[Path], cache: Path, known: Mapping[str, Stamp | None] = NOTHING) -> Opened:
+def open_library(
+    paths: Sequence[Path],
+    cache: Path,
+    known: Mapping[str, Stamp | None] = NOTHING,
+    *,
+    limit: int = LIMIT,
+) -> Opened:
     """Look what there is under the paths, and read no more than is needed to show the newest day.
 
     Args:
         paths: Folders and files.
         cache: The folder of the caches.
         known: The stamps of files that the caller has already; those that have not changed are left out.
+        limit: The largest file to read, in bytes.
 
     Raises:
         SourceError: A path does not exist or cannot be read at all.
@@ -103,23 +110,28 @@ def open_library(paths: Sequence[Path], cache: Path, known: Mapping[str, Stamp |
         if there is not None and there.stamp == found.stamp:
             ready.append(there)
         elif number == 0:
-            ready.append(kept.keep(_load(found)))
+            ready.append(kept.keep(_load(found, limit)))
         else:
             rest.append(found)
     return Opened(planned, tuple(ready), tuple(rest), kept)
 
 
-def read_rest(opened: Opened) -> Iterator[LoadedFile]:
-    """Read the rest file by file, and keep what was read."""
+def read_rest(opened: Opened, *, limit: int = LIMIT) -> Iterator[LoadedFile]:
+    """Read the rest file by file, and keep what was read.
+
+    Args:
+        opened: The library.
+        limit: The largest file to read, in bytes.
+    """
     for found in opened.rest:
-        yield opened.cache.keep(_load(found))
+        yield opened.cache.keep(_load(found, limit))
     opened.cache.finish({str(one.path) for one in opened.plan.files})
 
 
-def _load(found: Found) -> LoadedFile:
+def _load(found: Found, limit: int) -> LoadedFile:
     from digest_parsers.load import load_file  # noqa: PLC0415 - a launch that knows all files reads none
 
-    return load_file(found.path, found.stamp)
+    return load_file(found.path, found.stamp, limit=limit)
 
 
 def _likely_day(path: Path) -> date:

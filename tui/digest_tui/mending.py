@@ -5,7 +5,9 @@ before.
 """
 
 import os
+import re
 import secrets
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,11 +17,12 @@ from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError, SourceError
 from digest_parsers.model import DOUBT_MARK, RepairReport
 from digest_parsers.repair import repair
-from digest_parsers.source import read_bytes
+from digest_parsers.source import LIMIT, read_bytes
 from digest_tui.store.durable import fsync_folder, rename_new
 
-#: What stands behind a doubtful character when marks are asked for.
-VISIBLE_MARK = "[?]"
+#: What stands around a doubtful character when marks are asked for.
+VISIBLE_MARKS = "⟦", "⟧"
+_DOUBTFUL = re.compile(f"(.){DOUBT_MARK}")
 
 _BACKUP = ".bak"
 
@@ -41,18 +44,19 @@ class Mended:
     notes: tuple[str, ...]
 
 
-def mend(path: Path, *, marks: bool = False) -> Mended:
+def mend(path: Path, *, marks: bool = False, limit: int = LIMIT) -> Mended:
     """Reads a file and repairs its text.
 
     Args:
         path: The file; it is not changed.
-        marks: Whether :data:`VISIBLE_MARK` is put behind each character that was restored with doubt.
+        marks: Whether :data:`VISIBLE_MARKS` are put around each character that was restored with doubt.
+        limit: The largest file to read, in bytes.
 
     Raises:
         SourceError: It cannot be read.
         EncodingError: It is no text.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, limit)
     try:
         decoded = decode(data)
     except DigestError as error:
@@ -60,7 +64,7 @@ def mend(path: Path, *, marks: bool = False) -> Mended:
     done = repair(decoded.text, marks=marks)
     if done.report.kind == "none" and decoded.encoding == "utf-8" and not decoded.notes:
         return Mended(data, False, done.report, ())
-    text = done.text.replace(DOUBT_MARK, VISIBLE_MARK)
+    text = _DOUBTFUL.sub(r"\1".join(VISIBLE_MARKS), done.text)
     notes = [note.message for note in decoded.notes]
     if decoded.encoding != "utf-8":
         notes.append(f"brought from {decoded.encoding} to utf-8")
@@ -97,7 +101,7 @@ def replace(path: Path, mended: Mended) -> Path | None:
     backup = real.with_name(real.name + _BACKUP)
     try:
         # Copied first and renamed over then, so that there is a whole file under the name at every moment.
-        _place(backup, read_bytes(real), real, rename_new)
+        _place(backup, read_bytes(real, sys.maxsize), real, rename_new)
     except OSError as error:
         raise _refused(error, backup) from error
     try:

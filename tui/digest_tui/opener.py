@@ -33,16 +33,19 @@ class OpenResult:
     message: str
 
 
-def open_url(url: str, opener: Sequence[str], environ: Mapping[str, str]) -> OpenResult:
+def open_url(
+    url: str, opener: Sequence[str], environ: Mapping[str, str], *, agreed: bool = False
+) -> OpenResult:
     """Opens a link if it is fit to be opened. Does not wait for the program that gets it.
 
     Args:
         url: The link as a digest has it; it is judged here (:func:`digest_tui.links.judge`).
         opener: The program of the settings with its arguments, or an empty sequence.
         environ: The environment, for what it names and for the program.
+        agreed: Whether the user has seen the whole link and agreed to it, as is needed for unknown hosts.
     """
     verdict = judge(url)
-    if verdict.url is None or not verdict.known:
+    if verdict.url is None or not (verdict.known or agreed):
         return OpenResult(False, "", f"Not opened, {verdict.reason}: {verdict.shown}")
     failed = []
     for command in _commands(opener, environ):

@@ -13,15 +13,17 @@ from digest_tui.loading import Opened, open_library
 class Opening:
     """What can be shown of a library at once, as soon as it is known."""
 
-    def __init__(self, library: Sequence[Path], cache: Path) -> None:
+    def __init__(self, library: Sequence[Path], cache: Path, limit: int) -> None:
         """Begins to look.
 
         Args:
             library: Folders and files.
             cache: The folder of the caches.
+            limit: The largest file to read, in bytes.
         """
         self._library = tuple(one.absolute() for one in library)
         self._cache = cache
+        self._limit = limit
         self._found: Future[Opened | None] = Future()
         Thread(target=self._look, name="opening", daemon=True).start()
 
@@ -34,7 +36,7 @@ class Opening:
 
     def _look(self) -> None:
         try:
-            found = open_library(self._library, self._cache)
+            found = open_library(self._library, self._cache, limit=self._limit)
         except SourceError:  # told by whoever reads on from here
             self._found.set_result(None)
         except BaseException as error:

@@ -17,7 +17,9 @@ from digest_parsers import arxiv_id as ids
 from digest_parsers import categories
 from digest_parsers.fold import find_spans
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
+from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
+from digest_tui.deceit import hidden, misleading
 from digest_tui.wording import day_text
 from digest_tui.wrap import fit, wrap
 
@@ -98,7 +100,8 @@ def columns_for(width: int, *, scored: bool, widest_category: int) -> RowColumns
         scored: Whether any of its papers may have a score.
         widest_category: Characters of the longest of its primary categories.
     """
-    return RowColumns(score=scored and width >= 30, category=min(widest_category, 14) if width >= 40 else 0)
+    most = 14 if width >= 70 else 8 if width >= 40 else 0
+    return RowColumns(score=scored and width >= 30, category=min(widest_category, most))
 
 
 def row(
@@ -124,7 +127,7 @@ def row(
     tail = columns.category + 1 if columns.category else 0
     room = max(1, width - used - 1 - tail)
     role = "unread" if flags.unread else "read"
-    title = fit(clean_line(entry.title), room)
+    title = fit(clean_line(entry.title or entry.arxiv_id), room)
     parts.extend(_runs(title, 0, len(title), (role,), _match_spans(title, "title", highlights)))
     if columns.category:
         parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
@@ -169,7 +172,8 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     """Everything that a digest says of a paper: the summary in the file's order, then the abstract."""
     entry = appearance.entry
     lines: list[Line] = []
-    lines += _flow(entry.title, "title", ("title",), options)
+    lines += _flow(entry.title or entry.arxiv_id, "title", ("title",), options)
+    lines += _warning(hidden(entry.title), options)
     lines.append(())
     lines += _authors(entry, options)
     lines += _facts(appearance, options)
@@ -181,7 +185,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     for section in sorted(entry.sections, key=lambda one: one.key == "abstract"):
         if section is not tldr:
             lines.append((part(section.label, "label"),))
-            lines += _flow(section.text, section.key, ("text",), options, section.doubts)
+            lines += _section(section, "text", options)
             lines.append(())
     lines += _keywords(entry, options)
     if entry.comment:
@@ -195,8 +199,16 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
 
 def _set_off(section: Section, options: PageOptions) -> list[Line]:
     narrower = PageOptions(max(1, options.width - 2), options.highlights)
-    flowed = _flow(section.text, section.key, ("tldr",), narrower, section.doubts)
-    return [(part("▎ ", "tldr-bar"), *line) for line in flowed]
+    return [(part("▎ ", "tldr-bar"), *line) for line in _section(section, "tldr", narrower)]
+
+
+def _section(section: Section, role: str, options: PageOptions) -> list[Line]:
+    """The text of a section; what only says that the generator failed is told as that, not as text."""
+    if is_placeholder(section.text):
+        return _wrapped_parts(
+            [part(f"not written by the generator: “{section.text.strip()}”", "faint")], options
+        )
+    return _flow(section.text, section.key, (role,), options, section.doubts)
 
 
 def _authors(entry: Entry, options: PageOptions) -> list[Line]:
@@ -266,7 +278,13 @@ def _links(entry: Entry, options: PageOptions) -> list[Line]:
             (part(url[start:end], "link", target=Target("link", url)),)
             for start, end in wrap(clean_line(url), options.width)
         ]
+        lines += _warning(misleading(label, url), options)
     return [*lines, ()]
+
+
+def _warning(text: str, options: PageOptions) -> list[Line]:
+    """What to know about the line above, if there is anything."""
+    return _wrapped_parts([part(f"⚠ {text}", "warn")], options) if text else []
 
 
 def _same_paper(url: str, entry: Entry) -> bool:

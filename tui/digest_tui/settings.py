@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LOCALES = ("auto", "en", "zh")
 
 _MAX_FILE = 1024 * 1024
+#: A digest takes about eight times its size in memory; a larger limit than this would be none.
+_MAX_MEGABYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Settings:
         locale: The language of the screen, one of :data:`LOCALES`.
         cross_lists: Whether the category tree counts cross-listed papers too.
         pane_width: Columns of the paper pane, or None to let the layout decide.
+        max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
     """
 
     paths: tuple[Path, ...] = ()
@@ -47,6 +50,12 @@ class Settings:
     locale: str = "auto"
     cross_lists: bool = False
     pane_width: int | None = None
+    max_file_size: float = 64
+
+    @property
+    def max_file_bytes(self) -> int:
+        """The largest digest that is read, in bytes."""
+        return int(self.max_file_size * 2**20)
 
 
 class SettingsError(DigestError):
@@ -136,6 +145,7 @@ class _Reader:
             "locale": self._locale,
             "cross_lists": self._yes_or_no,
             "pane_width": self._columns,
+            "max_file_size": self._megabytes,
         }
         found: dict[str, Any] = {}
         for key, value in self._top.items():
@@ -206,6 +216,12 @@ class _Reader:
         if not number.is_integer() or not 20 <= number <= 500:
             raise self._error(key, f"{value} is out of range", "a whole number of columns from 20 to 500")
         return int(number)
+
+    def _megabytes(self, key: str, value: "Value") -> float:
+        number = self._number(key, value)
+        if not 1 <= number <= _MAX_MEGABYTES:
+            raise self._error(key, f"{value} is out of range", f"megabytes from 1 to {_MAX_MEGABYTES}")
+        return number
 
     def _command(self, key: str, value: "Value") -> tuple[str, ...]:
         if isinstance(value, list):

@@ -34,6 +34,9 @@ _SMALL, _MANY = 4 * 2**20, 16
 #: about to refer to it.
 _STALE = 3600.0
 
+#: What may be otherwise the next time though the file is the same.
+_PASSING = frozenset({"unreadable", "too-large"})
+
 _ROOT, _INDEX = "digests", "index"
 
 
@@ -133,7 +136,7 @@ class DigestCache:
         self._changed = True
         self._items.pop(loaded.path, None)
         if not loaded.digests:
-            if not any(one.code == "unreadable" for one in loaded.diagnostics):
+            if not any(one.code in _PASSING for one in loaded.diagnostics):
                 self._items[loaded.path] = Item(loaded)
             return loaded
         (digest,) = loaded.digests

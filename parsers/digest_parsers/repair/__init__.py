@@ -4,10 +4,10 @@
 'none'
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest_parsers.model import DOUBT_MARK, RepairReport
+from digest_parsers.repair import gbk
 from digest_parsers.repair.detect import Part, damaged_parts, suspicious
 from digest_parsers.repair.lossless import undo
 from digest_parsers.repair.lossy import restore
@@ -31,44 +31,83 @@ class Repaired:
 def repair(text: str, *, marks: bool = True) -> Repaired:
     """Undo the damage in ``text``, if there is any.
 
-    A character that could not be restored stands as U+FFFD. Never raises.
+    A character that could not be restored stands as U+FFFD. What was damaged several times over is
+    undone as often. Never raises.
 
     Args:
         text: The text of a whole file.
         marks: Whether :data:`~digest_parsers.model.DOUBT_MARK` is put behind each doubtful character.
     """
-    report = RepairReport()
-    plain = marked = text
-    while suspicious(plain):
-        lines = plain.replace(DOUBT_MARK, "").split("\n")
-        parts = damaged_parts(lines)
-        if not parts:
-            break
-        shown = list(lines)
-        for part in parts:
-            report = _add(report, part, _mend(part, lines, shown))
-        plain, marked = "\n".join(lines), "\n".join(shown)
-    return Repaired(marked if marks else plain, report)
+    if not (suspicious(text) or gbk.suspicious(text)):
+        return Repaired(text, RepairReport())
+    work = _Work(text.replace(DOUBT_MARK, "").split("\n"))
+    while work.undo_once():
+        pass
+    if work.report.kind == "none":
+        return Repaired(text, work.report)
+    return Repaired("\n".join(work.marked if marks else work.plain), work.report)
 
 
-def _mend(part: Part, lines: list[str], shown: list[str]) -> tuple[int, int, int]:
-    """Put the restored lines of ``part`` into ``lines``, and with marks into ``shown``; count what was done."""
-    if part.lossless:
-        for index in part.lines:
-            lines[index] = shown[index] = undo(lines[index])
-        return 0, 0, 0
-    restored = restore([lines[index] for index in part.lines], part.damage)
-    for index, line in zip(part.lines, restored.lines, strict=True):
-        lines[index], shown[index] = line.plain, line.marked
-    return restored.damaged, restored.restored, restored.doubtful
+class _Work:
+    """A text under repair.
 
+    Attributes:
+        plain: Its lines.
+        marked: Its lines with doubtful characters marked.
+        report: What was done so far.
+    """
 
-def _add(report: RepairReport, part: Part, counts: Sequence[int]) -> RepairReport:
-    damaged, restored, doubtful = counts
-    if report.kind == "none" or (not part.lossless and report.damaged == 0):
-        kind = part.kind
-    else:
-        kind = report.kind if damaged or report.damaged else "twice"
-    return RepairReport(
-        kind, report.damaged + damaged, report.restored + restored, report.doubtful + doubtful
-    )
+    def __init__(self, lines: list[str]) -> None:
+        self.plain = lines
+        self.marked = list(lines)
+        self.report = RepairReport()
+
+    def undo_once(self) -> bool:
+        """Undo the outermost damage; tells whether anything changed, and with it the text became shorter."""
+        text = "\n".join(self.plain)
+        parts = damaged_parts(self.plain) if suspicious(text) else []
+        before = self.report.kind
+        changed = [part for part in parts if self._mend(part)]
+        if changed and before != "none" and self.report.damaged == 0:
+            self.report = replace(self.report, kind="twice")
+        if not changed and gbk.suspicious(text):
+            return self._mend_gbk()
+        return bool(changed)
+
+    def _mend(self, part: Part) -> bool:
+        """Undo the damage of one part; tells whether that changed anything."""
+        old = [self.plain[index] for index in part.lines]
+        if part.lossless:
+            new = marked = [undo(line, part.damage) for line in old]
+            counts = (0, 0, 0)
+        else:
+            restored = restore(old, part.damage)
+            new, marked = [line.plain for line in restored.lines], [line.marked for line in restored.lines]
+            counts = (restored.damaged, restored.restored, restored.doubtful)
+        if new == old:
+            return False
+        for index, plain_line, marked_line in zip(part.lines, new, marked, strict=True):
+            self.plain[index], self.marked[index] = plain_line, marked_line
+        self._count(part.kind, *counts)
+        return True
+
+    def _mend_gbk(self) -> bool:
+        """Undo UTF-8 that was read as GBK, where that is exact."""
+        undone = gbk.undo(self.plain)
+        if undone is None or undone.lines == self.plain:
+            return False
+        self.plain, self.marked = undone.lines, list(undone.lines)
+        self._count("utf-8-as-gbk", undone.lost, 0, 0)
+        return True
+
+    def _count(self, kind: str, damaged: int, restored: int, doubtful: int) -> None:
+        """Add to the report; damage that lost characters names the whole."""
+        report = self.report
+        if report.kind == "none" or (damaged and not report.damaged):
+            report = replace(report, kind=kind)
+        self.report = replace(
+            report,
+            damaged=report.damaged + damaged,
+            restored=report.restored + restored,
+            doubtful=report.doubtful + doubtful,
+        )

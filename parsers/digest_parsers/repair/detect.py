@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from digest_parsers.model import LOST
 from digest_parsers.repair.damage import CP1252_LOSSY, CP1254_LOSSY, Damage, code_page, to_bytes
-from digest_parsers.repair.segment import HOLE, Shape, shape
+from digest_parsers.repair.segment import HOLE, SEQUENCE, Shape, rejoin, shape, split_by_space
 
 #: Share of the non-ASCII lines that must look damaged before any of them is touched.
 QUALIFYING_SHARE = 0.9
@@ -19,6 +20,8 @@ IMPLAUSIBLE_SHARE = 0.25
 LONG_NEEDED = 3
 #: What a damaged part of an otherwise clean file must hold: a quoted sample of damaged text is no damage.
 LINES_NEEDED_IN_PART, LONG_NEEDED_IN_PART = 3, 9
+#: So many characters must have a space inside before spaces are taken for damage.
+_SPLIT_NEEDED = 3
 
 # In UTF-8, the characters à…ð and Â…ß begin with C3; what the bytes 80…BF are read as begins with
 # C2, C5, C6, CB, E2 80, E2 82 or E2 84, and U+FFFD is EF BF BD. Emoji begin with ğŸ in Windows-1254.
@@ -80,27 +83,56 @@ def suspicious(text: str) -> bool:
 
 def damaged_parts(lines: Sequence[str]) -> list[Part]:
     """The damaged parts of a text, in order; none if it is clean."""
-    looked_at = [_look(index, line) for index, line in enumerate(lines) if not line.isascii()]
+    spaces = _spaces_for_a0(lines)
+    looked_at = [_look(index, line, spaces) for index, line in enumerate(lines) if not line.isascii()]
     if _is_damaged(looked_at, lines_needed=1, long_needed=LONG_NEEDED):
-        return [_part(looked_at, lines)]
+        return [_part(looked_at, lines, spaces)]
     return [
-        _part(_between_first_and_last_qualifying(run), lines)
+        _part(_between_first_and_last_plausible(run), lines, spaces)
         for run in _runs(looked_at)
         if _is_damaged(run, lines_needed=LINES_NEEDED_IN_PART, long_needed=LONG_NEEDED_IN_PART)
     ]
 
 
-def _look(index: int, line: str) -> _Line:
+def _spaces_for_a0(lines: Sequence[str]) -> bool:
+    """Whether no-break spaces, that is bytes A0, were turned into spaces."""
+    found = 0
+    for line in lines:
+        if "\xa0" in line:
+            return False
+        if not line.isascii():
+            found += split_by_space(to_bytes(line) or b"")
+    return found >= _SPLIT_NEEDED
+
+
+def _look(index: int, line: str, spaces: bool) -> _Line:
     data = to_bytes(line)
+    if data is not None and spaces:
+        data = rejoin(data, lossless=False)
     return _Line(index, data, None if data is None else shape(data))
 
 
 def _is_damaged(lines: Sequence[_Line], *, lines_needed: int, long_needed: int) -> bool:
+    return (
+        _is_mostly_damaged(lines, lines_needed, long_needed) or _is_losslessly_damaged(lines, lines_needed)
+    ) and _has_different_characters(lines)
+
+
+def _is_mostly_damaged(lines: Sequence[_Line], lines_needed: int, long_needed: int) -> bool:
     qualifying = [line for line in lines if line.qualifies]
     long = sum(line.shape.long for line in qualifying if line.shape is not None)
-    return (
-        len(qualifying) >= max(lines_needed, QUALIFYING_SHARE * len(lines)) and long >= long_needed
-    ) or _is_losslessly_damaged(lines, lines_needed)
+    return len(qualifying) >= max(lines_needed, QUALIFYING_SHARE * len(lines)) and long >= long_needed
+
+
+def _has_different_characters(lines: Sequence[_Line]) -> bool:
+    """Whether more than one character would come out: an accident such as é’” may stand in every line."""
+    found: set[bytes] = set()
+    for line in lines:
+        if line.data is not None:
+            found.update(SEQUENCE.findall(line.data))
+            if len(found) > 1:
+                return True
+    return False
 
 
 def _is_losslessly_damaged(lines: Sequence[_Line], lines_needed: int) -> bool:
@@ -129,16 +161,21 @@ def _runs(lines: Sequence[_Line]) -> list[list[_Line]]:
     return [run for run in runs if run]
 
 
-def _between_first_and_last_qualifying(run: Sequence[_Line]) -> Sequence[_Line]:
-    places = [place for place, line in enumerate(run) if line.qualifies or line.plausible]
+def _between_first_and_last_plausible(run: Sequence[_Line]) -> Sequence[_Line]:
+    places = [place for place, line in enumerate(run) if line.plausible]
     return run[places[0] : places[-1] + 1]
 
 
-def _part(looked_at: Sequence[_Line], lines: Sequence[str]) -> Part:
+def _part(looked_at: Sequence[_Line], lines: Sequence[str], spaces: bool) -> Part:
     chosen = [line for line in looked_at if line.plausible]
     text = "\n".join(lines[line.index] for line in chosen)
-    lossless = not any(HOLE.search(line.data) for line in chosen if line.data is not None)
-    return Part(tuple(line.index for line in chosen), _damage(text, lossless=lossless), lossless)
+    lossless = not any(_has_holes(line.data, spaces) for line in chosen if line.data is not None)
+    damage = replace(_damage(text, lossless=lossless), nbsp_as_space=spaces)
+    return Part(tuple(line.index for line in chosen), damage, lossless)
+
+
+def _has_holes(data: bytes, spaces: bool) -> bool:
+    return HOLE.search(rejoin(data, lossless=True) if spaces else data) is not None
 
 
 def _damage(text: str, *, lossless: bool) -> Damage:
@@ -148,4 +185,6 @@ def _damage(text: str, *, lossless: bool) -> Damage:
         has_windows = re.search("[\u0152-\u02dc\u2013-\u2122]", text) is not None
         name = base.codec if not has_c1 else f"sloppy-{base.codec}" if has_windows else "latin-1"
         return replace(base, name=name, soft_hyphens=True)
-    return replace(base, marked="\ufffd" in text, soft_hyphens="\xad" in text)
+    marked = LOST in text
+    name = f"{base.codec}-marked" if marked else base.name
+    return replace(base, name=name, marked=marked, soft_hyphens="\xad" in text)

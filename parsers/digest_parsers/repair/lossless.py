@@ -4,13 +4,16 @@ What this package's own byte table cannot undo, because one line mixes damaged a
 to ftfy with everything switched off that would prettify: quotes stay curly, wide stays wide.
 """
 
-from digest_parsers.repair.damage import to_bytes
+from digest_parsers.repair.damage import Damage, to_bytes
+from digest_parsers.repair.segment import rejoin
 
 
-def undo(line: str) -> str:
+def undo(line: str, damage: Damage) -> str:
     """The text that was read in a wrong code page, or ``line`` itself if no byte sequence explains it."""
     data = to_bytes(line)
     if data is not None:
+        if damage.nbsp_as_space:
+            data = rejoin(data, lossless=True)
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:

@@ -1,12 +1,23 @@
 """Restore the characters of damaged lines whose bytes were dropped."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from digest_parsers.model import LOST
+from digest_parsers.model import DOUBT_MARK, LOST
 from digest_parsers.repair import labels
-from digest_parsers.repair.damage import Damage, to_bytes
-from digest_parsers.repair.segment import HOLE
+from digest_parsers.repair.adapt import adapt
+from digest_parsers.repair.completions import case_factor, completions, residue
+from digest_parsers.repair.context import PADDING, Tokens, padded, pieces
+from digest_parsers.repair.damage import CP1254_LOSSY, Damage, to_bytes
+from digest_parsers.repair.model import Model, shipped
+from digest_parsers.repair.segment import HOLE, rejoin
+
+#: A restored character that is less likely than this is marked as doubtful.
+DOUBTFUL = 0.97
+
+# Lead bytes from this one on begin characters of three bytes and more: Chinese, punctuation, emoji.
+_THREE_BYTES = 0xE0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +43,144 @@ class Restored:
     doubtful: int
 
 
-def restore(lines: Sequence[str], damage: Damage) -> Restored:
-    """Restore lines that were damaged in one way."""
-    done: list[Line] = []
-    damaged = lost = 0
-    for line in lines:
-        data = to_bytes(line)
-        if data is None:
-            done.append(Line(line, line))
-            continue
+@dataclass(slots=True)
+class _Damaged:
+    """A damaged line on its way: its bytes with labels restored, and for each hole what it becomes."""
+
+    text: str
+    data: bytes
+    chars: list[str] = field(default_factory=list)
+    likely: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A hole whose character is to be decided: where it is and how likely each candidate is."""
+
+    line: _Damaged
+    number: int
+    chars: Sequence[str]
+    posterior: list[float]
+
+
+def restore(lines: Sequence[str], damage: Damage, model: Model | None = None) -> Restored:
+    """Restore lines that were damaged in one way.
+
+    Args:
+        lines: The lines; one that holds a character that excludes damage comes back as it is.
+        damage: The way in which they were damaged.
+        model: The model to use instead of the shipped one.
+    """
+    model = model or shipped()
+    spaces, damage = damage.nbsp_as_space, replace(damage, nbsp_as_space=False)
+    done: list[_Damaged] = []
+    damaged = 0
+    open_holes: dict[tuple[int, Sequence[str]], list[_Open]] = defaultdict(list)
+    known = Tokens()
+    for text in lines:
+        data = to_bytes(text) or b""
+        if spaces:
+            data = rejoin(data, lossless=False)
+        line = _Damaged(text, labels.restore(data, damage))
         damaged += len(HOLE.findall(data))
-        data = labels.restore(data, damage)
-        data, count = HOLE.subn(LOST.encode(), data)
-        lost += count
-        text = _decode(data, line)
-        done.append(Line(text, text))
-    return Restored(tuple(done), damaged, damaged - lost, 0)
+        _look_up(line, damage, model, known, open_holes)
+        done.append(line)
+    for (key, chars), group in open_holes.items():
+        _decide(group, chars, model, key)
+    finished = tuple(map(_finish, done))
+    chosen = [(char, sure) for line in done for char, sure in zip(line.chars, line.likely, strict=True)]
+    lost = sum(char == LOST for char, _ in chosen)
+    doubtful = sum(sure < DOUBTFUL for char, sure in chosen if char != LOST)
+    return Restored(finished, damaged, damaged - lost, doubtful)
 
 
-def _decode(data: bytes, line: str) -> str:
+def _look_up(
+    line: _Damaged,
+    damage: Damage,
+    model: Model,
+    known: Tokens,
+    open_holes: dict[tuple[int, Sequence[str]], list[_Open]],
+) -> None:
+    """Find the holes of a line and what the model says of each."""
+    cut = pieces(line.data)
+    tokens = padded([known[piece] for piece in cut])
+    spans: list[tuple[int, int]] = []
+    for place, piece in enumerate(cut):
+        if piece not in known.holes:
+            continue
+        key = tokens[place + PADDING]
+        chars, posterior = _candidates(piece, key, tokens, place + PADDING, damage, model)
+        if piece[0] < _THREE_BYTES:
+            spans = spans or [hole.span() for hole in HOLE.finditer(line.data)]
+            posterior = _by_case(line.data, spans[len(line.chars)], chars, posterior)
+        line.chars.append(LOST)
+        line.likely.append(0.0)
+        if chars:
+            open_holes[key, chars].append(_Open(line, len(line.chars) - 1, chars, posterior))
+
+
+def _candidates(
+    piece: bytes, key: int, tokens: Sequence[int], at: int, damage: Damage, model: Model
+) -> tuple[Sequence[str], list[float]]:
+    """The characters a hole can be and how likely each is: by the model if it knows any, else by usage.
+
+    Letters of two bytes go by their share alone: a run of ASCII letters is one token, so that the model
+    cannot see what stands beside them.
+    """
+    group = model.groups.get(key)
+    if group is not None:
+        posterior = group.prior if piece[0] < _THREE_BYTES else model.posterior(key, tokens, at)
+        if damage == CP1254_LOSSY:
+            return group.chars, posterior
+        allowed = [index for index, char in enumerate(group.chars) if residue(char, damage) == piece]
+        if allowed:
+            chars = "".join(group.chars[index] for index in allowed)
+            return chars, _shares([posterior[index] for index in allowed])
+    found = completions(piece, damage)
+    return "".join(char for char, _ in found), _shares([weight for _, weight in found])
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    total = sum(weights)
+    return [weight / total if total else 1 / len(weights) for weight in weights]
+
+
+def _by_case(
+    data: bytes, span: tuple[int, int], chars: Sequence[str], posterior: Sequence[float]
+) -> list[float]:
+    """How likely each letter is for the hole at ``span``, with regard to the case of its neighbours."""
+    start, end = span
+    before = data[max(0, start - 1) : start].decode("ascii", "replace")
+    after = data[end : end + 1].decode("ascii", "replace")
+    return _shares(
+        [likely * case_factor(char, before, after) for char, likely in zip(chars, posterior, strict=True)]
+    )
+
+
+def _decide(group: Sequence[_Open], chars: Sequence[str], model: Model, key: int) -> None:
+    """Choose the character of each hole of one group in a file."""
+    posteriors = [hole.posterior for hole in group]
+    trained = model.groups.get(key)
+    if trained is not None and trained.chars == chars:
+        posteriors = adapt(posteriors, trained.prior)
+    for hole, posterior in zip(group, posteriors, strict=True):
+        likely = max(posterior)
+        hole.line.chars[hole.number] = chars[posterior.index(likely)]
+        hole.line.likely[hole.number] = likely
+
+
+def _finish(line: _Damaged) -> Line:
+    """Put the chosen characters in place; a line whose bytes are no UTF-8 even then is left alone."""
+    plain, marked = iter(line.chars), iter(zip(line.chars, line.likely, strict=True))
+
+    def with_mark(_: object) -> bytes:
+        char, likely = next(marked)
+        return (char + DOUBT_MARK if char != LOST and likely < DOUBTFUL else char).encode()
+
+    if not line.data:
+        return Line(line.text, line.text)
     try:
-        return data.decode("utf-8")
+        text = HOLE.sub(lambda _: next(plain).encode(), line.data).decode("utf-8")
+        return Line(text, HOLE.sub(with_mark, line.data).decode("utf-8"))
     except UnicodeDecodeError:
-        return line
+        return Line(line.text, line.text)

@@ -30,6 +30,45 @@ _WHOLE_SHORT = re.compile(rb"[\xc2-\xdf]%b" % _C)
 _BARE_LEAD = re.compile(rb"[\xe0-\xf4](?!%b)" % _M)
 
 
+# The byte A0 is U+00A0 in every code page, which some editors turn into a space.
+_SPLIT_BY_SPACE = re.compile(rb"(?:[\xe0-\xef]|[\xf0-\xf4]%b?)\x20(?=%b)" % (_C, _C))
+_BARE_LEAD_AND_SPACE = re.compile(rb"[\xe4-\xe9]\x20")
+_ENDED_BY_SPACE = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef]%b|[\xf0-\xf4]%b{2})\x20" % (_C, _C))
+# Chinese is set off by spaces from letters, digits and opening brackets only.
+_SET_OFF = re.compile(rb"[0-9A-Za-z(\[$`*_\x20]")
+
+
+def split_by_space(data: bytes) -> int:
+    """How many characters have a space where the byte A0 must have been."""
+    return len(_SPLIT_BY_SPACE.findall(data))
+
+
+def rejoin(data: bytes, *, lossless: bool) -> bytes:
+    """Turn spaces that were the byte A0 back.
+
+    Inside a character that is certain. At its end, a space may be a real one behind a hole; where
+    bytes were dropped, it is taken for A0 only if that gives a usual Chinese character that is
+    not followed by what Chinese is set off from.
+    """
+    data = _SPLIT_BY_SPACE.sub(lambda match: match[0][:-1] + b"\xa0", data)
+
+    def ended(match: re.Match[bytes]) -> bytes:
+        joined = match[0][:-1] + b"\xa0"
+        certain = lossless or (_is_usual(joined) and not _SET_OFF.match(data, match.end()))
+        return joined if certain else match[0]
+
+    data = _ENDED_BY_SPACE.sub(ended, data)
+    # A lead byte alone has lost two bytes, or one and an A0, which is likelier: 码 is usual.
+    return data if lossless else _BARE_LEAD_AND_SPACE.sub(lambda match: match[0][:-1] + b"\xa0", data)
+
+
+def _is_usual(sequence: bytes) -> bool:
+    try:
+        return len(sequence.decode("utf-8").encode("gb2312")) == 2
+    except UnicodeError:
+        return False
+
+
 def length(lead: int) -> int:
     """How many bytes the character has that begins with the byte ``lead`` (C2 to F4)."""
     return 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4

@@ -113,11 +113,7 @@ class Desk(Screen[None]):
     @property
     def pane(self) -> Pane:
         """Where keys go."""
-        return (
-            Pane.SEARCH
-            if self.search_bar.display and self.search_bar.input.has_focus
-            else self.panes.looked_at
-        )
+        return Pane.SEARCH if self.focused is self.search_bar.input else self.panes.looked_at
 
     @property
     def progress(self) -> str:
@@ -395,7 +391,12 @@ class Desk(Screen[None]):
 
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
         """Search for what has been typed so far."""
-        self.selection = self.selection.matching(event.query)
+        if event.query == self.search_bar.input.value:
+            self.search_as_typed()
+
+    def search_as_typed(self) -> None:
+        """Take the text of the search line as the search."""
+        self.selection = self.selection.matching(self.search_bar.input.value)
         if not self.selection.searching:
             self.search_bar.tell("")
         self._tell_hints()

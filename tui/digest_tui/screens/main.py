@@ -9,6 +9,7 @@ from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
 from digest_tui.session import Session
+from digest_tui.source_text import source_of
 from digest_tui.state import Day, Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
@@ -62,8 +63,11 @@ class MainScreen(Desk):
         key = (
             event.character if event.character and event.is_printable and event.key != "space" else event.key
         )
-        if self.pane is Pane.SEARCH and event.is_printable:
-            return False
+        if self.pane is Pane.SEARCH and event.is_printable and event.character:
+            # Not left to the input's own queue: Tab or Enter may be right behind.
+            self.search_bar.input.insert_text_at_cursor(event.character)
+            self.search_as_typed()
+            return True
         answer = self._router.feed(key, self.pane, searching=self.selection.searching)
         if isinstance(answer, Waiting):
             self.hint_bar.offer(answer.choices)
@@ -275,7 +279,7 @@ class MainScreen(Desk):
         """Open the search line."""
         self.search_bar.put(self.selection.query)
         self.search_bar.display = True
-        self.search_bar.input.focus()
+        self.set_focus(self.search_bar.input)
         self._tell_hints()
 
     def search_for(self, query: str) -> None:
@@ -290,8 +294,8 @@ class MainScreen(Desk):
 
     def action_accept_search(self) -> None:
         """Go from the search line to the papers found."""
-        if not self.selection.searching:
-            self.search_bar.display = False
+        self.search_as_typed()
+        self.search_bar.display = self.selection.searching
         self.panes.go(Pane.PAPERS)
 
     def action_clear(self) -> None:
@@ -371,6 +375,13 @@ class MainScreen(Desk):
         from digest_tui.screens.problems import ProblemsScreen  # noqa: PLC0415
 
         self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
+
+    def action_source(self) -> None:
+        """The paper as it stands in its file."""
+        if self.current is not None:
+            from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
+
+            self.app.push_screen(SourceScreen(source_of(self.current)))
 
     def action_open_library(self) -> None:
         """Open another folder."""

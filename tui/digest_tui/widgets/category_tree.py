@@ -55,6 +55,7 @@ class CategoryTree(Tree[Leaf]):
         self.guide_depth = 2
         self.auto_expand = False
         self._counts: dict[str, int] = {}
+        self._longest = 0
 
     def show(self, counts: Mapping[str, int], total: int, *, current: str | None) -> None:
         """Show these categories with the cursor on one of them.
@@ -70,6 +71,7 @@ class CategoryTree(Tree[Leaf]):
         else:
             self._recount(counts)
         self._counts = dict(counts)
+        self._longest = max(map(len, counts), default=0)
         self.root.refresh()
         self._put_cursor(current)
 
@@ -132,7 +134,7 @@ class CategoryTree(Tree[Leaf]):
         if leaf.category is None or leaf.group:
             label.append(fit(leaf.name, max(1, room - len(fold) - len(count) - 1)), style)
         else:
-            label.append(fit(leaf.category, min(9, max(1, room - len(count) - 1))), style)
+            label.append(fit(leaf.category, min(self._longest, max(1, room - len(count) - 1))), style)
             rest = room - label.cell_len - len(count) - 2
             if rest > 3:
                 label.append(

@@ -98,7 +98,8 @@ class Panes(Horizontal):
         if pane in _SIDEBAR:
             self._sidebar_focus = pane
         self._arrange()
-        self._widget(pane).focus(scroll_visible=False)
+        # Not Widget.focus, which waits its turn: the next key may already be on its way.
+        self.screen.set_focus(self._widget(pane), scroll_visible=False)
 
     def go_left(self) -> None:
         """Look at the pane on the left."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Roles that parts of a page have; each is a component class.
 ROLES = (
     "title", "authors", "id", "meta", "category", "tldr", "tldr-bar", "label", "text", "keyword", "link",
-    "match", "current-match", "doubt", "lost", "faint",
+    "match", "current-match", "doubt", "lost", "faint", "warn",
 )  # fmt: skip
 
 

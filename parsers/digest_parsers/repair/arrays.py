@@ -1,0 +1,128 @@
+"""The tokens and contexts of :mod:`digest_parsers.repair.context` for whole texts at once (numpy)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest_parsers.repair.context import (
+    CLAUSE_ENDS,
+    CLAUSE_REACH,
+    DIGITS,
+    LETTERS,
+    LINE_END,
+    PADDING,
+    PAIR,
+    PAIR_FIRST,
+    PAIR_SECOND,
+    PLACE,
+    SINGLE,
+    SINGLE_TOKEN,
+    TEMPLATE,
+    TEMPLATES,
+    surviving,
+)
+from digest_parsers.repair.learn import Hashes, Ints
+
+# Up to CJK extension H; what lies above does not occur in digests.
+_CODES = 0x32400
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as arrays.
+
+    Attributes:
+        codes: The code point of each token (of the first character of a run).
+        tokens: The tokens.
+        holes: The indices of the tokens that are holes once the text is damaged.
+    """
+
+    codes: NDArray[np.uint32]
+    tokens: Hashes
+    holes: Ints
+
+    @property
+    def keys(self) -> Hashes:
+        """The surviving bytes of each hole."""
+        return self.tokens[self.holes]
+
+    @property
+    def truth(self) -> NDArray[np.uint32]:
+        """The character of each hole."""
+        return self.codes[self.holes]
+
+
+def _tables() -> tuple[Hashes, NDArray[np.bool_]]:
+    """The token of each code point, and whether it is a hole once it is damaged."""
+    tokens, hole = np.zeros(_CODES, np.uint64), np.zeros(_CODES, np.bool_)
+    for code in range(0x21, 0x7F):
+        char = chr(code)
+        tokens[code] = LETTERS if char.isalpha() else DIGITS if char.isdigit() else code
+    for code in range(0x80, _CODES):
+        if not 0xD800 <= code < 0xE000:
+            data = chr(code).encode()
+            tokens[code] = token = surviving(data)
+            hole[code] = (token.bit_length() + 7) // 8 < len(data)
+    tokens[LINE_END] = LINE_END
+    return tokens, hole
+
+
+_TOKENS, _HOLE = _tables()
+
+
+def text_of(lines: Sequence[str]) -> Text:
+    """Tokenise lines, each with padding that no context reaches across."""
+    ends = "\n" * (2 * PADDING)
+    joined = ends + ends.join(line.replace("\n", "") for line in lines) + ends
+    codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    codes = codes[((codes > 0x20) & (codes != 0x7F) & (codes < _CODES)) | (codes == LINE_END)]
+    tokens = _TOKENS[codes]
+    repeated = np.zeros(len(codes), np.bool_)
+    repeated[1:] = (tokens[1:] == tokens[:-1]) & np.isin(tokens[1:], (LETTERS, DIGITS))
+    codes, tokens = codes[~repeated], tokens[~repeated]
+    return Text(codes, tokens, np.flatnonzero(_HOLE[codes]))
+
+
+def contexts_at(text: Text, places: Ints) -> Hashes:
+    """The contexts of each hole, one column for each template."""
+    columns = []
+    for template, constant in zip(TEMPLATES, TEMPLATE, strict=True):
+        column = np.full(len(places), constant, np.uint64)
+        for offset in template:
+            column += text.tokens[places + offset] * np.uint64(PLACE[offset])
+        columns.append(column)
+    return np.stack(columns, axis=1)
+
+
+def word_contexts_at(text: Text, places: Ints) -> Hashes:
+    """Contexts of holes in words of a list: none that needs to know what stands around the word."""
+    found = contexts_at(text, places)
+    for number, template in enumerate(TEMPLATES):
+        outside = np.full(len(places), not template)
+        for offset in template:
+            outside |= text.tokens[places + offset] == LINE_END
+        found[outside, number] = 0
+    return found
+
+
+def clause_contexts_at(text: Text, places: Ints) -> Hashes:
+    """Contexts regardless of place: see :func:`~digest_parsers.repair.context.clause_contexts`."""
+    last = len(text.tokens) - 1
+    ends = np.isin(text.tokens, np.array(sorted(CLAUSE_ENDS), np.uint64))
+    columns = []
+    inside = np.ones(len(places), np.bool_)
+    for step in range(1, CLAUSE_REACH + 1):
+        first, second = np.minimum(places + step, last), np.minimum(places + step + 1, last)
+        inside &= ~ends[first] & ~ends[second]
+        pair = text.tokens[first] * np.uint64(PAIR_FIRST) + text.tokens[second] * np.uint64(PAIR_SECOND)
+        columns.append(np.where(inside, pair + np.uint64(PAIR), np.uint64(0)))
+    inside = np.ones(len(places), np.bool_)
+    for step in range(1, CLAUSE_REACH + 1):
+        place = np.maximum(places - step, 0)
+        inside &= ~ends[place]
+        if step > 1:
+            single = text.tokens[place] * np.uint64(SINGLE_TOKEN) + np.uint64(SINGLE)
+            columns.append(np.where(inside, single, np.uint64(0)))
+    return np.stack(columns, axis=1)

@@ -1,0 +1,194 @@
+"""The file that holds the trained model: candidates and weights, no text.
+
+A *group* is all characters that share the same surviving bytes (the *key*). For each group of
+two or more the file holds *rows*: a context, cut to its highest bits, and a weight for each
+candidate. Rows are sorted by the candidate they speak for and then by context, so that contexts
+are stored as small differences and the weights of other candidates are runs of zeros.
+
+Layout: a magic number, the lengths of the compressed sections as little-endian 32-bit integers,
+and the sections, each compressed with zlib:
+
+1. the candidates in UTF-8, grouped by key, keys rising;
+2. one byte for each candidate: its count as ``round(8 * log2(1 + count))``;
+3. for each candidate of a group of two or more the number of its rows, 32 bits;
+4. for each group of two or more, how many bits its contexts have, one byte;
+5. to 7. the low, middle and high bytes of the context differences;
+8. the weights, signed bytes: for each group one plane for each candidate.
+"""
+
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+
+from digest_parsers.repair.context import surviving
+
+MAGIC = b"digest-repair 1\n"
+#: Weights are stored in steps of 1 / SCALE.
+SCALE = 16
+_SECTIONS = 8
+_HEADER = struct.Struct(f"<{len(MAGIC)}s{_SECTIONS}I")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupData:
+    """The stored form of a group.
+
+    Attributes:
+        chars: The candidates.
+        counts: How often each occurred in the training text, weighted.
+        bits: How many of its 64 bits a context keeps.
+        contexts: The rows' contexts, in blocks by candidate and rising in each.
+        blocks: How many rows each candidate's block has.
+        weights: For each candidate one weight (in steps) for each row.
+    """
+
+    chars: str
+    counts: Sequence[float]
+    bits: int = 0
+    contexts: Sequence[int] = ()
+    blocks: Sequence[int] = ()
+    weights: Sequence[Sequence[int]] = ()
+
+
+def pack(groups: Sequence[GroupData]) -> bytes:
+    """Write groups, sorted by key, as a model file."""
+    blocks, bits, weights = array("I"), bytearray(), bytearray()
+    low, middle, high = steps = bytearray(), bytearray(), bytearray()
+    for group in groups:
+        if len(group.chars) < 2:
+            continue
+        bits.append(group.bits)
+        blocks.extend(group.blocks)
+        start = 0
+        for size in group.blocks:
+            previous = 0
+            for context in group.contexts[start : start + size]:
+                for plane, byte in zip(steps, (context - previous).to_bytes(3, "little"), strict=True):
+                    plane.append(byte)
+                previous = context
+            start += size
+        for values in group.weights:
+            weights += array("b", values).tobytes()
+    if sys.byteorder == "big":
+        blocks.byteswap()
+    counts = bytes(count for group in groups for count in map(_logarithm, group.counts))
+    chars = "".join(group.chars for group in groups).encode()
+    sections = [
+        zlib.compress(bytes(section), 9)
+        for section in (chars, counts, blocks.tobytes(), bits, low, middle, high, weights)
+    ]
+    return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
+
+
+def _logarithm(count: float) -> int:
+    import math  # noqa: PLC0415 - for the trainer alone
+
+    return min(255, round(8 * math.log2(1 + count)))
+
+
+class Group:
+    """A group as the model uses it; its rows are unpacked at first use.
+
+    Attributes:
+        chars: The candidates.
+        prior: How likely each is before anything is known of the context.
+        bits: How many of its 64 bits a context keeps.
+    """
+
+    __slots__ = ("_packed", "_planes", "_rows", "bits", "chars", "prior")
+
+    def __init__(self, chars: str, prior: list[float], bits: int, packed: "_Packed | None") -> None:
+        self.chars, self.prior, self.bits = chars, prior, bits
+        self._packed = packed
+        self._rows: dict[int, int] | None = None
+        self._planes: list[memoryview] = []
+
+    def rows(self) -> tuple[dict[int, int], list[memoryview]]:
+        """The row of each context, and the weights of all rows for each candidate."""
+        if self._rows is None:
+            self._rows = {}
+            if self._packed is not None:
+                self._rows, self._planes = self._packed.unpack(len(self.chars))
+                self._packed = None
+        return self._rows, self._planes
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Where the rows of one group are."""
+
+    steps: Sequence[memoryview]
+    weights: memoryview
+    blocks: "array[int]"
+
+    def unpack(self, candidates: int) -> tuple[dict[int, int], list[memoryview]]:
+        size = len(self.steps[0])
+        interleaved = bytearray(4 * size)
+        for number, plane in enumerate(self.steps):
+            interleaved[number::4] = plane
+        steps = array("I", bytes(interleaved))
+        if sys.byteorder == "big":
+            steps.byteswap()
+        rows: dict[int, int] = {}
+        start = 0
+        for count in self.blocks:
+            end = start + count
+            rows.update(zip(accumulate(steps[start:end]), range(start, end), strict=True))
+            start = end
+        planes = [self.weights[size * number : size * (number + 1)] for number in range(candidates)]
+        return rows, planes
+
+
+def unpack(data: bytes) -> dict[int, Group]:
+    """Read a model file: the groups by key.
+
+    Raises:
+        ValueError: It is no model file of this version.
+    """
+    if not data.startswith(MAGIC) or len(data) < _HEADER.size:
+        raise ValueError("not a model file of this version")
+    _, *sizes = _HEADER.unpack_from(data)
+    ends = list(accumulate(sizes, initial=_HEADER.size))
+    chars, counts, block_bytes, bits, *planes = (
+        zlib.decompress(data[start:end]) for start, end in pairwise(ends)
+    )
+    *steps, weights = [memoryview(plane) for plane in planes]
+    blocks = array("I", block_bytes)
+    if sys.byteorder == "big":
+        blocks.byteswap()
+    return _groups(chars.decode(), counts, blocks, bits, steps, weights.cast("b"))
+
+
+def _groups(
+    chars: str,
+    counts: bytes,
+    blocks: "array[int]",
+    bits: bytes,
+    steps: Sequence[memoryview],
+    weights: memoryview,
+) -> dict[int, Group]:
+    powers = [2.0 ** (step / 8) - 1 for step in range(256)]
+    groups: dict[int, Group] = {}
+    place = row = weight = block = number = 0
+    for key, same_key in groupby(chars, key=lambda char: surviving(char.encode())):
+        members = "".join(same_key)
+        size = len(members)
+        prior = [max(powers[count], 0.01) for count in counts[place : place + size]]
+        total = sum(prior)
+        place += size
+        if size < 2:
+            groups[key] = Group(members, [1.0], 0, None)
+            continue
+        sizes = blocks[block : block + size]
+        block += size
+        rows = sum(sizes)
+        packed = _Packed(
+            [plane[row : row + rows] for plane in steps], weights[weight : weight + rows * size], sizes
+        )
+        groups[key] = Group(members, [count / total for count in prior], bits[number], packed)
+        row, weight, number = row + rows, weight + rows * size, number + 1
+    return groups

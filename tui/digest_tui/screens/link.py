@@ -1,0 +1,40 @@
+"""The question before a link to an unknown host is opened: all of it, as it is, and nothing of it hidden."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class LinkScreen(ModalScreen[bool]):
+    """Shows a link and asks; anything but yes is no."""
+
+    BINDINGS = [("y", "answer(True)", "open it"), ("n,escape,q,enter", "answer(False)", "leave it")]  # noqa: RUF012 (Textual declares it so)
+
+    def __init__(self, shown: str) -> None:
+        """Ask about a link.
+
+        Args:
+            shown: The link as it is to be shown, with its host in ASCII.
+        """
+        super().__init__()
+        self._shown = shown
+
+    def compose(self) -> ComposeResult:
+        """The link and the two answers."""
+        yield Static(
+            Content.assemble(
+                "A digest links to a host that is not known here:\n\n",
+                (self._shown, "bold"),
+                "\n\n",
+                ("y", "$hint-key"),
+                " open it   ",
+                ("n", "$hint-key"),
+                " leave it",
+            ),
+            id="link",
+        )
+
+    def action_answer(self, yes: bool) -> None:
+        """Answer and close."""
+        self.dismiss(yes)

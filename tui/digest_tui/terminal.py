@@ -1,0 +1,177 @@
+"""What stands between app and terminal: a driver that no input stops, and ways out that restore it.
+
+Textual's own driver ends the app on a byte that is no UTF-8 and on a key report with a number that is no
+character (tried with 8.2.8: one Latin-1 byte, or ``ESC[99999999999;5u``), and it leaves the modes that it set
+when SIGTERM or SIGHUP ends the process.
+"""
+
+import os
+import re
+import select
+import signal
+import sys
+import termios
+import threading
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import TextIOBase
+from types import FrameType
+from typing import Any
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+#: The signals that end the program and leave it time to put things right.
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+#: Seconds after which a program that was told to end is ended, whatever it is waiting for.
+_GRACE = 3.0
+#: Larger screens than this are not believed: the report of a size is only bytes on standard input.
+_LARGEST = (4096, 2048)
+#: What follows an escape character and has a number that no terminal sends; the largest real ones are pixels.
+_NONSENSE = re.compile(r"\x1b\[[<>=?]?[\d;:-]*\d{6}[\d;:-]*[ -/]*[@-~]?")
+#: Strings that a terminal answers with (OSC, DCS, SOS, PM, APC). Textual asks for none; read as keys, the
+#: answer to a question about a colour would press ``b``.
+_ANSWER = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")
+#: The modes that Textual sets: mouse, focus, paste, sizes in band, the alternate screen.
+_MODES = (1000, 1003, 1004, 1006, 1015, 1016, 2004, 2048, 1049)
+#: Ends those modes and the kitty keyboard; lines wrap, the cursor is shown, colours are the terminal's own.
+_RESET = "".join(f"\x1b[?{mode}l" for mode in _MODES) + "\x1b[<u\x1b[?7h\x1b[?25h\x1b[0m"
+
+
+class WholeWriter(TextIOBase):
+    """Writes to a terminal, all of it.
+
+    Textual writes to standard error. Where Python does not buffer that (``PYTHONUNBUFFERED``, ``python -u``;
+    many containers set it) ``write`` passes on what the system call took and forgets the rest, and a signal
+    cuts a call short: every browser that ended while a screen was painted took up to 18 KB of it along.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        """Write to this descriptor, which stays open."""
+        self._descriptor = descriptor
+
+    def write(self, text: str) -> int:
+        """Write the text; returns when the system has taken the last byte."""
+        data = memoryview(text.encode("utf-8", "backslashreplace"))
+        while data:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:  # somebody who shares the terminal made it so
+                select.select([], [self._descriptor], [])
+        return len(text)
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._descriptor
+
+
+class SteadyDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, which goes on whatever standard input holds."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """Drive a terminal; the arguments are those of Textual's drivers."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert self._file is not None  # without standard error the reader is not opened
+        self._file = WholeWriter(self._file.fileno())  # type: ignore[assignment]
+
+    def run_input_thread(self) -> None:
+        """Read standard input and hand on what it means, until told to stop."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser()
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], 0.1)
+            if ready:
+                data = self._read()
+                if not data:
+                    self.hung_up()
+                    return
+                for piece in pieces(decode(data)):
+                    parser = self._feed(parser, piece)
+            for message in parser.tick():
+                self.process_message(message)
+
+    def hung_up(self) -> None:
+        """End the app when the terminal is gone and no signal has told of it.
+
+        Textual's own loop goes on asking for input that never comes, with a whole processor.
+        """
+        self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+
+    def _read(self) -> bytes:
+        """Some bytes; none when the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _feed(self, parser: XTermParser, piece: str) -> XTermParser:
+        """Parse one piece; a parser that stumbles over it is replaced, and only that piece is lost."""
+        try:
+            for message in parser.feed(piece):
+                self.process_message(message)
+        except (ValueError, OverflowError):
+            return XTermParser()
+        return parser
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on, except a size that no terminal has."""
+        if isinstance(message, events.Resize):
+            width, height = message.size
+            if not (0 < width <= _LARGEST[0] and 0 < height <= _LARGEST[1]):
+                return
+        super().process_message(message)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """What was read, cut before each escape character, without answers and nonsense."""
+    for piece in re.split(r"(?=\x1b)", _NONSENSE.sub("", _ANSWER.sub("", text))):
+        cleaned = piece.replace("\ufffd", "")
+        if cleaned:
+            yield cleaned
+
+
+@contextmanager
+def restored_afterwards() -> Iterator[None]:
+    """Give the terminal back as it was, however the block is left."""
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+    clean = False
+    try:
+        yield
+        clean = True
+    finally:
+        try:
+            if not clean:
+                os.write(sys.stderr.fileno(), _RESET.encode())
+            if termios.tcgetattr(descriptor) != before:
+                termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        except (OSError, termios.error):
+            pass  # the terminal is gone, so there is nothing to give back
+
+
+def end_on_signals(leave: Callable[[int], None]) -> None:
+    """Have SIGTERM and SIGHUP end the program the ordinary way, with the exit code that a shell expects.
+
+    Args:
+        leave: Called once with the exit code, in the main thread. When it does not end the program within
+            some seconds (a terminal that is gone can hold up a write for ever), the process is ended.
+    """
+    told = threading.Event()
+
+    def answer(number: int, _: FrameType | None) -> None:
+        if told.is_set():
+            return
+        told.set()
+        last_resort = threading.Timer(_GRACE, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
+        leave(128 + number)
+
+    for one in ENDING:
+        signal.signal(one, answer)
