@@ -219,3 +219,9 @@ def test_hostile_shapes_are_read_in_linear_time(name: str) -> None:
     # Quadratic reading of these would take minutes; the suite's own patience is the limit.
     loaded = load_text(PATHOLOGICAL[name], "2026-01-05.md")
     assert loaded.digests[0].entries
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_tab_in_a_title_is_a_space(name: str) -> None:
+    loaded = load_text(WRITERS[name]([InventedPaper(title="An invented\tpaper")]), f"{name}.md")
+    assert [entry.title for digest in loaded.digests for entry in digest.entries] == ["An invented paper"]

@@ -81,3 +81,18 @@ def test_fit_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
 )
 def test_fit(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    "sign", ["⛹🏻\u200d♂\ufe0f", "🕵🏾\u200d♀\ufe0f", "❤\ufe0f\u200d🔥", "👩\u200d👩\u200d👧", "👍🏽"]
+)
+def test_a_joined_sign_is_never_torn(sign: str) -> None:
+    text = sign * 4
+    assert [text[start:end] for start, end in wrap(text, 2)] == [sign] * 4
+    assert fit(text, 5) == f"{sign}{sign}…"
+
+
+@pytest.mark.parametrize("text", ["A \u200d", "A \u200d \u200d and more", "\u200d" * 9])
+@pytest.mark.parametrize("width", [1, 2, 3, 5, 8])
+def test_a_joiner_without_a_partner_swallows_no_column(text: str, width: int) -> None:
+    assert cell_len(fit(text, width)) == width

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LOCALES = ("auto", "en", "zh")
 
 _MAX_FILE = 1024 * 1024
+_LONGEST_QUOTE = 60
 #: A digest takes about eight times its size in memory; a larger limit than this would be none.
 _MAX_MEGABYTES = 1024
 
@@ -101,12 +102,19 @@ def load_settings(path: Path | None = None, *, commands: Collection[str] = ()) -
     try:
         value = read_yaml(text, path=file)
     except YamlError as error:
-        raise SettingsError(error.cause, path=file, line=error.line, cure=error.cure) from error
+        cure = error.cure or "settings are lines of the form `key: value`"
+        raise SettingsError(error.cause, path=file, line=error.line, cure=cure) from error
     if value == "":
         return Settings()
     if not isinstance(value, Mapping):
         raise SettingsError("settings are lines of the form `key: value`", path=file, line=1)
     return _Reader(file, value, commands).settings()
+
+
+def _brief(value: object) -> str:
+    """A value as a message quotes it."""
+    text = str(value)
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 
 def _read(file: Path) -> str | None:
@@ -203,9 +211,9 @@ class _Reader:
         try:
             number = float(self._text(key, value))
         except ValueError:
-            raise self._error(key, f"{value} is not a number") from None
+            raise self._error(key, f"{_brief(value)} is not a number") from None
         if not math.isfinite(number) or number < 0:
-            raise self._error(key, f"{value} is out of range", "0 or more")
+            raise self._error(key, f"{_brief(value)} is out of range", "0 or more")
         return number
 
     def _seconds(self, key: str, value: "Value") -> float:
@@ -214,13 +222,17 @@ class _Reader:
     def _columns(self, key: str, value: "Value") -> int:
         number = self._number(key, value)
         if not number.is_integer() or not 20 <= number <= 500:
-            raise self._error(key, f"{value} is out of range", "a whole number of columns from 20 to 500")
+            raise self._error(
+                key, f"{_brief(value)} is out of range", "a whole number of columns from 20 to 500"
+            )
         return int(number)
 
     def _megabytes(self, key: str, value: "Value") -> float:
         number = self._number(key, value)
         if not 1 <= number <= _MAX_MEGABYTES:
-            raise self._error(key, f"{value} is out of range", f"megabytes from 1 to {_MAX_MEGABYTES}")
+            raise self._error(
+                key, f"{_brief(value)} is out of range", f"megabytes from 1 to {_MAX_MEGABYTES}"
+            )
         return number
 
     def _command(self, key: str, value: "Value") -> tuple[str, ...]:
@@ -238,7 +250,7 @@ class _Reader:
     def _locale(self, key: str, value: "Value") -> str:
         text = self._text(key, value)
         if text not in LOCALES:
-            raise self._error(key, f"there is no language {text}", f"one of: {', '.join(LOCALES)}")
+            raise self._error(key, f"there is no language {_brief(text)}", f"one of: {', '.join(LOCALES)}")
         return text
 
     def _yes_or_no(self, key: str, value: "Value") -> bool:
@@ -247,4 +259,4 @@ class _Reader:
             return True
         if text in ("false", "no", "off"):
             return False
-        raise self._error(key, f"{value} is neither yes nor no", "write true or false")
+        raise self._error(key, f"{_brief(value)} is neither yes nor no", "write true or false")

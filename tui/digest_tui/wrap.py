@@ -22,9 +22,16 @@ _TAIL = (
     "|\u200d.)*"
 )
 
+#: Joins two characters into one.
+_JOINER = "\u200d"
+#: What does not stay before an ellipsis.
+_LOOSE = f" \xa0\u2007\u202f\u3000{_JOINER}"
+
 _s, _e = re.escape(NO_START), re.escape(NO_END)
+#: A word; a sign that takes a skin tone or is joined (⛹🏻‍♂️) stays one though it is of no script above.
+_WORD = rf"(?:[^\s{_JOINER}{_ANYWHERE}{_e}]++|{_JOINER}.|[\U0001f3fb-\U0001f3ff])++"
 _UNIT = re.compile(
-    rf"[{_e}]*(?:[{_ANYWHERE}]{_TAIL}(?<![{_s}{_e}])|[^\s{_ANYWHERE}{_e}]+)[{_s}]*"
+    rf"[{_e}]*(?:[{_ANYWHERE}]{_TAIL}(?<![{_s}{_e}])|{_WORD})[{_s}]*"
     rf"|[{_s}{_e}]+|\S"
 )
 _CLUSTER = re.compile(rf".{_TAIL}", re.DOTALL)
@@ -90,6 +97,8 @@ def fit(text: str, width: int) -> str:
     """The text in exactly ``width`` columns: cut with an ellipsis, or filled with spaces."""
     if width <= 0:
         return ""
+    if text.endswith(_JOINER):  # it would swallow what is put behind it
+        text = text.rstrip(_JOINER)
     size = cell_len(text)
     if size <= width:
         return text + " " * (width - size)
@@ -99,4 +108,5 @@ def fit(text: str, width: int) -> str:
         if used + size > width - 1:
             break
         used, kept = used + size, match.end()
-    return text[:kept].rstrip() + "…" + " " * (width - 1 - cell_len(text[:kept].rstrip()))
+    cut = text[:kept].rstrip(_LOOSE)
+    return cut + "…" + " " * (width - 1 - cell_len(cut))

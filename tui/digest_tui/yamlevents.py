@@ -79,7 +79,7 @@ class _Builder:
             self._place("" if null else event.value, line)
             return
         if len(self._stack) == MAX_DEPTH:
-            raise self._error(f"more than {MAX_DEPTH} levels inside each other", line, "")
+            raise self._error(f"more than {MAX_DEPTH} levels inside each other", line, "write it flatter")
         opened: list[Value] | Mapping = Mapping() if isinstance(event, yaml.MappingStartEvent) else []
         self._place(opened, line)
         self._stack.append(opened)

@@ -82,7 +82,8 @@ def linked_heading(text: str) -> tuple[str, str] | None:
     cut = text.rfind("](")
     if cut < 0:
         return None
-    return text[:cut].removeprefix("[").strip(), text[cut + 2 :].removesuffix(")").strip()
+    title = text[:cut].removeprefix("[").strip().replace("\t", " ")
+    return title, text[cut + 2 :].removesuffix(")").strip()
 
 
 def identify(urls: Iterable[str], title: str) -> tuple[str, str | None]:

@@ -1,5 +1,6 @@
 """Front matter read field by field: a value of the wrong form is an error that names its line."""
 
+import math
 from datetime import date, datetime
 from pathlib import Path
 
@@ -76,12 +77,15 @@ class Fields:
         return int(text or 0)
 
     def decimal(self, key: str) -> float | None:
-        """A number."""
+        """A number that is one: no infinity (1e999) and not "nan"."""
         text = self.raw(key)
         try:
-            return float(text) if text else None
+            number = float(text) if text else None
         except ValueError:
-            raise self.error(key, "is no number") from None
+            number = math.nan
+        if number is not None and not math.isfinite(number):
+            raise self.error(key, "is no number")
+        return number
 
     def offsets(self, key: str, end: int) -> tuple[int, ...]:
         """Rising whole numbers below ``end``."""

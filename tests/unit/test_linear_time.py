@@ -1,0 +1,158 @@
+"""Sixteen times the text takes about sixteen times the work, whatever the text is.
+
+Counting calls cannot show this: the dangerous work is done inside regular expressions and string methods.
+So processor time is compared with processor time, on the same machine in the same moment, and only a growth
+that no linear work has fails: where linear work grows 16-fold, quadratic work grows 256-fold.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import thread_time
+
+import pytest
+
+from digest_parsers.encoding import decode
+from digest_parsers.errors import DigestError
+from digest_parsers.fold import find_spans, fold
+from digest_parsers.load import load_text
+from digest_parsers.query import parse_query
+from digest_parsers.repair import repair
+from digest_parsers.sanitize import clean
+from digest_tui.deceit import hidden, misleading
+from digest_tui.links import judge
+from digest_tui.safeyaml import MAX_SIZE, read_yaml
+from digest_tui.store import frontmatter
+from digest_tui.store.document import parse
+from digest_tui.terminal import pieces
+from digest_tui.wrap import wrap
+
+pytestmark = pytest.mark.slow
+
+TIMES = 16
+#: Caches make linear work grow a little more than it should; what is partly quadratic grows past this.
+BOUND = 2.5 * TIMES
+#: What is long enough to be measured; work that does not take as long is not looked at more closely.
+MEASURABLE = 0.001
+LONGEST = 2**18
+
+#: What is repeated to make a text: openings without an end, ends without an opening, what might be either.
+SHAPES = [
+    "](", "[](", "![[]()", "[", "(", ")", "**", "*", "`", "_", "<details>", "</details>\n", "<", "&#x41;",
+    "&", " ", "\t", "\n", "x \n", "---\n", "#", "## [1. ", "### [1] [", "> ", "- ", "|", "a,", ", 等 1 位",
+    "、", "**关键词**：", "**关键词**：\n", "- [cs.AI](#csAI) (1 篇)\n", "Abstract: ", "Method: \n",
+    "https://", "2601.", "a", "ab ", "0", "-", "-a ", '"', '" ', "OR ", "title:", "(a OR ", "day:..", "\\",
+    '\\"', "{", '{"a":', "}", "a: ", "a: b\n", "? ", "- - ", "&a ", "'", "!", "%", "@", "论", "论文，", "é",
+    "e\u0301", "\u0301", "\u0e31", "\u200d", "👨\u200d", "🇨🇳", "\ufe0f", "\ufffd", "\ue000", "ß", "ﬃ", "İ",
+    "æ–‡", "Ã©", "â€œ", "ä¸", "ç»ˆ ", "鏂囨湰", "锟斤拷", "\x1b[", "\x1b]0;", "\x1b[1;", "\x1bP", "\u3164",
+    "．",
+]  # fmt: skip
+
+
+def _quietly(work: Callable[[str], object], text: str) -> None:
+    """Does the work; being refused is as good as being done."""
+    try:
+        work(text)
+    except DigestError:
+        return
+
+
+def _seconds(work: Callable[[str], object], text: str, *, repeats: int) -> float:
+    taken = []
+    for _ in range(repeats):
+        before = thread_time()
+        _quietly(work, text)
+        taken.append(thread_time() - before)
+    return min(taken)
+
+
+def _growth(work: Callable[[str], object], shape: str, longest: int = LONGEST) -> float:
+    """How many times longer :data:`TIMES` times the text takes, at the length where that can be measured."""
+    size = 2**10
+    while size * TIMES < longest and _seconds(work, shape * (size // len(shape)), repeats=1) < MEASURABLE:
+        size *= 2
+    short, long = (shape * (length // len(shape)) for length in (size, size * TIMES))
+    growth = 0.0
+    for repeats in (1, 2, 4):  # another process may disturb one measurement, hardly all of them
+        base = max(_seconds(work, short, repeats=repeats), MEASURABLE / 2)
+        growth = _seconds(work, long, repeats=repeats) / base
+        if growth < BOUND:
+            break
+    return growth
+
+
+def _in_a_report(text: str) -> str:
+    return (
+        f"# arXiv AI 论文日报 | 2026-01-05\n\n## cs.CL\n\n## [1. x](https://arxiv.org/abs/2601.00001)\n{text}"
+    )
+
+
+def _in_a_listing(text: str) -> str:
+    head = "# cs.CV [[Back]](#toc)\n### [1] [x](https://arxiv.org/abs/2601.00001)\n*A*\n\n"
+    return f"{head}TL;DR: y\n\n\n<details>\n  <summary>Details</summary>\n{text}"
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    "decode": lambda text: decode(text.encode("utf-8", "replace")),
+    "decode as UTF-16": lambda text: decode(text.encode("utf-16-le", "replace")),
+    "decode as GB18030": lambda text: decode(text.encode("gb18030", "replace")),
+    "decode broken": lambda text: decode(text.encode("utf-8", "replace")[::2]),
+    "repair": repair,
+    "sanitize": clean,
+    "fold": fold,
+    "find matches": lambda text: find_spans(text, ["a", "论文", "e"]),
+    "query": parse_query,
+    "wrap": lambda text: wrap(text, 40),
+    "report: heading": lambda text: load_text(f"# arXiv AI 论文日报\n## [1. {text}", "x.md"),
+    "report: body": lambda text: load_text(_in_a_report(text), "x.md"),
+    "report: authors": lambda text: load_text(_in_a_report(f"**作者**：{text}"), "x.md"),
+    "report: links": lambda text: load_text(_in_a_report(f"**论文链接**：{text}"), "x.md"),
+    "listing: heading": lambda text: load_text(f"# cs.CV [[Back]](#toc)\n### [1] [{text}", "x.md"),
+    "listing: body": lambda text: load_text(_in_a_listing(text), "x.md"),
+    "lines: raw": lambda text: load_text('{"id": "2601.00001", "title": "x"}\n' + text, "x.jsonl"),
+    "lines: title": lambda text: load_text(json.dumps({"id": "2601.00001", "title": text}), "x.jsonl"),
+    "lines: authors": lambda text: load_text(
+        json.dumps({"id": "2601.00001", "title": "x", "authors": text, "AI": {"tldr": text}}), "x.jsonl"
+    ),
+    "link": judge,
+    "link text": lambda text: misleading(text, f"https://{text}"),
+    "hidden characters": hidden,
+    "standard input": lambda text: list(pieces(text)),
+    "bookmark": lambda text: parse(f'---\nid: "2601.00001"\n---\n{text}', Path("x.md"), 0.0),
+}
+#: These refuse what is longer than this.
+WITH_A_LIMIT: dict[str, Callable[[str], object]] = {
+    "YAML": read_yaml,
+    "YAML value": lambda text: read_yaml(f"a: {text}"),
+    "front matter": lambda text: frontmatter.split(f"---\n{text}\n---\n", Path("x.md")),
+}
+
+
+def _grown_too_much(work: Callable[[str], object], longest: int = LONGEST) -> Iterator[tuple[str, float]]:
+    for shape in SHAPES:
+        growth = _growth(work, shape, longest)
+        if growth >= BOUND:
+            yield shape, round(growth)
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_work_is_linear(name: str) -> None:
+    assert list(_grown_too_much(WORK[name])) == []
+
+
+@pytest.mark.parametrize("name", WITH_A_LIMIT)
+def test_work_with_a_limit_is_linear_up_to_it(name: str) -> None:
+    assert list(_grown_too_much(WITH_A_LIMIT[name], MAX_SIZE // 2)) == []
+
+
+def test_quadratic_work_is_found() -> None:
+    pattern = re.compile("a*b")
+    assert _growth(pattern.search, "a") >= BOUND
+
+
+def test_work_that_is_quadratic_only_behind_much_that_is_linear_is_found() -> None:
+    def quadratic(text: str) -> object:
+        return [text.find("\0", at) for at in range(0, len(text), 16)]
+
+    assert _growth(quadratic, "a", 2**20) >= BOUND
