@@ -25,7 +25,7 @@ async def take(name: str, theme: str, size: tuple[int, int], keys: tuple[str, ..
     with tempfile.TemporaryDirectory() as home:
         keeper = Keeper(BookmarkStore(Path(home) / "bookmarks"), ReadingState(Path(home) / "state.db"))
         settings = Settings(theme=theme, mark_read_after=0)
-        app = DigestApp((sample_folder(),), settings, keeper, name=SAMPLE_NAME)
+        app = DigestApp((sample_folder(),), settings, keeper, name=SAMPLE_NAME, cache=Path(home) / "cache")
         async with app.run_test(size=size) as pilot:
             for _ in range(3):
                 await pilot.pause()

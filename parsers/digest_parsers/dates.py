@@ -7,12 +7,13 @@ File times tell nothing, they are those of a copy or a checkout.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import PurePath
 
 from digest_parsers import arxiv_id
 from digest_parsers.model import DaySource, Digest
+from digest_parsers.outline import outline_of
 
 #: Papers that two digests must share before one gives the other its day (or all that the smaller one has).
 MIN_SHARED = 3
@@ -84,22 +85,21 @@ def infer_days(digests: Iterable[Digest]) -> dict[str, tuple[date, DaySource]]:
     undated = [digest for digest in everything if digest.day is None]
     if not undated:
         return {}
-    dated = [(digest.day, _ids(digest)) for digest in everything if digest.day is not None]
+    dated = [(digest.day, _keys(digest)) for digest in everything if digest.day is not None]
     days: dict[str, tuple[date, DaySource]] = {}
     for digest in undated:
-        ids = _ids(digest)
-        if day := _day_of_best_match(ids, dated):
+        if day := _day_of_best_match(_keys(digest), dated):
             days[digest.path] = (day, DaySource.INFERRED_IDS)
-        elif month := _newest_month(ids):
+        elif month := _newest_month({entry.arxiv_id for entry in digest.entries}):
             days[digest.path] = (month, DaySource.INFERRED_MONTH)
     return days
 
 
-def _ids(digest: Digest) -> frozenset[str]:
-    return frozenset(entry.arxiv_id for entry in digest.entries)
+def _keys(digest: Digest) -> frozenset[int]:
+    return frozenset(outline_of(digest.entries).keys)
 
 
-def _day_of_best_match(ids: frozenset[str], dated: Iterable[tuple[date, frozenset[str]]]) -> date | None:
+def _day_of_best_match(ids: frozenset[int], dated: Iterable[tuple[date, frozenset[int]]]) -> date | None:
     best: tuple[int, date] | None = None
     for day, others in dated:
         shared = len(ids & others)
@@ -111,7 +111,7 @@ def _day_of_best_match(ids: frozenset[str], dated: Iterable[tuple[date, frozense
     return best[1] if best else None
 
 
-def _newest_month(ids: frozenset[str]) -> date | None:
+def _newest_month(ids: Set[str]) -> date | None:
     months = Counter(month for month in map(arxiv_id.month, ids) if month is not None)
     enough = MIN_MONTH_SHARE * months.total()
     return max((month for month, count in months.items() if count >= enough), default=None)

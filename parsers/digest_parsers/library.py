@@ -1,16 +1,20 @@
 """The library: all digests that were read, by day, by paper and by category.
 
-A library belongs to one thread: whoever reads files elsewhere hands them over to that thread. It grows
-while files are being read; what it is asked for is worked out then and kept until a file changes it.
+A library belongs to one thread: whoever reads files elsewhere hands them over to that thread. It holds the
+digests themselves and, of their entries, only numbers (:mod:`digest_parsers.outline`); entries are read
+when somebody looks at them. It grows while files are being read; what it is asked for is worked out then.
 """
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from digest_parsers.dates import infer_days
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
+from digest_parsers.outline import KeptEntries, OutlinedEntries, key_of, outline_of
+from digest_parsers.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,32 @@ class Library:
 
     Digests that state no day stand under the day None until :meth:`settle` has worked their day out
     from the others. ``len()`` is the number of distinct papers.
+
+    Adding a file costs nothing per paper. Which papers stand on several days is looked up in a table of all
+    papers, and that is brought up to date when it is needed, or before in small steps (:meth:`catch_up`).
     """
 
     def __init__(self) -> None:
         self._added: dict[str, LoadedFile] = {}
         self._settled: dict[str, LoadedFile] = {}
         self._by_day: dict[date | None, list[Digest]] = {}
-        self._by_id: dict[str, list[Appearance]] = {}
         self._entry_count = 0
         self._summaries: dict[date | None, DaySummary] = {}
         self._days: list[DaySummary] | None = None
-        self._appearances: dict[date | None, list[Appearance]] = {}
-        self._all_papers: list[Appearance] | None = None
+        self._all_papers: Rows | None = None
+        self._numbers: dict[str, int] = {}
+        self._paths: list[str] = []
+        self._where: dict[int, int | tuple[int, ...]] = {}
+        self._pending: dict[str, None] = {}
 
     def add(self, loaded: LoadedFile) -> None:
         """Take a file in; one that is already there under the same path is replaced by it."""
         if loaded.path in self._settled:
             self._take_out(self._settled[loaded.path])
+        loaded = _outlined(loaded)
         self._added[loaded.path] = loaded
         self._put_in(loaded)
+        self._pending[loaded.path] = None
 
     def remove(self, path: str) -> None:
         """Leave a file out again; nothing happens when it is not there."""
@@ -75,12 +86,16 @@ class Library:
         changed = False
         for path, loaded in self._added.items():
             before = self._settled[path]
+            if before is loaded and path not in inferred:
+                continue
             after = _with_day(loaded, inferred.get(path))
             if list(map(_day_of, before.digests)) != list(map(_day_of, after.digests)):
-                self._take_out(before)
+                self._take_off(before)
                 self._put_in(after)
                 changed = True
         return changed
+
+    # --- files
 
     @property
     def files(self) -> Sequence[LoadedFile]:
@@ -97,8 +112,11 @@ class Library:
         """How many entries all digests have together."""
         return self._entry_count
 
-    def __len__(self) -> int:
-        return len(self._by_id)
+    def file(self, path: str) -> LoadedFile | None:
+        """The file of this path, or None when it is not in the library."""
+        return self._settled.get(path)
+
+    # --- days
 
     def days(self) -> list[DaySummary]:
         """The days that have digests, the newest first and the unknown day last."""
@@ -106,49 +124,111 @@ class Library:
             self._days = [self._summary(day) for day in sorted(self._by_day, key=_newest_first)]
         return list(self._days)
 
+    def papers_on(self, day: date | None) -> int:
+        """How many distinct papers a day has."""
+        return self._summary(day).papers if day in self._by_day else 0
+
     def digests(self) -> list[Digest]:
         """All digests: the newest day first, within a day as in :class:`DaySummary`."""
         return [digest for summary in self.days() for digest in summary.digests]
 
     def section_keys(self) -> list[str]:
-        """The keys of all sections that occur, in the order in which they are met."""
-        entries = (appearance.entry for appearances in self._by_id.values() for appearance in appearances)
-        return list(dict.fromkeys(section.key for entry in entries for section in entry.sections))
+        """The keys of all sections that occur, file by file in the order in which they are met."""
+        outlines = (outline_of(one.entries) for loaded in self._added.values() for one in loaded.digests)
+        return list(dict.fromkeys(key for outline in outlines for key in outline.sections))
 
-    def appearances_of(self, day: date | None) -> list[Appearance]:
+    def appearances_of(self, day: date | None) -> Rows:
         """The papers of a day, each once, in the order of its digests and their entries.
 
         A paper that several digests of the day have is shown as the first of them has it, or, when
         that one gives no score, as the first that gives one.
         """
-        if day not in self._appearances:
-            shown: dict[str, Appearance] = {}
-            for digest in self._digests_of(day):
-                for entry in digest.entries:
-                    earlier = shown.get(entry.arxiv_id)
-                    if earlier is None or (earlier.entry.score is None and entry.score is not None):
-                        shown[entry.arxiv_id] = Appearance(digest, entry)
-            self._appearances[day] = list(shown.values())
-        return list(self._appearances[day])
+        rows = Rows()
+        digests = self._digests_of(day)
+        if len(digests) == 1 and (plain := _without_repetition(digests[0])) is not None:
+            rows.add(digests[0], plain)
+            return rows
+        shown: dict[int, tuple[Digest, int]] = {}
+        for digest in digests:
+            scored = outline_of(digest.entries).scored
+            for offset, key in enumerate(outline_of(digest.entries).keys):
+                earlier = shown.get(key)
+                if earlier is None or (
+                    scored
+                    and earlier[0].entries[earlier[1]].score is None
+                    and digest.entries[offset].score is not None
+                ):
+                    shown[key] = digest, offset
+        for digest, offsets in _in_stretches(shown.values()):
+            rows.add(digest, offsets)
+        return rows
 
-    def all_papers(self) -> list[Appearance]:
+    def all_papers(self) -> Rows:
         """Every paper once, as its newest day has it: the newest day first, then as in that day."""
         if self._all_papers is None:
-            newest: dict[str, Appearance] = {}
-            for summary in self.days():
-                for appearance in self.appearances_of(summary.day):
-                    newest.setdefault(appearance.entry.arxiv_id, appearance)
-            self._all_papers = list(newest.values())
-        return list(self._all_papers)
+            rows = Rows()
+            for more in self.papers_by_day():
+                rows.extend(more)
+            self._all_papers = rows
+        return self._all_papers.copy()
+
+    def papers_by_day(self) -> Iterator[Rows]:
+        """The papers of :meth:`all_papers`, a day at a time."""
+        seen: set[int] = set()
+        for summary in self.days():
+            yield without(self.appearances_of(summary.day), seen)
+
+    # --- papers
+
+    def __len__(self) -> int:
+        self._catch_up_now()
+        return len(self._where)
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether the table of papers knows all digests."""
+        return not self._pending
+
+    def catch_up(self) -> Iterator[None]:
+        """Bring the table of papers up to date, in steps of one file each."""
+        while self._pending:
+            path = next(iter(self._pending))
+            del self._pending[path]
+            self._note(path)
+            yield
 
     def paper(self, arxiv_id: str) -> Paper | None:
         """The paper with this id (without version) and all its entries, or None when there is none."""
-        appearances = self._by_id.get(arxiv_id)
-        if appearances is None:
+        self._catch_up_now()
+        found = self._where.get(key_of(arxiv_id))
+        if found is None:
             return None
-        return Paper(arxiv_id, tuple(sorted(appearances, key=lambda each: _reading_order(each.digest))))
+        digests = [digest for path in self._paths_of(found) for digest in self._settled[path].digests]
+        appearances = [
+            Appearance(digest, digest.entries[offset])
+            for digest in sorted(digests, key=_reading_order)
+            for offset in _offsets(outline_of(digest.entries).keys, key_of(arxiv_id))
+        ]
+        return Paper(arxiv_id, tuple(one for one in appearances if one.entry.arxiv_id == arxiv_id))
 
-    def categories(self, appearances: Iterable[Appearance], cross_lists: bool = False) -> dict[str, int]:
+    def is_repeated(self, arxiv_id: str) -> bool:
+        """Whether a paper stands in digests of more than one day."""
+        self._catch_up_now()
+        found = self._where.get(key_of(arxiv_id))
+        if not isinstance(found, tuple):
+            return False
+        return (
+            len({digest.day for path in self._paths_of(found) for digest in self._settled[path].digests}) > 1
+        )
+
+    def has(self, keys: Iterable[int]) -> int:
+        """How many of some papers, told by their keys, stand in the library."""
+        self._catch_up_now()
+        return sum(map(self._where.__contains__, keys))
+
+    def categories(
+        self, appearances: Rows | Iterable[Appearance], cross_lists: bool = False
+    ) -> dict[str, int]:
         """How many of the appearances each category has, by name.
 
         Args:
@@ -158,13 +238,39 @@ class Library:
         Returns:
             Categories in alphabetical order; papers without any count under the empty string.
         """
-        counts: dict[str, int] = {}
-        for appearance in appearances:
-            entry = appearance.entry
-            several = cross_lists and entry.categories
-            for category in set(entry.categories) if several else (entry.primary_category,):
-                counts[category] = counts.get(category, 0) + 1
-        return dict(sorted(counts.items()))
+        rows = appearances if isinstance(appearances, Rows) else Rows.of(appearances)
+        return rows.count_categories(cross_lists=cross_lists)
+
+    def _catch_up_now(self) -> None:
+        for _ in self.catch_up():
+            pass
+
+    def _paths_of(self, found: int | tuple[int, ...]) -> Iterator[str]:
+        return map(self._paths.__getitem__, found if isinstance(found, tuple) else (found,))
+
+    def _note(self, path: str) -> None:
+        """Put the papers of a file into the table."""
+        number = self._numbers.setdefault(path, len(self._paths))
+        if number == len(self._paths):
+            self._paths.append(path)
+        where = self._where
+        for key in _keys_in(self._added[path]):
+            before = where.setdefault(key, number)
+            if before != number:
+                where[key] = (*before, number) if isinstance(before, tuple) else (before, number)
+
+    def _strike(self, loaded: LoadedFile) -> None:
+        """Take the papers of a file out of the table."""
+        number = self._numbers[loaded.path]
+        for key in _keys_in(loaded):
+            before = self._where[key]
+            left = tuple(one for one in before if one != number) if isinstance(before, tuple) else ()
+            if left:
+                self._where[key] = left if len(left) > 1 else left[0]
+            else:
+                del self._where[key]
+
+    # --- days, from inside
 
     def _digests_of(self, day: date | None) -> list[Digest]:
         return sorted(self._by_day.get(day, ()), key=_reading_order)
@@ -172,9 +278,12 @@ class Library:
     def _summary(self, day: date | None) -> DaySummary:
         if day not in self._summaries:
             digests = tuple(self._digests_of(day))
-            papers = {entry.arxiv_id for digest in digests for entry in digest.entries}
+            outlines = [outline_of(digest.entries) for digest in digests]
+            papers = (
+                outlines[0].papers if len(outlines) == 1 else len({k for one in outlines for k in one.keys})
+            )
             inferred = all(digest.inferred for digest in digests)
-            self._summaries[day] = DaySummary(day, inferred, len(papers), digests)
+            self._summaries[day] = DaySummary(day, inferred, papers, digests)
         return self._summaries[day]
 
     def _put_in(self, loaded: LoadedFile) -> None:
@@ -182,30 +291,85 @@ class Library:
         for digest in loaded.digests:
             self._by_day.setdefault(digest.day, []).append(digest)
             self._entry_count += len(digest.entries)
-            for entry in digest.entries:
-                self._by_id.setdefault(entry.arxiv_id, []).append(Appearance(digest, entry))
             self._forget(digest.day)
 
     def _take_out(self, loaded: LoadedFile) -> None:
+        """Forget a file, and its papers if they were noted."""
+        if loaded.path in self._pending:
+            del self._pending[loaded.path]
+        else:
+            self._strike(loaded)
+        self._take_off(loaded)
+
+    def _take_off(self, loaded: LoadedFile) -> None:
+        """Take a file off its days."""
         for digest in loaded.digests:
             self._by_day[digest.day] = [each for each in self._by_day[digest.day] if each is not digest]
             if not self._by_day[digest.day]:
                 del self._by_day[digest.day]
             self._entry_count -= len(digest.entries)
-            for arxiv_id in {entry.arxiv_id for entry in digest.entries}:
-                left = [each for each in self._by_id[arxiv_id] if each.digest is not digest]
-                if left:
-                    self._by_id[arxiv_id] = left
-                else:
-                    del self._by_id[arxiv_id]
             self._forget(digest.day)
 
     def _forget(self, day: date | None) -> None:
         """Drop what was worked out from the digests of a day."""
         self._summaries.pop(day, None)
-        self._appearances.pop(day, None)
         self._days = None
         self._all_papers = None
+
+
+def without(rows: Rows, seen: set[int]) -> Rows:
+    """The rows whose papers were not seen yet; they are from now on."""
+    kept = Rows()
+    for digest, offsets in rows.stretches():
+        keys = outline_of(digest.entries).keys
+        fresh = array("I")
+        for offset in offsets:
+            if keys[offset] not in seen:
+                seen.add(keys[offset])
+                fresh.append(offset)
+        kept.add(digest, fresh)
+    return kept
+
+
+def _keys_in(loaded: LoadedFile) -> Iterator[int]:
+    for digest in loaded.digests:
+        yield from dict.fromkeys(outline_of(digest.entries).keys)
+
+
+def _offsets(keys: Sequence[int], key: int) -> Iterator[int]:
+    """Where a key stands in a row of keys."""
+    at = -1
+    for _ in range(keys.count(key)):
+        at = keys.index(key, at + 1)
+        yield at
+
+
+def _without_repetition(digest: Digest) -> Sequence[int] | None:
+    """The offsets of all entries of a digest, or None when a paper stands in it twice."""
+    outline = outline_of(digest.entries)
+    return range(len(outline.keys)) if outline.papers == len(outline.keys) else None
+
+
+def _in_stretches(places: Iterable[tuple[Digest, int]]) -> Iterator[tuple[Digest, list[int]]]:
+    """Places one after another that are of one digest, taken together."""
+    current: Digest | None = None
+    offsets: list[int] = []
+    for digest, offset in places:
+        if digest is not current:
+            if current is not None:
+                yield current, offsets
+            current, offsets = digest, []
+        offsets.append(offset)
+    if current is not None:
+        yield current, offsets
+
+
+def _outlined(loaded: LoadedFile) -> LoadedFile:
+    """The file with the outlines of its entries worked out, if they were not."""
+    if all(isinstance(digest.entries, OutlinedEntries) for digest in loaded.digests):
+        return loaded
+    digests = tuple(replace(digest, entries=KeptEntries(digest.entries)) for digest in loaded.digests)
+    return replace(loaded, digests=digests)
 
 
 def _with_day(loaded: LoadedFile, known: tuple[date, DaySource] | None) -> LoadedFile:

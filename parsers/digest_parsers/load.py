@@ -35,7 +35,7 @@ The search for files adds those of :mod:`digest_parsers.source`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,36 +46,13 @@ from digest_parsers.encoding import Decoded, decode
 from digest_parsers.errors import DigestError, EncodingError, SourceError
 from digest_parsers.formats import detect
 from digest_parsers.formats.base import ParsedText, quote, warn
+from digest_parsers.loaded import UNHARMED, LoadedFile
 from digest_parsers.model import DOUBT_MARK, DaySource, Diagnostic, Digest, Level, RepairReport
 from digest_parsers.repair import repair
 from digest_parsers.sanitize import clean, clean_line
 from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
 
-#: The report on a file without damage.
-_UNHARMED = RepairReport()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
-    """What became of one file.
-
-    Attributes:
-        path: The file.
-        stamp: Its stamp when it was found, or None when nobody looked.
-        format: The name of the format that recognised it, or None for what is no digest.
-        encoding: Its encoding, or None when it could not be read as text.
-        repair: What the repair stage did.
-        digests: The digests in it: none, or one.
-        diagnostics: Everything that is wrong with it or worth knowing, in the order in which it was found.
-    """
-
-    path: str
-    stamp: Stamp | None
-    format: str | None = None
-    encoding: str | None = None
-    repair: RepairReport = _UNHARMED
-    digests: tuple[Digest, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+__all__ = ["LoadedFile", "load_file", "load_text"]
 
 
 def load_file(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
@@ -110,7 +87,7 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
     repaired = repair(decoded.text)
     report = repaired.report
     diagnostics += _of_repair(report, path)
-    marked = report.kind != _UNHARMED.kind
+    marked = report.kind != UNHARMED.kind
     text = clean(repaired.text, keep=DOUBT_MARK) if marked else clean(decoded.text)
     lines = text.split("\n")
     found = detect(lines)
@@ -138,7 +115,7 @@ def _failed(path: Path, stamp: Stamp | None, code: str, error: DigestError) -> L
 
 def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:
     """What the repair did, and what it could not do."""
-    if report.kind == _UNHARMED.kind:
+    if report.kind == UNHARMED.kind:
         return
     done = f"{report.restored:,} of {report.damaged:,} damaged characters were restored"
     doubt = f", {report.doubtful:,} of them with doubt" if report.doubtful else ""

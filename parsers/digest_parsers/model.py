@@ -5,7 +5,7 @@ repair stage leaves: U+FFFD for a character that is lost, and, in ``doubts``, th
 characters that were restored with some doubt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -171,7 +171,7 @@ class Digest:
     Attributes:
         path: The file.
         format: The name of the format that recognised it.
-        entries: The papers, in the file's order.
+        entries: The papers, in the file's order; they may be read only as they are asked for.
         day: The day it is of, or None when nothing tells.
         day_source: How ``day`` is known, or None with ``day``.
         title: The heading of the digest, or an empty string.
@@ -180,7 +180,7 @@ class Digest:
 
     path: str
     format: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     day: date | None = None
     day_source: DaySource | None = None
     title: str = ""
@@ -221,3 +221,12 @@ class Appearance:
 
     digest: Digest
     entry: Entry
+
+    def is_at(self, other: "Appearance | None") -> bool:
+        """Whether the other one is the same entry of the same file; entries may be read anew each time."""
+        return (
+            other is not None
+            and self.digest.path == other.digest.path
+            and self.entry.line == other.entry.line
+            and self.entry.arxiv_id == other.entry.arxiv_id
+        )

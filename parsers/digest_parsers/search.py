@@ -5,15 +5,17 @@ what else it asks is told from the entries. What is cheap to tell comes first, s
 day never looks into, or even makes, the index of another.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from digest_parsers.fold import fold
 from digest_parsers.model import Appearance, Digest, Entry
+from digest_parsers.outline import outline_of
 from digest_parsers.query import Query
 from digest_parsers.query_tree import And, Category, Days, Has, Node, Not, Or, Score, State, Text
-from digest_parsers.text_index import TextIndex, texts_of
+from digest_parsers.signature import Needle
+from digest_parsers.text_index import SearchedEntries, TextIndex, fold_entries, texts_of
 
 __all__ = ["Facts", "Hits", "SearchIndex", "TextIndex", "match_entry"]
 
@@ -41,7 +43,7 @@ class Hits:
     """
 
     digest: Digest
-    entries: list[int]
+    entries: Sequence[int]
 
 
 class SearchIndex:
@@ -59,7 +61,9 @@ class SearchIndex:
         for index in indexes:
             if index.entries is digest.entries:
                 return index
-        indexes.append(TextIndex(digest))
+        entries = digest.entries
+        folded = entries.folded if isinstance(entries, SearchedEntries) else fold_entries(entries)
+        indexes.append(TextIndex(entries, folded))
         return indexes[-1]
 
     def forget(self, path: str) -> None:
@@ -78,10 +82,11 @@ class SearchIndex:
             The hits of each digest, also of those without any, so that the caller can do other things
             between two of them.
         """
+        needles: dict[str, Needle] = {}
         for digest in digests:
-            entries = list(range(len(digest.entries)))
+            entries: Sequence[int] = range(len(digest.entries))
             if query.tree is not None:
-                entries = _Selection(self, digest, facts).of(query.tree, entries)
+                entries = _Selection(self, digest, facts, needles).of(query.tree, entries)
             yield Hits(digest, entries)
 
 
@@ -92,12 +97,13 @@ class _Selection:
     indexes: SearchIndex
     digest: Digest
     facts: Facts
+    needles: dict[str, Needle]
 
-    def of(self, node: Node, among: list[int]) -> list[int]:
+    def of(self, node: Node, among: Sequence[int]) -> Sequence[int]:
         """Those of the entries (rising) that a tree accepts."""
         match node:
             case Text():
-                return self.indexes.index(self.digest).find_among(node, among)
+                return self.indexes.index(self.digest).find_among(node, self.needle(node), among)
             case Days():
                 return among if node.accepts(self.digest.day) else []
             case Not(inner):
@@ -113,9 +119,26 @@ class _Selection:
                 for inner in nodes:
                     left = _without(left, self.of(inner, left))
                 return _without(among, left)
+            case Category():
+                return self.in_category(node, among)
+            case Score() if not outline_of(self.digest.entries).scored:
+                return []
             case _:
                 entries = self.digest.entries
                 return [at for at in among if _holds(node, self.digest, entries[at], self.facts)]
+
+    def needle(self, text: Text) -> Needle:
+        """A text's needle taken apart, once for all digests."""
+        needle = self.needles.get(text.needle)
+        if needle is None:
+            needle = self.needles[text.needle] = Needle(text.needle)
+        return needle
+
+    def in_category(self, node: Category, among: Sequence[int]) -> Sequence[int]:
+        """Those of the entries that have a category, told from the outline."""
+        outline = outline_of(self.digest.entries)
+        wanted = {number for number in set(outline.numbers) if node.accepts(outline.combinations[number])}
+        return [at for at in among if outline.numbers[at] in wanted] if wanted else []
 
 
 def match_entry(query: Query, appearance: Appearance, facts: Facts) -> bool:
@@ -185,7 +208,7 @@ _PARTS: dict[str, Callable[[Digest, Entry], bool]] = {
 }
 
 
-def _without(entries: list[int], others: list[int]) -> list[int]:
+def _without(entries: Sequence[int], others: Sequence[int]) -> list[int]:
     """The entries that are not among the others, in their order."""
     gone = set(others)
     return [entry for entry in entries if entry not in gone]

@@ -11,13 +11,20 @@ What a text was found in is remembered for a while: as a word is typed on, only 
 beginning are looked at again.
 """
 
+from abc import abstractmethod
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from digest_parsers.fold import fold
-from digest_parsers.model import Digest, Entry
-from digest_parsers.query_tree import Text
+from digest_parsers.model import Entry
+from digest_parsers.outline import OutlinedEntries
+
+if TYPE_CHECKING:
+    from digest_parsers.query_tree import Text
+    from digest_parsers.signature import Needle
 
 #: How many texts an index remembers the entries of: enough to type a few words and take them back.
 _REMEMBERED = 32
@@ -41,18 +48,22 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
         yield section.key, (section.text,)
 
 
-class _Places:
-    """Where the texts of one field stand in a blob: entry, start and end of each, rising."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the texts of one field stand in a blob, rising; an entry may have several.
 
-    __slots__ = ("ends", "entries", "starts")
+    Attributes:
+        entries: The entry of each text.
+        starts: Where each begins.
+        ends: Where each ends.
+    """
 
-    def __init__(self) -> None:
-        self.entries = array("Q")
-        self.starts = array("Q")
-        self.ends = array("Q")
+    entries: MutableSequence[int]
+    starts: MutableSequence[int]
+    ends: MutableSequence[int]
 
     def add(self, entry: int, start: int, end: int) -> None:
-        """Note the next place; an entry may have several."""
+        """Note the next place."""
         self.entries.append(entry)
         self.starts.append(start)
         self.ends.append(end)
@@ -65,56 +76,130 @@ class _Places:
             at += 1
 
 
-class TextIndex:
-    """The folded text of one digest, and where its entries and their fields are.
+class Folded(Protocol):
+    """The folded text of a digest, wherever it is: a line for each text of each entry, in order.
 
     Attributes:
-        entries: The entries that were indexed.
+        starts: Where each entry begins, and where the last one ends.
+        fields: Where the texts of each field are.
     """
 
-    def __init__(self, digest: Digest) -> None:
-        self.entries = digest.entries
-        self._starts = array("Q")
-        self._fields: dict[str, _Places] = {}
-        self._remembered: dict[Text, list[int]] = {}
-        lines: list[bytes] = []
-        at = 0
-        for number, entry in enumerate(digest.entries):
-            self._starts.append(at)
-            for field, texts in texts_of(entry):
-                line = "\n".join(map(fold, texts)).encode(*_CODING)
-                lines.append(line)
-                self._fields.setdefault(field, _Places()).add(number, at, at + len(line))
-                at += len(line) + 1
-        self._starts.append(at)
-        self._blob = b"\n".join(lines)
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each entry begins, and where the last one ends."""
 
-    def find(self, text: Text) -> list[int]:
-        """The entries that hold a text, as rising offsets into :attr:`entries`."""
+    @property
+    def fields(self) -> Mapping[str, Places]:
+        """Where the texts of each field are."""
+
+    def whole(self) -> bytes:
+        """All of it."""
+
+    def part(self, start: int, end: int) -> bytes:
+        """A part of it."""
+
+    def lacks(self, needle: "Needle") -> bool:
+        """Whether it surely does not hold a needle; False when that is not known."""
+
+
+class SearchedEntries(OutlinedEntries):
+    """Entries that bring their folded text along."""
+
+    @property
+    @abstractmethod
+    def folded(self) -> Folded:
+        """The text, as :func:`fold_entries` makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """Folded text in memory; see :class:`Folded`."""
+
+    starts: Sequence[int]
+    fields: Mapping[str, Places]
+    blob: bytes
+
+    def whole(self) -> bytes:
+        """All of it."""
+        return self.blob
+
+    def part(self, start: int, end: int) -> bytes:
+        """A part of it."""
+        return self.blob[start:end]
+
+    def lacks(self, needle: "Needle") -> bool:
+        """Never known: the whole is at hand."""
+        del needle
+        return False
+
+
+def fold_entries(entries: Sequence[Entry]) -> FoldedText:
+    """The folded text of some entries."""
+    starts = array("I")
+    fields: dict[str, Places] = {}
+    lines: list[bytes] = []
+    at = 0
+    for number, entry in enumerate(entries):
+        starts.append(at)
+        for field, texts in texts_of(entry):
+            if not any(texts):
+                continue
+            line = "\n".join(map(fold, texts)).encode(*_CODING)
+            lines.append(line)
+            if field not in fields:
+                fields[field] = Places(array("I"), array("I"), array("I"))
+            fields[field].add(number, at, at + len(line))
+            at += len(line) + 1
+    starts.append(at)
+    return FoldedText(starts, fields, b"\n".join(lines))
+
+
+class TextIndex:
+    """The folded text of one digest, and what was found in it lately.
+
+    Attributes:
+        entries: The entries that it is of.
+    """
+
+    def __init__(self, entries: Sequence[Entry], folded: Folded) -> None:
+        self.entries = entries
+        self._folded = folded
+        self._remembered: dict[Text, Sequence[int]] = {}
+
+    def find(self, text: "Text", needle: "Needle") -> Sequence[int]:
+        """The entries that hold a text, as rising offsets into :attr:`entries`.
+
+        Args:
+            text: The text.
+            needle: The same, taken apart; the caller looks into many indexes with it.
+        """
         found = self._remembered.get(text)
         if found is None:
             base = self._narrowest(text)
-            needle = text.needle.encode(*_CODING)
-            if base is None and text.field is None:
-                found = self._scan(needle)
+            if base is not None:
+                found = self._look_at(text, base)
+            elif self._folded.lacks(needle):
+                found = []
+            elif text.field is None:
+                found = self._scan(text.needle.encode(*_CODING))
             else:
-                found = self._look_at(text.field, needle, range(len(self.entries)) if base is None else base)
-            self._remembered[text] = found
+                found = self._look_at(text, range(len(self.entries)))
+            self._remembered[text] = array("I", found)
             if len(self._remembered) > _REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
         return found
 
-    def find_among(self, text: Text, entries: Sequence[int]) -> list[int]:
+    def find_among(self, text: "Text", needle: "Needle", entries: Sequence[int]) -> Sequence[int]:
         """Those of some entries (rising) that hold a text."""
         if text not in self._remembered and len(entries) * _FEW < len(self.entries):
-            return self._look_at(text.field, text.needle.encode(*_CODING), entries)
-        found = self.find(text)
+            return self._look_at(text, entries)
+        found = self.find(text, needle)
         if len(entries) == len(self.entries):
             return found
         wanted = set(entries)
         return [entry for entry in found if entry in wanted]
 
-    def _narrowest(self, text: Text) -> list[int] | None:
+    def _narrowest(self, text: "Text") -> Sequence[int] | None:
         """The shortest remembered list that must hold all entries with the text, if there is one."""
         lists = (
             entries
@@ -126,24 +211,32 @@ class TextIndex:
     def _scan(self, needle: bytes) -> list[int]:
         """The entries that hold the needle anywhere, by one pass over the blob."""
         found = []
-        at = self._blob.find(needle)
+        blob, starts = self._folded.whole(), self._folded.starts
+        at = blob.find(needle)
         while at >= 0:
-            behind = bisect_right(self._starts, at)
+            behind = bisect_right(starts, at)
             found.append(behind - 1)
-            at = self._blob.find(needle, self._starts[behind])
+            at = blob.find(needle, starts[behind])
         return found
 
-    def _look_at(self, field: str | None, needle: bytes, entries: Iterable[int]) -> list[int]:
-        """Those of the entries that hold the needle in a field, or anywhere when it is None."""
-        find = self._blob.find
-        if field is None:
-            starts = self._starts
-            return [entry for entry in entries if find(needle, starts[entry], starts[entry + 1]) >= 0]
-        places = self._fields.get(field)
-        if places is None:
+    def _look_at(self, text: "Text", entries: Sequence[int]) -> list[int]:
+        """Those of the entries that hold a text in its field, or anywhere when it has none."""
+        if not entries:
             return []
-        return [
-            entry
-            for entry in entries
-            if any(find(needle, start, end) >= 0 for start, end in places.of(entry))
-        ]
+        needle = text.needle.encode(*_CODING)
+        folded, starts = self._folded, self._folded.starts
+        few = len(entries) * _FEW < len(self.entries)
+        blob = b"" if few else folded.whole()
+        places = None
+        if text.field is not None:
+            places = folded.fields.get(text.field)
+            if places is None:
+                return []
+        found = []
+        for entry in entries:
+            stretches = ((starts[entry], starts[entry + 1]),) if places is None else places.of(entry)
+            for start, end in stretches:
+                if (needle in folded.part(start, end)) if few else blob.find(needle, start, end) >= 0:
+                    found.append(entry)
+                    break
+        return found

@@ -1,25 +1,33 @@
 """The list of papers in an app of its own, with as many rows as the argument says."""
 
 import sys
+from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
-from digest_parsers.model import Appearance
+from digest_parsers.outline import KeptEntries
+from digest_parsers.rows import Rows
 from digest_tui.render import RowFlags
 from digest_tui.widgets.paper_list import PaperList
-from invented import appearance, entry
+from invented import digest, entry
 
 #: What is on the screen when the list is there.
 SHOWN = "Invented paper number 0"
 
 
-def list_rows(count: int) -> list[Appearance]:
+def list_rows(count: int) -> Rows:
     """Rows for the list of papers: a thousand different ones, over and over."""
     titles = (f"Invented paper number {number} on a list that is long" for number in range(1000))
-    some = [appearance(entry(f"2601.{n:05}", title, score=n % 100)) for n, title in enumerate(titles)]
-    return [some[number % len(some)] for number in range(count)]
+    some = [entry(f"2601.{n:05}", title, score=n % 100) for n, title in enumerate(titles)]
+    one = digest(date(2026, 1, 5), some)
+    one = replace(one, entries=KeptEntries(one.entries))
+    rows = Rows()
+    for begin in range(0, count, len(some)):
+        rows.add(one, range(min(len(some), count - begin)))
+    return rows
 
 
 class ListApp(App[None]):

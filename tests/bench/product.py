@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.archives import Archive
+from digest_parsers.cache import DigestCache
 from digest_parsers.library import Library
 from digest_parsers.load import load_file
 from digest_parsers.query import parse_query
@@ -116,7 +118,9 @@ class Searcher:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._session = Session()
-        self._session.add(load_file(path) for path in paths)
+        with TemporaryDirectory() as folder:  # what is open stays open
+            cache = DigestCache(Path(folder), ())
+            self._session.add(cache.keep(load_file(path)) for path in paths)
         self._session.settle()
         self._digests = self._session.library.digests()
         self.hits("\ue000")

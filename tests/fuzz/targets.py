@@ -31,6 +31,7 @@ from store_samples import NOW, appearance
 
 Target = Callable[[bytes], None]
 
+_COLUMNS = render.columns_for(40, scored=True, widest_category=5)
 _PAPER = appearance()
 _PATH = Path("x.md")
 #: As many entries of one text are drawn and kept.
@@ -87,7 +88,7 @@ def _digest(text: str, name: str) -> None:
         for entry in islice(digest.entries, _DRAWN):
             one = Appearance(digest, entry)
             lines = render.page(one, None, PageOptions(40))
-            lines.append(render.row(one, 40, render.columns_for([one], 40), RowFlags()))
+            lines.append(render.row(one, 40, _COLUMNS, RowFlags()))
             shown = render.plain(lines)
             assert clean(shown) == shown
             try:
@@ -142,7 +143,7 @@ def fuzz_bookmark(data: bytes) -> None:
     except DigestError:
         return
     render.page(mark.appearance, None, PageOptions(40))
-    render.row(mark.appearance, 40, render.columns_for([mark.appearance], 40), RowFlags())
+    render.row(mark.appearance, 40, _COLUMNS, RowFlags())
 
 
 def fuzz_front_matter(data: bytes) -> None:

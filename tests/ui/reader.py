@@ -76,4 +76,4 @@ def make_app(library: Path | None, home: Path, settings: Settings | None = None)
     """The app with its stores below ``home``."""
     keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
     chosen = settings or Settings(mark_read_after=0)
-    return DigestApp((library,) if library else None, chosen, keeper, name="invented")
+    return DigestApp((library,) if library else None, chosen, keeper, name="invented", cache=home / "cache")

@@ -1,13 +1,12 @@
 """Reading a library while it is used: progress is shown and keys are answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from digest_parsers.load import LoadedFile
-from digest_parsers.source import Found
 from digest_tui import loading
 from digest_tui.widgets.bars import TitleBar
 from invented_files import NEWEST, daily_report
@@ -28,20 +27,18 @@ async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
     library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = Event()
-    real = loading.read
+    real = loading.read_rest
 
-    def held_up(files: Iterable[Found], **options: int) -> Iterator[LoadedFile]:
-        for number, loaded in enumerate(real(files, **options)):
-            if number == 1:
-                go_on.wait()
-            yield loaded
+    def held_up(opened: loading.Opened, *, limit: int) -> Iterator[LoadedFile]:
+        go_on.wait()
+        yield from real(opened, limit=limit)
 
-    monkeypatch.setattr(loading, "read", held_up)
+    monkeypatch.setattr(loading, "read_rest", held_up)
     app = make_app(library, home)
     try:
         async with app.run_test(size=(120, 36)) as pilot:
             reader = Reader(app, pilot)
-            await _until(reader, "reading 1 of 3")
+            await _until(reader, "reading 2")
             await pilot.press("j", "b")
             for _ in range(PATIENCE):
                 await pilot.pause(0.01)

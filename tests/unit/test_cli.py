@@ -14,6 +14,8 @@ import pytest
 
 import digest_tui.app
 import written
+from digest_parsers.cache import DigestCache
+from digest_parsers.load import load_file
 from digest_tui import __version__, cli, headless
 from digest_tui.cli import main
 
@@ -156,13 +158,34 @@ def test_paths_says_where_things_are_and_makes_none(home: Path, capsys: pytest.C
     assert list(home.iterdir()) == []
 
 
+def test_cache_tells_its_size_and_is_emptied(
+    home: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = home / "cache" / "digest-tui"
+    kept = DigestCache(place, [folder])
+    kept.keep(load_file(folder / "2026-02-28.md"))
+    kept.finish([str(folder / "2026-02-28.md")])
+    (place / "notes.txt").write_text("not ours")
+    assert main(["cache"]) == 0
+    assert re.fullmatch(
+        rf"{place}: 0\.0 MB of 1 library; at most 2,147 MB are kept\n", capsys.readouterr().out
+    )
+    assert main(["cache", "clear"]) == 0
+    assert capsys.readouterr().out == "removed 0.0 MB of 1 library\n"
+    assert [path.name for path in place.rglob("*") if path.is_file()] == ["notes.txt"]
+    assert main(["cache", "info"]) == 0
+    assert "0.0 MB of 0 libraries" in capsys.readouterr().out
+
+
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"digest-tui {__version__}\n"
     assert main(["--help"]) == 0
     helped = capsys.readouterr().out
-    assert all(command in helped for command in ("check", "list", "repair", "paths", "--demo", "./check"))
-    for command in ("check", "list", "repair", "paths"):
+    assert all(
+        command in helped for command in ("check", "list", "repair", "cache", "paths", "--demo", "./check")
+    )
+    for command in ("check", "list", "repair", "cache", "paths"):
         assert main([command, "--help"]) == 0
 
 

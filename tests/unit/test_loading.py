@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from digest_parsers.errors import SourceError
+from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.source import Found
 from digest_tui import loading
 from invented_files import NEWEST, OLDER, daily_enhanced, daily_report, mojibake, write_library
+
+
+def load_found(found: Found) -> LoadedFile:
+    return load_file(found.path, found.stamp)
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
@@ -31,12 +37,13 @@ def test_the_newest_day_comes_first_as_far_as_names_and_headings_tell(tmp_path: 
 def test_the_size_of_one_file_has_a_limit_that_can_be_set(tmp_path: Path) -> None:
     text = daily_report("2026-01-03", OLDER)
     _write(tmp_path, "a.md", text)
-    files = loading.plan([tmp_path]).files
     size = len(text.encode())
-    (refused,) = loading.read(files, limit=size - 1)
-    assert [one.code for one in refused.diagnostics] == ["too-large"]
-    (taken,) = loading.read(files, limit=size)
-    assert taken.digests
+    for limit, codes in ((size - 1, ["too-large"]), (size, [])):
+        opened = loading.open_library([tmp_path], tmp_path / "cache", limit=limit)
+        assert not list(loading.read_rest(opened, limit=limit))
+        (file,) = opened.ready
+        assert [one.code for one in file.diagnostics] == codes, "what was too large is tried again"
+        assert bool(file.digests) is not bool(codes)
 
 
 def test_what_is_skipped_is_told(tmp_path: Path) -> None:
@@ -57,7 +64,7 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_only_new_and_changed_files_are_read_again(tmp_path: Path) -> None:
     write_library(tmp_path)
     plan = loading.plan([tmp_path])
-    known = {one.path: one.stamp for one in loading.read(plan.files)}
+    known = {one.path: one.stamp for one in map(load_found, plan.files)}
     assert loading.changed(plan.files, known) == ()
     _write(tmp_path, "report-a.md", daily_report("2026-01-05", NEWEST[:1]))
     assert [one.path.name for one in loading.changed(loading.plan([tmp_path]).files, known)] == [

@@ -1,6 +1,7 @@
 """From entries to lines: every field is there, every width holds, nothing hostile passes."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_a_section_that_the_generator_failed_to_write_is_told_as_that() -> None:
 def test_a_paper_without_a_title_is_called_by_its_id() -> None:
     nameless = appearance(entry(title=""))
     assert _text(nameless).startswith("2601.00001")
-    row = render.row(nameless, 40, render.columns_for([nameless], 40), RowFlags())
+    row = render.row(nameless, 40, render.RowColumns(score=False, category=5), RowFlags())
     assert "2601.00001" in render.plain([row])
 
 
@@ -107,7 +108,7 @@ def test_a_row_is_exactly_as_wide_as_the_list(
     width: int, title: str, score: float | None, unread: bool
 ) -> None:
     one = appearance(entry(title=title, score=score))
-    columns = render.columns_for([one], width)
+    columns = render.columns_for(width, scored=score is not None, widest_category=5)
     row = render.row(one, max(width, 4), columns, RowFlags(unread=unread, repeated=True))
     assert sum(cell_len(part.text) for part in row) == max(width, 4)
 
@@ -131,7 +132,7 @@ def test_no_control_or_formatting_character_leaves(text: str) -> None:
         )
     )
     shown = render.plain(_page(one)) + "".join(
-        part.text for part in render.row(one, 40, render.columns_for([one], 40), RowFlags())
+        part.text for part in render.row(one, 40, render.RowColumns(score=False, category=5), RowFlags())
     )
     assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in shown)
     assert not set(shown) & set(
@@ -152,8 +153,8 @@ def test_score_bars(score: float | None, bar: str) -> None:
 
 
 def test_columns_give_way_before_the_title_does() -> None:
-    rows = [appearance(entry(score=10))]
-    assert render.columns_for(rows, 100) == render.RowColumns(score=True, category=5)
-    assert render.columns_for(rows, 34) == render.RowColumns(score=True, category=0)
-    assert render.columns_for(rows, 20) == render.RowColumns(score=False, category=0)
-    assert render.columns_for([appearance()], 100).score is False
+    columns = partial(render.columns_for, scored=True, widest_category=5)
+    assert columns(100) == render.RowColumns(score=True, category=5)
+    assert columns(34) == render.RowColumns(score=True, category=0)
+    assert columns(20) == render.RowColumns(score=False, category=0)
+    assert columns(100, scored=False).score is False

@@ -28,7 +28,7 @@ def _ids(session: Session, selection: Selection) -> list[str]:
 
 
 def _found(session: Session, selection: Selection) -> list[str]:
-    *_, last = session.search(selection, parse_query(selection.query))
+    *_, last = session.steps(selection, parse_query(selection.query))
     assert last is not None
     assert last.finished
     return [one.entry.arxiv_id for one in last.rows]
@@ -70,14 +70,14 @@ def test_what_a_search_finds(session: Session, selection: Selection, ids: list[s
 
 
 def test_hits_are_counted_per_day_only_when_all_days_are_searched(session: Session) -> None:
-    *_, wide = session.search(Selection(Shelf.ALL, query="alpha"), parse_query("alpha"))
-    *_, narrow = session.search(Selection(Day(NEW), query="alpha"), parse_query("alpha"))
+    *_, wide = session.steps(Selection(Shelf.ALL, query="alpha"), parse_query("alpha"))
+    *_, narrow = session.steps(Selection(Day(NEW), query="alpha"), parse_query("alpha"))
     assert wide is not None and wide.days == {NEW: 1, OLD: 1}
     assert narrow is not None and narrow.days is None
 
 
 def test_a_search_can_be_stopped_between_any_two_digests(session: Session) -> None:
-    steps = list(session.search(Selection(Shelf.ALL, query="alpha"), parse_query("alpha")))
+    steps = list(session.steps(Selection(Shelf.ALL, query="alpha"), parse_query("alpha")))
     assert len(steps) == 3
     assert [step is None for step in steps] == [True, True, False]
 
@@ -86,7 +86,7 @@ def test_the_first_screenful_is_shown_before_the_search_ends() -> None:
     session = Session()
     many = digest(NEW, [entry(str(n), "same") for n in range(SCREENFUL)])
     session.add(loaded(many, digest(OLD, [entry("x", "same")])))
-    first, second, last = session.search(Selection(Shelf.ALL, query="same"), parse_query("same"))
+    first, second, last = session.steps(Selection(Shelf.ALL, query="same"), parse_query("same"))
     assert first is not None and not first.finished and len(first.rows) == SCREENFUL
     assert second is None
     assert last is not None and len(last.rows) == SCREENFUL + 1

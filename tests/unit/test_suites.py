@@ -78,7 +78,7 @@ def _seen_and_kept(loaded: LoadedFile) -> int:
             entries += 1
             appearance = Appearance(digest, entry)
             _is_fit(render.page(appearance, None, PageOptions(WIDTH)), WIDTH)
-            columns = render.columns_for([appearance], WIDTH)
+            columns = render.columns_for(WIDTH, scored=entry.score is not None, widest_category=5)
             row = render.row(appearance, WIDTH, columns, RowFlags())
             _is_fit([row], WIDTH)
             assert sum(cell_len(part.text) for part in row) == WIDTH

@@ -1,6 +1,7 @@
 """The application: it composes the parts and routes messages between them, and does nothing else."""
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -8,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -23,10 +24,8 @@ from digest_tui import crash, loading, messages, paths
 from digest_tui.commands import COMMANDS, IDS, rebound
 from digest_tui.keeper import Keeper
 from digest_tui.links import judge
-from digest_tui.palette import ReaderCommands
-from digest_tui.screens.link import LinkScreen
+from digest_tui.opening import Opening
 from digest_tui.screens.main import MainScreen
-from digest_tui.screens.welcome import WelcomeScreen
 from digest_tui.session import Marks, Session
 from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
@@ -35,10 +34,21 @@ from digest_tui.store.reading import ReadingState
 from digest_tui.terminal import SteadyDriver, end_on_signals, restored_afterwards
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
+if TYPE_CHECKING:
+    from digest_tui.palette import ReaderCommands
+
+#: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
+_FIRST_LOOK = 0.3
 #: Files are handed to the screen together when they come faster than this, in seconds.
 _BATCH = 0.2
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
+
+
+def _palette() -> "type[ReaderCommands]":
+    from digest_tui.palette import ReaderCommands  # noqa: PLC0415 - not needed for the first frame
+
+    return ReaderCommands
 
 
 class DigestApp(App[int]):
@@ -46,7 +56,7 @@ class DigestApp(App[int]):
 
     TITLE = "digest-tui"
     CSS_PATH = "styles/app.tcss"
-    COMMANDS: ClassVar = {ReaderCommands}
+    COMMANDS: ClassVar = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
@@ -57,15 +67,17 @@ class DigestApp(App[int]):
         keeper: Keeper,
         *,
         name: str = "",
+        cache: Path | None = None,
         notices: Iterable[str] = (),
     ) -> None:
-        """Prepare the reader; nothing is read before it runs.
+        """Prepare the reader; looking through the library begins at once, in a thread of its own.
 
         Args:
             library: What to read; None to ask.
             settings: What the user has set.
             keeper: Where bookmarks and reading state are kept.
             name: What to call the library in place of its paths.
+            cache: The folder of the caches; by default where the platform has it.
             notices: Messages to show once the screen is there.
         """
         super().__init__(driver_class=SteadyDriver)
@@ -73,10 +85,29 @@ class DigestApp(App[int]):
         self._settings = settings
         self.keeper = keeper
         self._library_name = name
+        self._cache = cache or paths.cache_dir()
+        self._opening = Opening(library, self._cache, self._settings.max_file_bytes) if library else None
         self._notices = list(notices)
+        self._told: set[str] = set()
         self._run_number = 0
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
+        self._choose_theme()
+
+    def _choose_theme(self) -> None:
+        """Take the user's theme before any style is worked out: later it costs a tenth of the launch."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self._settings.theme or DARK.name
+        if wanted not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            self._notices.append(f"there is no theme {wanted}; known are {known}")
+            wanted = DARK.name
+        self.set_reactive(App.theme, wanted)
+        dark = self.current_theme.dark
+        for name, on in ((f"-theme-{wanted}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(on, name, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the names that only the reader's own themes define."""
@@ -84,19 +115,10 @@ class DigestApp(App[int]):
 
     async def on_mount(self) -> None:
         """Take up the user's things and show the library, or ask for one."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self._settings.theme or DARK.name
-        if wanted in self.available_themes:
-            self.theme = wanted
-        else:
-            self.theme = DARK.name
-            known = ", ".join(sorted(self.available_themes))
-            self._notices.append(f"there is no theme {wanted}; known are {known}")
         self.keeper.load()
         self._notices += self.keeper.problems()
         if self._library is None:
-            self.push_screen(WelcomeScreen(self.keeper.recent_libraries()))
+            self._welcome()
         else:
             await self._open(self._library, self._library_name)
 
@@ -152,8 +174,12 @@ class DigestApp(App[int]):
         return any(not one.is_finished for one in self.workers if one.group == "reading")
 
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
+        library = tuple(one.absolute() for one in library)
         self._library, self._library_name = library, name or shown_paths(library)
         session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots()))
+        opened = await self._first_look(library)
+        if opened is not None:
+            session.add((*opened.ready, *opened.plan.skipped))
         screen = MainScreen(
             session,
             self.commands_table,
@@ -161,72 +187,108 @@ class DigestApp(App[int]):
             text_width=self._settings.pane_width or 88,
             dwell=self._settings.mark_read_after,
             cross_lists=self._settings.cross_lists,
+            progress=f"reading {len(opened.rest):,}"
+            if opened and opened.rest
+            else ""
+            if opened
+            else "reading",
         )
         before, self._main = self._main, screen
         if before is None:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
-        self._read({})
+        self._read({}, opened)
         if not name:
             self._remember(library)
 
-    def _read(self, known: Mapping[str, Stamp | None]) -> None:
+    async def _first_look(self, library: tuple[Path, ...]) -> loading.Opened | None:
+        """What can be shown of the library at once; None when looking takes long or fails."""
+        opening, self._opening = (
+            self._opening or Opening(library, self._cache, self._settings.max_file_bytes),
+            None,
+        )
+        return await opening.wait(_FIRST_LOOK)
+
+    def _read(self, known: Mapping[str, Stamp | None], opened: loading.Opened | None = None) -> None:
         self._run_number += 1
         if self._library is not None:
-            self._read_files(self._run_number, self._library, known)
+            self._read_files(self._run_number, self._library, known, opened)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read_files(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> None:
+    def _read_files(
+        self,
+        run: int,
+        library: tuple[Path, ...],
+        known: Mapping[str, Stamp | None],
+        opened: loading.Opened | None,
+    ) -> None:
         worker = get_current_worker()
-        try:
-            plan = loading.plan(library)
-        except SourceError as error:
-            self.post_message(messages.ReadingFailed(run, error.one_line()))
-            return
-        files = loading.changed(plan.files, known)
-        there = {str(one.path) for one in plan.files}
-        gone = tuple(path for path in known if path not in there)
-        self.post_message(messages.FilesFound(run, len(files), plan.skipped, gone))
+        limit = self._settings.max_file_bytes
+        if opened is None:
+            try:
+                opened = loading.open_library(library, self._cache, known, limit=limit)
+            except SourceError as error:
+                self.post_message(messages.ReadingFailed(run, error.one_line()))
+                return
+            there = {str(one.path) for one in opened.plan.files}
+            gone = tuple(path for path in known if path not in there)
+            ready = (*opened.ready, *opened.plan.skipped)
+            self.post_message(messages.FilesFound(run, ready, len(opened.rest), gone))
+        found = len(opened.rest)
         batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read(files, limit=self._settings.max_file_bytes), start=1):
+        for done, loaded in enumerate(loading.read_rest(opened, limit=limit), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
-            if done == 1 or done == len(files) or monotonic() - since > _BATCH:
-                self.post_message(
-                    messages.FilesLoaded(run, tuple(batch), done, len(files), done == len(files))
-                )
+            if done < found and monotonic() - since > _BATCH:
+                self.post_message(messages.FilesLoaded(run, tuple(batch), done, found, finished=False))
                 batch, since = [], monotonic()
-        if not files:
-            self.post_message(messages.FilesLoaded(run, (), 0, 0, finished=True))
+        self.post_message(messages.FilesLoaded(run, tuple(batch), found, found, True, opened.cache.problem))
+
+    def _reading_for(self, run: int) -> MainScreen | None:
+        """The screen that a reading is for; None when another library is open or the reader is being left."""
+        main = self._main
+        return main if run == self._run_number and main is not None and main.is_attached else None
 
     def on_files_found(self, event: messages.FilesFound) -> None:
         """Note what will not be read and what is gone."""
-        if event.run == self._run_number and self._main is not None:
-            self._main.session.remove(event.gone)
-            self._main.session.add(event.skipped)
-            self._main.library_grew(progress=f"reading 0 of {event.found}")
+        main = self._reading_for(event.run)
+        if main is not None:
+            main.session.remove(event.gone)
+            main.session.add(event.ready)
+            main.library_grew(progress=f"reading {event.left:,}")
 
     def on_files_loaded(self, event: messages.FilesLoaded) -> None:
         """Show what has been read."""
-        if event.run != self._run_number or self._main is None:
+        main = self._reading_for(event.run)
+        if main is None:
             return
-        self._main.session.add(event.loaded)
+        grew = bool(event.loaded)
+        main.session.add(event.loaded)
         if event.finished:
-            self._main.session.settle()
-        self._main.library_grew(progress="" if event.finished else f"reading {event.done} of {event.found}")
+            grew = main.session.settle() or grew
+            self._rest()
+            if event.problem and event.problem not in self._told:
+                self._told.add(event.problem)
+                self._notices.append(event.problem)
+        progress = "" if event.finished else f"reading {event.done} of {event.found}"
+        if grew or main.progress != progress or not main.session.days():
+            main.library_grew(progress=progress)
         if event.finished and self._notices:
-            self._main.tell("  ".join(self._notices), wrong=True)
+            main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
+
+    @staticmethod
+    def _rest() -> None:
+        """Leave what has been made so far out of the search for garbage, which begins only now."""
+        gc.freeze()
+        gc.enable()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Ask for another library."""
         if event.run == self._run_number:
-            closable = self._main is not None
-            self.push_screen(
-                WelcomeScreen(self.keeper.recent_libraries(), message=event.cause, closable=closable)
-            )
+            self._welcome(message=event.cause, closable=self._main is not None)
 
     async def on_open_library(self, event: messages.OpenLibrary) -> None:
         """Open what was chosen on the welcome screen."""
@@ -239,7 +301,12 @@ class DigestApp(App[int]):
 
     def on_choose_library(self) -> None:
         """Ask for another library."""
-        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), closable=True))
+        self._welcome(closable=True)
+
+    def _welcome(self, *, message: str = "", closable: bool = False) -> None:
+        from digest_tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - seldom needed
+
+        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), message=message, closable=closable))
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""
@@ -315,6 +382,8 @@ class DigestApp(App[int]):
         if verdict.url is None or verdict.known:
             self._open_url(event.url)
         else:
+            from digest_tui.screens.link import LinkScreen  # noqa: PLC0415 - seldom needed
+
             self.push_screen(LinkScreen(verdict.shown), partial(self._open_if_agreed, event.url))
 
     def _open_if_agreed(self, url: str, agreed: bool | None) -> None:
@@ -384,6 +453,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         The exit code.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.disable()  # until everything has been read: nothing that is made by then is thrown away
     notices: list[str] = []
     try:
         settings = load_settings(commands=IDS)

@@ -19,6 +19,7 @@ commands:
   digest-tui check [PATH…]         tell what each file is and what is wrong with it
   digest-tui list [PATH…]          list the papers, or those that a query finds
   digest-tui repair FILE…          print files with damaged text repaired
+  digest-tui cache [info|clear]    tell what the cache takes, or empty it
   digest-tui paths                 tell where settings, bookmarks and the rest are kept
 `digest-tui check --help` and the like tell more. A folder that is called like a command: ./check
 """
@@ -41,6 +42,7 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
         "check": _check_parser,
         "list": _list_parser,
         "repair": _repair_parser,
+        "cache": _cache_parser,
         "paths": _paths_parser,
     }
     if words and words[0] in parsers:
@@ -117,6 +119,16 @@ def _repair_parser() -> _Parser:
     )
     where.add_argument("--in-place", action="store_true", help="change the files, keeping each as FILE.bak")
     parser.add_argument("--marks", action="store_true", help="put ⟦ ⟧ around characters restored with doubt")
+    return parser
+
+
+def _cache_parser() -> _Parser:
+    parser = _Parser(
+        prog=f"{PROGRAM} cache",
+        description="Tell what the cache of read digests takes, or empty it."
+        " Nothing is lost with it: it is made again from the digests.",
+    )
+    parser.add_argument("action", nargs="?", choices=("info", "clear"), default="info", help="default: info")
     return parser
 
 

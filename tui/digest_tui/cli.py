@@ -60,6 +60,7 @@ def _run(words: list[str]) -> int:
         "check": _check,
         "list": _list,
         "repair": _repair,
+        "cache": _cache,
         "paths": _paths,
     }
     try:
@@ -156,6 +157,27 @@ def _repair(asked: Namespace) -> int:
         if any(said):
             _say(f"{path}: {'; '.join(filter(None, said))}")
     return code
+
+
+def _cache(asked: Namespace) -> int:
+    from digest_parsers import cache  # noqa: PLC0415
+    from digest_tui import paths  # noqa: PLC0415
+    from digest_tui.wording import counted  # noqa: PLC0415
+
+    folder = paths.cache_dir()
+    clearing = asked.action == "clear"
+    taken = cache.clear(folder) if clearing else cache.usage(folder)
+    libraries = "1 library" if taken.libraries == 1 else f"{taken.libraries:,} libraries"
+    size = f"{taken.size / 1e6:,.1f} MB"
+    if clearing:
+        left = cache.usage(folder).size
+        _print(
+            f"removed {size} of {libraries}"
+            + (f", {counted(left, 'byte')} cannot be removed" if left else "")
+        )
+        return WRONG_INPUT if left else OK
+    _print(f"{clean_line(str(folder))}: {size} of {libraries}; at most {cache.LIMIT / 1e6:,.0f} MB are kept")
+    return OK
 
 
 def _paths(asked: Namespace) -> int:

@@ -1,19 +1,24 @@
 """Reading a library file after file, newest day first, in whatever thread the caller likes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from digest_parsers.cache import DigestCache
 from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.errors import SourceError
-from digest_parsers.load import LoadedFile, load_file
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import RepairReport
 from digest_parsers.source import LIMIT, Found, Skipped, Stamp, find_files, read_head
 
 #: Enough for a heading behind a table of contents' first lines; one disk block.
 _HEAD = 512
 _PROBED = 400
+
+#: No files at all.
+NOTHING: Mapping[str, Stamp | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,73 @@ def changed(files: Iterable[Found], known: Mapping[str, Stamp | None]) -> tuple[
     return tuple(one for one in files if known.get(str(one.path)) != one.stamp)
 
 
-def read(files: Iterable[Found], *, limit: int = LIMIT) -> Iterator[LoadedFile]:
-    """Read the files one by one; what is wrong with one is told in its diagnostics.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What there is to show of a library before anything else has been read.
+
+    Attributes:
+        plan: What there is.
+        ready: What is known from last time and has not changed, and the newest digest in any case.
+        rest: What must be read, newest day first.
+        cache: Where what is read is kept.
+    """
+
+    plan: Plan
+    ready: tuple[LoadedFile, ...]
+    rest: tuple[Found, ...]
+    cache: DigestCache
+
+
+def open_library(
+    paths: Sequence[Path],
+    cache: Path,
+    known: Mapping[str, Stamp | None] = NOTHING,
+    *,
+    limit: int = LIMIT,
+) -> Opened:
+    """Look what there is under the paths, and read no more than is needed to show the newest day.
 
     Args:
-        files: The files.
+        paths: Folders and files.
+        cache: The folder of the caches.
+        known: The stamps of files that the caller has already; those that have not changed are left out.
+        limit: The largest file to read, in bytes.
+
+    Raises:
+        SourceError: A path does not exist or cannot be read at all.
+    """
+    planned = plan(paths)
+    kept = DigestCache(cache, paths)
+    before = kept.known()
+    ready: list[LoadedFile] = []
+    rest: list[Found] = []
+    for number, found in enumerate(changed(planned.files, known)):
+        there = before.get(str(found.path))
+        if there is not None and there.stamp == found.stamp:
+            ready.append(there)
+        elif number == 0:
+            ready.append(kept.keep(_load(found, limit)))
+        else:
+            rest.append(found)
+    return Opened(planned, tuple(ready), tuple(rest), kept)
+
+
+def read_rest(opened: Opened, *, limit: int = LIMIT) -> Iterator[LoadedFile]:
+    """Read the rest file by file, and keep what was read.
+
+    Args:
+        opened: The library.
         limit: The largest file to read, in bytes.
     """
-    for found in files:
-        yield load_file(found.path, found.stamp, limit=limit)
+    for found in opened.rest:
+        yield opened.cache.keep(_load(found, limit))
+    opened.cache.finish({str(one.path) for one in opened.plan.files})
+
+
+def _load(found: Found, limit: int) -> LoadedFile:
+    from digest_parsers.load import load_file  # noqa: PLC0415 - a launch that knows all files reads none
+
+    return load_file(found.path, found.stamp, limit=limit)
 
 
 def _likely_day(path: Path) -> date:

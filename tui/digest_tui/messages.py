@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual.message import Message
 
-from digest_parsers.load import LoadedFile
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance
 
 LinkKind = Literal["abs", "pdf"]
@@ -80,14 +80,14 @@ class FilesFound(Message):
 
     Attributes:
         run: Which reading this belongs to; an older one's messages are to be ignored.
-        found: How many files there are to read.
-        skipped: What will not be read, with the reasons.
+        ready: What can be shown at once: files known from last time, and what will not be read.
+        left: How many files are still to be read.
         gone: Paths that were there before and are no more.
     """
 
     run: int
-    found: int
-    skipped: tuple[LoadedFile, ...]
+    ready: tuple[LoadedFile, ...]
+    left: int
     gone: tuple[str, ...]
 
 
@@ -101,6 +101,7 @@ class FilesLoaded(Message):
         done: How many have been read in all.
         found: How many there are.
         finished: Whether these were the last.
+        problem: Why nothing can be kept in the cache, when they were the last; an empty string when it can.
     """
 
     run: int
@@ -108,6 +109,7 @@ class FilesLoaded(Message):
     done: int
     found: int
     finished: bool
+    problem: str = ""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -18,11 +18,13 @@ from digest_parsers import categories
 from digest_parsers.fold import find_spans
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
-from digest_parsers.query import Highlight
 from digest_parsers.sanitize import clean_line
 from digest_tui.deceit import hidden, misleading
 from digest_tui.wording import day_text
 from digest_tui.wrap import fit, wrap
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
 
 #: More authors than this are folded to their first :data:`AUTHORS_SHOWN`.
 AUTHORS_FOLD = 24
@@ -90,13 +92,16 @@ def part(text: str, *roles: str, target: Target | None = None) -> Part:
 # --- one row of the list
 
 
-def columns_for(appearances: Sequence[Appearance], width: int) -> RowColumns:
-    """The columns for a list of this width; what does not fit is left out, the title never."""
-    longest = max((len(one.entry.primary_category) for one in appearances), default=0)
-    scored = any(one.entry.score is not None for one in appearances)
-    return RowColumns(
-        score=scored and width >= 30, category=min(longest, 14 if width >= 70 else 8) if width >= 40 else 0
-    )
+def columns_for(width: int, *, scored: bool, widest_category: int) -> RowColumns:
+    """The columns for a list of this width; what does not fit is left out, the title never.
+
+    Args:
+        width: Columns of the list.
+        scored: Whether any of its papers may have a score.
+        widest_category: Characters of the longest of its primary categories.
+    """
+    most = 14 if width >= 70 else 8 if width >= 40 else 0
+    return RowColumns(score=scored and width >= 30, category=min(widest_category, most))
 
 
 def row(
@@ -104,7 +109,7 @@ def row(
     width: int,
     columns: RowColumns,
     flags: RowFlags,
-    highlights: Sequence[Highlight] = (),
+    highlights: "Sequence[Highlight]" = (),
 ) -> Line:
     """One paper on one line of exactly ``width`` columns."""
     entry = appearance.entry
@@ -159,7 +164,7 @@ class PageOptions:
     """
 
     width: int
-    highlights: tuple[Highlight, ...] = ()
+    highlights: "tuple[Highlight, ...]" = ()
     all_authors: bool = False
 
 
@@ -297,7 +302,7 @@ def _also_on(appearance: Appearance, paper: Paper | None, options: PageOptions) 
         return []
     lines: list[Line] = [(part("Also on", "label"),)]
     for number, other in enumerate(others):
-        here = other.entry is appearance.entry
+        here = other.is_at(appearance)
         day = day_text(other.digest.day, inferred=other.digest.inferred, weekday=True)
         text = f"{day} · {other.digest.format}"
         if here:
@@ -329,7 +334,7 @@ def _positions(text: str, character: str) -> list[int]:
     return [offset for offset, one in enumerate(text) if one == character] if character in text else []
 
 
-def _match_spans(text: str, field: str, highlights: Sequence[Highlight]) -> list[tuple[int, int, str]]:
+def _match_spans(text: str, field: str, highlights: "Sequence[Highlight]") -> list[tuple[int, int, str]]:
     needles = [one.needle for one in highlights if one.field in (None, field) and one.needle]
     return [(start, end, "match") for start, end in find_spans(text, needles)] if needles else []
 

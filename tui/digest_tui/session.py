@@ -3,20 +3,30 @@
 No widgets and no files: screens ask it what to show, the app tells it what has been loaded and saved.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from digest_parsers import categories
-from digest_parsers.library import DaySummary, Library
-from digest_parsers.load import LoadedFile
+from digest_parsers.library import DaySummary, Library, without
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, Digest, RepairReport
-from digest_parsers.query import Query
-from digest_parsers.search import SearchIndex, match_entry
-from digest_tui.state import Day, Place, Selection, Shelf
+from digest_parsers.outline import key_of, outline_of
+from digest_parsers.rows import Rows
+from digest_tui.state import Day, Selection, Shelf
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Query
+    from digest_parsers.search import SearchIndex
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
+
+#: A day and the keys of the papers that a search found on it.
+_DayKeys = tuple[date | None, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -42,13 +52,15 @@ class View:
         days: Hits per day of a finished search through all days, otherwise None.
         unread: How many of the rows are unread.
         finished: False while a search is still going on.
+        widest_category: Characters of the longest primary category of the rows.
     """
 
-    rows: list[Appearance]
+    rows: Rows
     categories: Mapping[str, int]
     days: Mapping[date | None, int] | None
     unread: int
     finished: bool = True
+    widest_category: int = 0
 
 
 class Session:
@@ -56,12 +68,18 @@ class Session:
 
     def __init__(self, library: Library | None = None, marks: Marks | None = None) -> None:
         self.library = library or Library()
-        self.index = SearchIndex()
         self.marks = marks or Marks()
+        self._read = set(map(key_of, self.marks.read))
         self._unread: dict[date | None, int] = {}
         self._unread_total: int | None = None
-        self._repairs: dict[str, RepairReport] = {}
         self._sections: list[str] | None = None
+
+    @cached_property
+    def index(self) -> "SearchIndex":
+        """The text of the digests that were searched."""
+        from digest_parsers.search import SearchIndex  # noqa: PLC0415 - not needed for the first frame
+
+        return SearchIndex()
 
     # --- facts about a paper (also what a search asks)
 
@@ -75,8 +93,7 @@ class Session:
 
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether the paper stands in digests of more than one day."""
-        paper = self.library.paper(arxiv_id)
-        return paper is not None and len({one.digest.day for one in paper.appearances}) > 1
+        return self.library.is_repeated(arxiv_id)
 
     # --- what changes
 
@@ -84,8 +101,7 @@ class Session:
         """Take in files that have been read."""
         for loaded in files:
             self.library.add(loaded)
-            self.index.forget(loaded.path)
-            self._repairs[loaded.path] = loaded.repair
+            self._forget(loaded.path)
         self._sections = None
         self._count_anew()
 
@@ -93,8 +109,8 @@ class Session:
         """Leave out files that are gone."""
         for path in paths:
             self.library.remove(path)
-            self.index.forget(path)
-            self._repairs.pop(path, None)
+            self._forget(path)
+        self._sections = None
         self._count_anew()
 
     def settle(self) -> bool:
@@ -108,19 +124,32 @@ class Session:
             self._sections = self.library.section_keys()
         return self._sections
 
+    def _forget(self, path: str) -> None:
+        """Drop what was searched of a file."""
+        if "index" in self.__dict__:
+            self.index.forget(path)
+
     def _count_anew(self) -> None:
         self._unread.clear()
         self._unread_total = None
 
     def mark_read(self, arxiv_ids: Iterable[str], read: bool) -> None:
         """Note that papers are read or unread, after that has been saved."""
+        papers = tuple(arxiv_ids)
         if read:
-            self.marks.read.update(arxiv_ids)
+            self.marks.read.update(papers)
+            self._read |= set(map(key_of, papers))
         else:
-            self.marks.read.difference_update(arxiv_ids)
+            self.marks.read.difference_update(papers)
+            self._read -= set(map(key_of, papers))
         self._count_anew()
 
     # --- figures
+
+    @property
+    def counted(self) -> bool:
+        """Whether all papers of the library have been counted, so that nothing below takes time."""
+        return self.library.caught_up
 
     def days(self) -> list[DaySummary]:
         """The days of the library, newest first."""
@@ -128,104 +157,143 @@ class Session:
 
     def unread_on(self, day: date | None) -> int:
         """How many papers of a day are unread."""
+        if not self._read:
+            return self.library.papers_on(day)
         if day not in self._unread:
-            self._unread[day] = sum(
-                self.is_unread(one.entry.arxiv_id) for one in self.library.appearances_of(day)
-            )
+            self._unread[day] = self.unread_in(self.library.appearances_of(day))
         return self._unread[day]
 
     def unread_total(self) -> int:
         """How many papers of the library are unread."""
         if self._unread_total is None:
-            self._unread_total = sum(self.is_unread(one.entry.arxiv_id) for one in self.library.all_papers())
+            self._unread_total = len(self.library) - self.library.has(self._read)
         return self._unread_total
+
+    def next_unread(self, rows: Rows, numbers: Iterable[int]) -> int | None:
+        """The first of some row numbers whose paper is unread, or None."""
+        return rows.first_not_in(self._read, numbers)
 
     def repair_of(self, path: str) -> RepairReport | None:
         """What was repaired in a file; None for one that is not open."""
-        return self._repairs.get(path)
+        loaded = self.library.file(path)
+        return None if loaded is None else loaded.repair
+
+    def unread_in(self, rows: Rows) -> int:
+        """How many of some rows are unread."""
+        return len(rows) - rows.count_in(self._read)
 
     # --- what a selection shows
 
-    def papers_at(self, place: Place) -> list[Appearance]:
-        """Every paper at a place, before search and category."""
-        if isinstance(place, Day):
-            return self.library.appearances_of(place.day)
-        if place is Shelf.BOOKMARKS:
-            return [self._newest(arxiv_id, snapshot) for arxiv_id, snapshot in self.marks.bookmarks.items()]
-        papers = self.library.all_papers()
-        return (
-            [one for one in papers if self.is_unread(one.entry.arxiv_id)] if place is Shelf.UNREAD else papers
-        )
-
     def browse(self, selection: Selection) -> View:
-        """The papers of a selection that has no search."""
-        return self._view(self.papers_at(selection.place), selection)
+        """The papers of a selection that has no search, all at once."""
+        return next(view for view in self.steps(selection) if view is not None and view.finished)
 
-    def search(self, selection: Selection, query: Query) -> Iterator[View | None]:
-        """The papers of a selection with a search, a digest at a time, newest first.
+    def steps(self, selection: Selection, query: "Query | None" = None) -> Iterator[View | None]:
+        """The papers of a selection, a digest or day at a time, newest first.
+
+        Args:
+            selection: What is looked at.
+            query: What its search asks, or None when it has none.
 
         Yields:
-            After each digest None, so that the caller can do other work or stop; once, as soon as there is a
-            screenful, the hits so far; at the end all hits, with ``finished`` set.
+            After each digest or day None, so that the caller can do other work or stop; once, as soon as
+            there is a screenful, the papers so far; at the end all, with ``finished`` set.
         """
-        everywhere = selection.everywhere
-        if selection.place is Shelf.BOOKMARKS and not everywhere:
-            kept = [one for one in self.papers_at(Shelf.BOOKMARKS) if match_entry(query, one, self)]
-            yield self._view(kept, selection)
-            return
-        digests = self._digests(
-            None if everywhere or not isinstance(selection.place, Day) else selection.place
-        )
-        allowed = self._allowed(selection.place) if not everywhere else None
-        found: dict[str, Appearance] = {}
-        by_day: dict[date | None, set[str]] = {}
+        gathered = _Gathered(selection)
         shown = False
-        for hits in self.index.search(query, digests, self):
-            for entry_number in hits.entries:
-                entry = hits.digest.entries[entry_number]
-                if allowed is None or allowed(entry.arxiv_id):
-                    found.setdefault(entry.arxiv_id, Appearance(hits.digest, entry))
-                    by_day.setdefault(hits.digest.day, set()).add(entry.arxiv_id)
-            if not shown and len(found) >= SCREENFUL:
+        for found, rows in self._parts(selection, query):
+            gathered.take(rows, found)
+            if not shown and len(gathered.rows) >= SCREENFUL:
                 shown = True
-                yield self._view(list(found.values()), selection, finished=False)
+                yield gathered.view(self._read, finished=False)
             else:
                 yield None
-        days = {day: len(arxiv_ids) for day, arxiv_ids in by_day.items()} if everywhere else None
-        yield self._view(list(found.values()), selection, days)
+        yield gathered.view(self._read, by_day=query is not None and selection.everywhere)
 
-    def in_category(self, appearance: Appearance, category: str | None, *, cross_lists: bool) -> bool:
-        """Whether a paper belongs to a category or archive group."""
-        if category is None:
-            return True
-        of_entry = appearance.entry.categories if cross_lists else appearance.entry.categories[:1]
-        return any(category in (one, categories.group(one)) for one in of_entry)
+    def _parts(self, selection: Selection, query: "Query | None") -> Iterator[tuple[_DayKeys, Rows]]:
+        """The papers of a selection in parts, each with the day it is of and its keys on that day."""
+        place = selection.place
+        if place is Shelf.BOOKMARKS and not (query is not None and selection.everywhere):
+            kept = [self._newest(arxiv_id, snapshot) for arxiv_id, snapshot in self.marks.bookmarks.items()]
+            yield (None, ()), Rows.of(kept if query is None else self._matching(query, kept))
+        elif query is not None:
+            unread_only = place is Shelf.UNREAD and not selection.everywhere
+            yield from self._hits(query, self._digests(selection), unread_only=unread_only)
+        elif isinstance(place, Day):
+            yield (place.day, ()), self.library.appearances_of(place.day)
+        else:
+            seen = set(self._read) if place is Shelf.UNREAD else set()
+            for summary in self.days():
+                yield (summary.day, ()), without(self.library.appearances_of(summary.day), seen)
 
-    def _view(
-        self,
-        papers: list[Appearance],
-        selection: Selection,
-        days: Mapping[date | None, int] | None = None,
-        *,
-        finished: bool = True,
-    ) -> View:
-        counts = self.library.categories(papers, cross_lists=selection.cross_lists)
-        rows = [
-            one
-            for one in papers
-            if self.in_category(one, selection.category, cross_lists=selection.cross_lists)
-        ]
-        unread = sum(self.is_unread(one.entry.arxiv_id) for one in rows)
-        return View(rows, counts, days, unread, finished)
+    def _matching(self, query: "Query", kept: Iterable[Appearance]) -> Iterator[Appearance]:
+        from digest_parsers.search import match_entry  # noqa: PLC0415
 
-    def _digests(self, place: Day | None) -> list[Digest]:
+        return (one for one in kept if match_entry(query, one, self))
+
+    def _hits(
+        self, query: "Query", digests: Iterable[Digest], *, unread_only: bool
+    ) -> Iterator[tuple[_DayKeys, Rows]]:
+        """What a query finds, a digest at a time, each paper where it is found first."""
+        seen: set[int] = set()
+        for hits in self.index.search(query, digests, self):
+            keys = outline_of(hits.digest.entries).keys
+            offsets = hits.entries
+            if unread_only:
+                offsets = [offset for offset in offsets if keys[offset] not in self._read]
+            found = Rows()
+            found.add(hits.digest, offsets)
+            yield (hits.digest.day, [keys[offset] for offset in offsets]), without(found, seen)
+
+    def _digests(self, selection: Selection) -> list[Digest]:
+        place = selection.place if isinstance(selection.place, Day) and not selection.everywhere else None
         return [
             digest for one in self.days() if place is None or one.day == place.day for digest in one.digests
         ]
 
-    def _allowed(self, place: Place) -> Callable[[str], bool] | None:
-        return self.is_unread if place is Shelf.UNREAD else None
-
     def _newest(self, arxiv_id: str, snapshot: Appearance) -> Appearance:
         paper = self.library.paper(arxiv_id)
         return paper.appearances[0] if paper is not None else snapshot
+
+
+class _Gathered:
+    """The papers of a selection as they come in, and what is counted of them meanwhile."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.rows = Rows()
+        self._category = selection.category
+        self._cross_lists = selection.cross_lists
+        self._counts: Counter[str] = Counter()
+        self._widest = 0
+        self._days: dict[date | None, int] = {}
+        self._day: date | None = None
+        self._on_day: set[int] = set()
+
+    def take(self, rows: Rows, found: _DayKeys) -> None:
+        """Take more papers in, and all that was found on a day, whether or not it is among them."""
+        counts = rows.count_categories(cross_lists=self._cross_lists)
+        self._counts.update(counts)
+        if self._category is not None:
+            rows = rows.within(self._accepts)
+        if self._category is not None or self._cross_lists:
+            counts = rows.count_categories()
+        self._widest = max(self._widest, *map(len, counts), 0)
+        self.rows.extend(rows)
+        day, keys = found
+        if keys:
+            if day != self._day:
+                self._day, self._on_day = day, set()
+            self._on_day.update(keys)
+            self._days[day] = len(self._on_day)
+
+    def view(self, read: set[int], *, by_day: bool = False, finished: bool = True) -> View:
+        """What is there so far."""
+        rows = self.rows.copy()
+        unread = len(rows) - rows.count_in(read)
+        days = self._days if by_day else None
+        return View(rows, dict(sorted(self._counts.items())), days, unread, finished, self._widest)
+
+    def _accepts(self, of_entry: tuple[str, ...]) -> bool:
+        """Whether a paper with these categories belongs to the category or archive group."""
+        counted = of_entry if self._cross_lists else of_entry[:1]
+        return any(self._category in (one, categories.group(one)) for one in counted)

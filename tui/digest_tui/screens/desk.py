@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from time import perf_counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from digest_parsers.errors import QueryError
+from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
-from digest_parsers.query import Highlight, Query, parse_query
+from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.session import Session, View
@@ -25,6 +26,9 @@ from digest_tui.widgets.category_tree import CategoryTree
 from digest_tui.widgets.day_list import DayFigures, DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight, Query
 
 #: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
 _SLICE = 0.004
@@ -49,12 +53,13 @@ class Desk(Screen[None]):
         text_width: int = 88,
         dwell: float = 2.0,
         cross_lists: bool = False,
+        progress: str = "",
     ) -> None:
         super().__init__()
         self.set_reactive(Desk.selection, Selection(cross_lists=cross_lists))
         self.session = session
         self.commands = tuple(commands)
-        self.view = View([], {}, None, 0)
+        self.view = View(Rows(), {}, None, 0)
         self._text_width = text_width
         self._dwell = dwell
         self._dwelling: Timer | None = None
@@ -63,7 +68,8 @@ class Desk(Screen[None]):
         self._follow = True
         self._on_page: Appearance | None = None
         self._hits_by_day: Mapping[date | None, int] | None = None
-        self._progress = ""
+        self._progress = progress
+        self._shown_day: DaySummary | None = None
         self._library_name = library
 
     def compose(self) -> ComposeResult:
@@ -78,7 +84,10 @@ class Desk(Screen[None]):
         self.search_bar.display = False
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
-        self._tell_title()
+        if self.session.days():
+            self.library_grew(progress=self._progress)
+        else:
+            self._tell_title()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out the bars where there is hardly any room."""
@@ -108,6 +117,11 @@ class Desk(Screen[None]):
         return Pane.SEARCH if self.focused is self.search_bar.input else self.panes.looked_at
 
     @property
+    def progress(self) -> str:
+        """How far the reading is, or empty when everything is there."""
+        return self._progress
+
+    @property
     def current(self) -> Appearance | None:
         """The entry that commands are about: of the paper under the cursor, the summary on the page.
 
@@ -122,7 +136,7 @@ class Desk(Screen[None]):
         return render.RowFlags(
             unread=session.is_unread(arxiv_id),
             bookmarked=session.is_bookmarked(arxiv_id),
-            repeated=session.is_repeated(arxiv_id),
+            repeated=session.counted and session.is_repeated(arxiv_id),
         )
 
     # --- what the app tells
@@ -134,12 +148,41 @@ class Desk(Screen[None]):
             progress: How far the reading is, or empty when it is done.
         """
         self._progress = progress
+        if not self._count(perf_counter() + _SLICE):
+            self.call_after_refresh(self._count_on)
         days = self.session.days()
         newest = next((one.day for one in days if one.day is not None), None)
         if self._follow and days and self.selection.place != Day(newest):
-            self.selection = self.selection.at(Day(newest))
+            self.set_reactive(
+                Desk.selection, self.selection.at(Day(newest))
+            )  # shown here, mounted or not yet
+            self._show()
+        elif self._stands():
+            self._show_days()
         else:
             self._show(keep=self._current_id())
+        self._tell_title()
+
+    def _stands(self) -> bool:
+        """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
+        place = self.selection.place
+        before, self._shown_day = self._shown_day, None
+        if isinstance(place, Day) and not self.selection.searching:
+            self._shown_day = next((one for one in self.session.days() if one.day == place.day), None)
+        return before is not None and before is self._shown_day and bool(self.view.rows)
+
+    def _count(self, until: float) -> bool:
+        """Look which papers stand where, for as long as there is time; whether that is done."""
+        return all(perf_counter() < until for _ in self.session.library.catch_up()) and self.session.counted
+
+    @work(exclusive=True, group="counting")
+    async def _count_on(self) -> None:
+        """Look which papers stand where, in slices, then show what comes of it."""
+        while not self._count(perf_counter() + _SLICE):
+            await asyncio.sleep(0)
+        self.panes.papers.refresh_marks()
+        self._show_page(self.panes.page.appearance)
+        self._show_days()
         self._tell_title()
 
     def marks_changed(self, arxiv_ids: Iterable[str]) -> None:
@@ -179,33 +222,38 @@ class Desk(Screen[None]):
 
     def _show(self, *, keep: str | None = None) -> None:
         if self.selection.searching:
-            self._search(keep)
+            from digest_parsers.query import parse_query  # noqa: PLC0415 - not needed for the first frame
+
+            try:
+                query = parse_query(self.selection.query, sections=self.session.section_keys())
+            except QueryError as error:
+                self.search_bar.tell(error.one_line(), wrong=True)
+                return
+            if self._query != query:
+                self._query, self._hits_by_day = query, None
         else:
             self._query = None
             self._hits_by_day = None
-            self.workers.cancel_group(self, "search")
+        if self._query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
+            self.workers.cancel_group(self, "gathering")
             self._present(self.session.browse(self.selection), keep=keep)
+        else:
+            self._gather(keep)
 
-    @work(exclusive=True, group="search")
-    async def _search(self, keep: str | None) -> None:
-        selection = self.selection
-        try:
-            query = parse_query(selection.query, sections=self.session.section_keys())
-        except QueryError as error:
-            self.search_bar.tell(error.one_line(), wrong=True)
-            return
-        if self._query != query:
-            self._query, self._hits_by_day = query, None
+    @work(exclusive=True, group="gathering")
+    async def _gather(self, keep: str | None) -> None:
+        """Show what the selection and its search give: a screenful at once, the rest when it is there."""
         until = perf_counter() + _SLICE
-        for view in self.session.search(selection, query):
+        for view in self.session.steps(self.selection, self._query):
             if view is not None:
                 self._present(view, keep=keep)
+                keep = self._current_id() or keep
             if perf_counter() > until:
                 await asyncio.sleep(0)
                 until = perf_counter() + _SLICE
 
     @property
-    def _highlights(self) -> tuple[Highlight, ...]:
+    def _highlights(self) -> "tuple[Highlight, ...]":
         return tuple(self._query.highlights) if self._query is not None else ()
 
     def _present(self, view: View, *, keep: str | None) -> None:
@@ -216,7 +264,13 @@ class Desk(Screen[None]):
         empty = wording.why_empty(
             self.selection, everywhere=self.selection.everywhere, reading=bool(self._progress)
         )
-        papers.show(view.rows, highlights=self._highlights, keep=keep, empty=empty)
+        papers.show(
+            view.rows,
+            widest_category=view.widest_category,
+            highlights=self._highlights,
+            keep=keep,
+            empty=empty,
+        )
         self._show_page()
         self.panes.categories.show(view.categories, self._total(view), current=self.selection.category)
         self._show_days()
@@ -231,20 +285,21 @@ class Desk(Screen[None]):
 
     def _show_days(self) -> None:
         session, hits = self.session, self._hits_by_day
+        papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
         figures = [
-            DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else len(session.library)),
-            DayFigures(Shelf.UNREAD, session.unread_total()),
+            DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else papers),
+            DayFigures(Shelf.UNREAD, unread),
             DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
         ]
         for one in session.days():
-            papers = hits.get(one.day, 0) if hits is not None else one.papers
-            figures.append(DayFigures(Day(one.day), papers, session.unread_on(one.day), one.inferred))
+            found = hits.get(one.day, 0) if hits is not None else one.papers
+            figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred))
         self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
 
     def _show_page(self, appearance: Appearance | None = None) -> None:
         self._on_page = self.panes.papers.current
         shown = appearance or self._on_page
-        paper = self.session.library.paper(shown.entry.arxiv_id) if shown else None
+        paper = self.session.library.paper(shown.entry.arxiv_id) if shown and self.session.counted else None
         self.panes.page.show(shown, paper, self._highlights)
         self._begin_dwelling()
         if self._status is None:
@@ -255,9 +310,8 @@ class Desk(Screen[None]):
     def _tell_title(self) -> None:
         title, session = self.query_one(TitleBar), self.session
         title.left = f"digest-tui  {self._library_name}"
-        title.right = wording.library_figures(
-            len(session.days()), len(session.library), session.unread_total(), self._progress
-        )
+        papers, unread = (len(session.library), session.unread_total()) if session.counted else (0, 0)
+        title.right = wording.library_figures(len(session.days()), papers, unread, self._progress)
 
     def _tell_heading(self) -> None:
         place, rows = self.selection.place, self.view.rows
@@ -269,7 +323,7 @@ class Desk(Screen[None]):
             everywhere=self.selection.everywhere,
             inferred=day is not None and day.inferred,
             papers=len(rows),
-            unread=sum(self.session.is_unread(one.entry.arxiv_id) for one in rows),
+            unread=self.session.unread_in(rows),
         )
         self._tell_position()
 
@@ -333,7 +387,8 @@ class Desk(Screen[None]):
 
     def follow_cursor(self) -> None:
         """Show the paper under the cursor, if it is another than before."""
-        if self.panes.papers.current is not self._on_page:
+        row, before = self.panes.papers.current, self._on_page
+        if row is None or before is None or not row.is_at(before):
             self._show_page()
             self._tell_position()
 

@@ -8,9 +8,6 @@ from digest_tui import messages
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
-from digest_tui.screens.help import HelpScreen
-from digest_tui.screens.problems import ProblemsScreen
-from digest_tui.screens.source import SourceScreen
 from digest_tui.session import Session
 from digest_tui.source_text import source_of
 from digest_tui.state import Day, Place, Scope, Selection
@@ -31,6 +28,7 @@ class MainScreen(Desk):
         text_width: int = 88,
         dwell: float = 2.0,
         cross_lists: bool = False,
+        progress: str = "",
     ) -> None:
         """Lay out the desk.
 
@@ -41,9 +39,16 @@ class MainScreen(Desk):
             text_width: Columns of the page's text at most.
             dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
             cross_lists: Whether categories count cross-listed papers.
+            progress: How far the reading is, or empty when everything is there.
         """
         super().__init__(
-            session, commands, library=library, text_width=text_width, dwell=dwell, cross_lists=cross_lists
+            session,
+            commands,
+            library=library,
+            text_width=text_width,
+            dwell=dwell,
+            cross_lists=cross_lists,
+            progress=progress,
         )
         self._router = KeyRouter(self.commands)
 
@@ -79,8 +84,8 @@ class MainScreen(Desk):
         """Run a command of the table."""
         await self.run_action(command.action)
         if not self.app.message_queue_size:
-            # At once, so that list and page are painted together; the list's message, which comes to the same,
-            # is a frame later. With more keys waiting the message will do.
+            # At once, so that list and page are painted together; the list's message, which comes to the
+            # same, is a frame later. With more keys waiting the message will do.
             self.follow_cursor()
 
     # --- places
@@ -192,7 +197,7 @@ class MainScreen(Desk):
         """The next or previous unread paper, in this list or beyond it."""
         papers = self.panes.papers
         numbers = range(papers.cursor + step, len(papers.rows) if step > 0 else -1, step)
-        found = next((n for n in numbers if self.session.is_unread(papers.rows[n].entry.arxiv_id)), None)
+        found = self.session.next_unread(papers.rows, numbers)
         if found is not None:
             papers.move_to(found)
         elif not self._roll_over(step):
@@ -229,7 +234,7 @@ class MainScreen(Desk):
     def _land_on_unread(self, step: int) -> None:
         papers = self.panes.papers
         rows = range(len(papers.rows)) if step > 0 else range(len(papers.rows) - 1, -1, -1)
-        papers.move_to(next((n for n in rows if self.session.is_unread(papers.rows[n].entry.arxiv_id)), 0))
+        papers.move_to(self.session.next_unread(papers.rows, rows) or 0)
 
     def action_step_day(self, step: int) -> None:
         """The day before or after."""
@@ -256,7 +261,7 @@ class MainScreen(Desk):
         if current is None or paper is None or len(paper.appearances) < 2:
             self.tell("Only this digest has the paper")
             return
-        at = next((n for n, one in enumerate(paper.appearances) if one.entry is current.entry), 0)
+        at = next((n for n, one in enumerate(paper.appearances) if one.is_at(current)), 0)
         self.show_appearance((at + step) % len(paper.appearances))
 
     def show_appearance(self, number: int) -> None:
@@ -365,15 +370,21 @@ class MainScreen(Desk):
 
     def action_help(self) -> None:
         """What the pane is for, and all keys."""
+        from digest_tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first frame
+
         self.app.push_screen(HelpScreen(self.commands, self.panes.looked_at))
 
     def action_problems(self) -> None:
         """What was wrong with the files."""
+        from digest_tui.screens.problems import ProblemsScreen  # noqa: PLC0415
+
         self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
 
     def action_source(self) -> None:
         """The paper as it stands in its file."""
         if self.current is not None:
+            from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
+
             self.app.push_screen(SourceScreen(source_of(self.current)))
 
     def action_open_library(self) -> None:

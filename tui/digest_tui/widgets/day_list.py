@@ -21,13 +21,13 @@ class DayFigures:
 
     Attributes:
         place: The day or shelf.
-        papers: Papers there, or hits of the search that is going on.
+        papers: Papers there, or hits of the search that is going on; None when they are not counted yet.
         unread: How many of them are unread; None where that is not counted.
         inferred: Whether the day was worked out.
     """
 
     place: Place
-    papers: int
+    papers: int | None
     unread: int | None = None
     inferred: bool = False
 
@@ -54,42 +54,60 @@ class DayList(OptionList):
         self._figures: list[DayFigures] = []
         self._places: list[Place | None] = []
         self._drawn: list[Content] = []
+        self._known: dict[DayFigures, Content] = {}
+        self._laid_out: tuple[int, int, bool] | None = None
         self._searching = False
+        self._current: Place | None = None
 
     def show(self, figures: Sequence[DayFigures], *, current: Place, searching: bool = False) -> None:
         """Show these lines with the cursor on one of them; what did not change is not drawn again."""
-        self._figures, self._searching = list(figures), searching
+        self._figures, self._searching, self._current = list(figures), searching, current
         self._draw()
-        if current in self._places:
-            place = self._places.index(current)
-            if self.highlighted != place:
-                self.highlighted = place
+        self._put_cursor()
 
     def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
+        """Lay the columns out for the new width, or for the first one."""
+        undrawn = not self._places
         self._draw()
+        if undrawn:
+            self._put_cursor()
+
+    def _put_cursor(self) -> None:
+        if self._current in self._places:
+            place = self._places.index(self._current)
+            if self.highlighted != place:
+                self.highlighted = place
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
         if width < 4:
             return
         places, lines = self._make_lines(width)
-        if places != self._places:
-            at = self.highlighted
+        kept = len(self._places)
+        if places[:kept] != self._places:
+            at, kept = self.highlighted, 0
             self.clear_options()
-            self.add_options(
-                Option(line, disabled=place is None) for place, line in zip(places, lines, strict=True)
-            )
+            self._add(places, lines)
             if at is not None and at < len(places):
                 self.highlighted = at
         else:
-            for number, (old, new) in enumerate(zip(self._drawn, lines, strict=True)):
-                if old != new:
+            for number, (old, new) in enumerate(zip(self._drawn, lines, strict=False)):
+                if old is not new and old != new:
                     self.replace_option_prompt_at_index(number, new)
+            self._add(places[kept:], lines[kept:])
         self._places, self._drawn = places, lines
 
+    def _add(self, places: Sequence[Place | None], lines: Sequence[Content]) -> None:
+        if places:
+            self.add_options(
+                Option(line, disabled=place is None) for place, line in zip(places, lines, strict=True)
+            )
+
     def _make_lines(self, width: int) -> tuple[list[Place | None], list[Content]]:
-        most = max((one.papers for one in self._figures if isinstance(one.place, Day)), default=0)
+        most = max((one.papers or 0 for one in self._figures if isinstance(one.place, Day)), default=0)
+        same = self._laid_out == (most, width, self._searching)
+        known = self._known if same else {}
+        self._laid_out, self._known = (most, width, self._searching), {}
         places: list[Place | None] = []
         lines: list[Content] = []
         month: tuple[int, int] | str | None = None
@@ -102,20 +120,22 @@ class DayList(OptionList):
                     places.append(None)
                     lines.append(_heading(f"{day:%B %Y}" if day else "No date", width))
             places.append(one.place)
-            lines.append(self._line(one, most, width))
+            line = self._known[one] = known.get(one) or self._line(one, most, width)
+            lines.append(line)
         return places, lines
 
     def _line(self, one: DayFigures, most: int, width: int) -> Content:
         faint = self._searching and one.papers == 0
         tail = _unread(one.unread) if width >= 20 and not self._searching else Content("")
-        count = f"{one.papers:,}"
+        papers = one.papers or 0
+        count = "" if one.papers is None else f"{papers:,}"
         room = width - len(tail.plain) - 1
         if isinstance(one.place, Shelf):
             name = Content(fit(one.place.value, max(1, room - len(count) - 1)) + " ")
             return Content.assemble(name, (count, "$text-muted"), tail)
         name = _day_name(one.place.day, one.inferred)
         space = max(0, room - cell_len(name.plain) - max(4, len(count)))
-        bar = _bar(one.papers, most, max(0, space - 2))
+        bar = _bar(papers, most, max(0, space - 2))
         gap = " " * max(1, room - cell_len(name.plain) - 1 - len(bar) - len(count))
         line = Content.assemble(name, " ", (bar, "$bar"), gap, (count, "$text-muted"), tail)
         return line.stylize("$text-faint") if faint else line

@@ -159,7 +159,9 @@ class Panes(Horizontal):
         self._arrange()
 
     def _arrange(self) -> None:
-        layout = layout_for(self.size.width)
+        layout = layout_for(
+            self.size.width or self.app.size.width
+        )  # before the first layout there is no size
         shown = visible_panes(layout, self._focus, zoomed=self._zoomed)
         sidebar, page, papers = Pane.DAYS in shown, Pane.PAGE in shown, Pane.PAPERS in shown
         self.query_one("#sidebar").display = sidebar

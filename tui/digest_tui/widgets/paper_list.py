@@ -6,7 +6,7 @@ looked at.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,10 +18,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest_parsers.model import Appearance
-from digest_parsers.query import Highlight
+from digest_parsers.rows import Rows
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
 
 
 class PaperList(ScrollView, can_focus=True):
@@ -73,7 +76,8 @@ class PaperList(ScrollView, can_focus=True):
     def __init__(self, flags: Callable[[str], RowFlags], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._flags = flags
-        self._rows: Sequence[Appearance] = ()
+        self._rows = Rows()
+        self._widest = 0
         self._highlights: Sequence[Highlight] = ()
         self._columns = render.RowColumns(score=False, category=0)
         self._cursor = 0
@@ -83,7 +87,7 @@ class PaperList(ScrollView, can_focus=True):
     # --- what is in it
 
     @property
-    def rows(self) -> Sequence[Appearance]:
+    def rows(self) -> Rows:
         """The papers, top to bottom."""
         return self._rows
 
@@ -99,29 +103,31 @@ class PaperList(ScrollView, can_focus=True):
 
     def show(
         self,
-        rows: Sequence[Appearance],
+        rows: Rows,
         *,
-        highlights: Sequence[Highlight] = (),
+        widest_category: int = 0,
+        highlights: "Sequence[Highlight]" = (),
         keep: str | None = None,
         empty: str = "",
     ) -> None:
         """Show other papers.
 
         Args:
-            rows: The papers; the list keeps the sequence and does not change it.
+            rows: The papers; the list keeps them and does not change them.
+            widest_category: Characters of the longest primary category among them.
             highlights: What to mark in titles.
             keep: The id of the paper to put the cursor on when it is there; otherwise the first.
             empty: What to say when there are none.
         """
         before = self.current
-        self._rows, self._highlights, self._empty = rows, highlights, empty
-        place = next((n for n, one in enumerate(rows) if one.entry.arxiv_id == keep), 0) if keep else 0
-        self._cursor = place
+        self._rows, self._widest, self._highlights, self._empty = rows, widest_category, highlights, empty
+        self._cursor = (rows.position(keep) or 0) if keep else 0
         self._measure()
         self._scroll_to_cursor()
         self.refresh()
-        if self.current is not before:
-            self.post_message(self.Moved(self.current))
+        current = self.current
+        if current is None or not current.is_at(before):
+            self.post_message(self.Moved(current))
 
     def refresh_marks(self) -> None:
         """Draw the rows again after papers were read or bookmarked."""
@@ -168,7 +174,7 @@ class PaperList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         self._strips.clear()
         width = self.scrollable_content_region.width
-        self._columns = render.columns_for(self._rows, width)
+        self._columns = render.columns_for(width, scored=self._rows.scored, widest_category=self._widest)
         self.virtual_size = Size(width, len(self._rows))
 
     def on_resize(self) -> None:

@@ -1,7 +1,7 @@
 """The page of one paper: a line-API widget over the lines that :mod:`digest_tui.render` makes."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,10 +13,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from digest_parsers.model import Appearance, Paper
-from digest_parsers.query import Highlight
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import Line, Target
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
 
 #: Roles that parts of a page have; each is a component class.
 ROLES = (
@@ -59,7 +61,7 @@ class PaperPage(ScrollView, can_focus=True):
         return self._appearance
 
     def show(
-        self, appearance: Appearance | None, paper: Paper | None, highlights: tuple[Highlight, ...] = ()
+        self, appearance: Appearance | None, paper: Paper | None, highlights: "tuple[Highlight, ...]" = ()
     ) -> None:
         """Show an entry, from the top unless it is there already.
 
@@ -68,11 +70,7 @@ class PaperPage(ScrollView, can_focus=True):
             paper: All appearances of the paper, for "also on".
             highlights: What a search looked for.
         """
-        same = (
-            appearance is not None
-            and self._appearance is not None
-            and appearance.entry is self._appearance.entry
-        )
+        same = appearance is not None and appearance.is_at(self._appearance)
         self._appearance, self._paper, self._highlights = appearance, paper, highlights
         if not same:
             self._all_authors = False

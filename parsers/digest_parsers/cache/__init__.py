@@ -1,0 +1,15 @@
+"""The cache of read digests: what makes a library of ten years open like one of a week.
+
+A folder for each library holds *packs*, files of records one behind another, and an *index*. A record has
+all that was read from one file: its entries, repaired and clean, and their folded text with a signature. The
+index has for each file where its record is and what a library needs to know of it without reading the record.
+So a launch reads one file, a row of a list one entry, and a search no more than may hold what it looks for.
+
+Nothing here is needed: whatever is missing, damaged, of another version or cannot be written is made again
+from the digests, or done without. Files are written under another name and renamed, and never changed
+afterwards, so any number of instances can share a folder.
+"""
+
+from digest_parsers.cache.folder import LIMIT, DigestCache, Usage, clear, usage
+
+__all__ = ["LIMIT", "DigestCache", "Usage", "clear", "usage"]

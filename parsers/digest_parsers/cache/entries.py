@@ -1,0 +1,143 @@
+"""Entries that are in the cache: a sequence like any other, of which each is read when it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from digest_parsers.cache.record import DamagedError, Record
+from digest_parsers.model import Entry
+from digest_parsers.outline import Outline
+from digest_parsers.text_index import Folded, FoldedText, Places, SearchedEntries, fold_entries
+
+if TYPE_CHECKING:
+    from digest_parsers.signature import Needle
+
+#: Entries that are kept in memory, over all digests: a few screens of rows.
+_REMEMBERED = 256
+
+_T = TypeVar("_T")
+
+
+class StoredEntries(SearchedEntries):
+    """The entries of one digest, read from its record.
+
+    A record that turns out to be damaged is replaced by what the digest's file says.
+    """
+
+    __slots__ = ("_again", "_instead", "_outline", "record")
+
+    def __init__(self, record: Record, outline: Outline, again: Callable[[], Sequence[Entry]]) -> None:
+        """Reads nothing.
+
+        Args:
+            record: Where they are.
+            outline: What is known of them.
+            again: Reads them from the file that they came from, as many as the outline has.
+        """
+        self.record = record
+        self._outline = outline
+        self._again = again
+        self._instead: tuple[Sequence[Entry], FoldedText] | None = None
+
+    @property
+    def outline(self) -> Outline:
+        """What is known of them without reading any."""
+        return self._outline
+
+    @property
+    def folded(self) -> Folded:
+        """Their text."""
+        return _StoredText(self)
+
+    def __len__(self) -> int:
+        return len(self._outline.keys)
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Entry, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(number, slice):
+            return tuple(self[each] for each in range(*number.indices(len(self))))
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return _entry(self, number % len(self))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self.read(number) for number in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sequence) and tuple(self) == tuple(other))
+
+    __hash__ = object.__hash__
+
+    def read(self, number: int) -> Entry:
+        """One entry, read anew."""
+        if self._instead is None:
+            try:
+                return self.record.entry(number)
+            except DamagedError:
+                self.fall_back()
+        return self.in_memory[0][number]
+
+    def fall_back(self) -> None:
+        """Take the entries from the digest's file from now on."""
+        if self._instead is None:
+            entries = self._again()
+            self._instead = entries, fold_entries(entries)
+
+    @property
+    def in_memory(self) -> tuple[Sequence[Entry], FoldedText]:
+        """The entries and their text after :meth:`fall_back`."""
+        self.fall_back()
+        assert self._instead is not None
+        return self._instead
+
+    @property
+    def fallen_back(self) -> bool:
+        """Whether the record turned out to be damaged."""
+        return self._instead is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _entry(entries: StoredEntries, number: int) -> Entry:
+    return entries.read(number)
+
+
+class _StoredText:
+    """The folded text of stored entries; see :class:`digest_parsers.text_index.Folded`."""
+
+    def __init__(self, entries: StoredEntries) -> None:
+        self._entries = entries
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each entry begins, and where the last one ends."""
+        return self._ask(lambda text: text.starts)
+
+    @property
+    def fields(self) -> Mapping[str, Places]:
+        """Where the texts of each field are."""
+        return self._ask(lambda text: text.fields)
+
+    def whole(self) -> bytes:
+        """All of it."""
+        return self._ask(lambda text: text.whole())
+
+    def part(self, start: int, end: int) -> bytes:
+        """A part of it."""
+        return self._ask(lambda text: text.part(start, end))
+
+    def lacks(self, needle: "Needle") -> bool:
+        """Whether it surely does not hold a needle."""
+        return self._ask(lambda text: text.lacks(needle))
+
+    def _ask(self, question: Callable[[Folded], _T]) -> _T:
+        if not self._entries.fallen_back:
+            try:
+                return question(self._entries.record)
+            except DamagedError:
+                pass
+        return question(self._entries.in_memory[1])

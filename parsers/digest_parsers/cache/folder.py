@@ -1,0 +1,338 @@
+"""The cache of one library on the disk, and all of them together."""
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from zlib import adler32, crc32
+
+from digest_parsers.cache import index, packs
+from digest_parsers.cache.codec import UnwritableError
+from digest_parsers.cache.entries import StoredEntries
+from digest_parsers.cache.index import Item, Place
+from digest_parsers.cache.packs import Pack
+from digest_parsers.cache.record import DamagedError, Record, make
+from digest_parsers.cache.stamp import version
+from digest_parsers.loaded import LoadedFile
+from digest_parsers.model import Digest, Entry
+from digest_parsers.outline import ODD, Outline, outline_of
+
+#: The size of all caches together, in bytes. A large archive (184 days, 109 MB) takes 235 MB, so this holds
+#: nine of its size; with less, the next search would read again what was thrown away for the last one.
+LIMIT = 2 * 2**30
+
+#: A pack is finished at this size, so that a first reading that is cut short loses little.
+_FULL = 16 * 2**20
+#: Seconds between two writings of the index while files are being read.
+_PATIENCE = 4.0
+#: Packs smaller than this, or half empty, are put together when there are more than so many.
+_SMALL, _MANY = 4 * 2**20, 16
+#: What nobody refers to any more is removed when it is older than this, in seconds: another instance may be
+#: about to refer to it.
+_STALE = 3600.0
+
+#: What may be otherwise the next time though the file is the same.
+_PASSING = frozenset({"unreadable", "too-large"})
+
+_ROOT, _INDEX = "digests", "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the caches take.
+
+    Attributes:
+        libraries: How many libraries have one.
+        size: Bytes of all of them.
+    """
+
+    libraries: int
+    size: int
+
+
+class DigestCache:
+    """What was read of one library, kept for the next time. Belongs to the thread that reads.
+
+    Attributes:
+        problem: Why it cannot be kept, in one sentence; an empty string when it can.
+    """
+
+    def __init__(self, folder: Path, library: Iterable[Path], *, limit: int = LIMIT) -> None:
+        """Touches nothing.
+
+        Args:
+            folder: Where all caches are; it need not exist.
+            library: The paths that are read, as they are given to the reading.
+            limit: Bytes that all caches may take together.
+        """
+        self.problem = ""
+        self._library = [str(path) for path in library]
+        name = "\n".join(self._library).encode("utf-8", "surrogateescape")
+        self._root = folder / _ROOT
+        self._folder = self._root / version() / f"{crc32(name):08x}{adler32(name):08x}"
+        self._limit = limit
+        self._items: dict[str, Item] = {}
+        self._packs: dict[str, Pack] = {}
+        self._writing: Pack | None = None
+        self._outside: Pack | None = None
+        self._size = 0
+        self._written = 0.0
+        self._changed = False
+
+    # --- reading
+
+    def known(self) -> dict[str, LoadedFile]:
+        """What is known of the library's files, by path: to be used as long as their stamps hold."""
+        try:
+            items = index.decode((self._folder / _INDEX).read_bytes(), self._library)
+        except (OSError, DamagedError):
+            return {}
+        files = {}
+        for item in items:
+            if item.place is None or item.outline is None:
+                loaded = item.file
+            elif (pack := self._pack(item.place.pack)) and item.place.offset + item.place.length <= pack.size:
+                loaded = self._stored(item, Record(pack, item.place.offset, item.place.length))
+            else:
+                continue
+            files[loaded.path] = loaded
+            self._items[loaded.path] = item
+        with suppress(OSError):
+            os.utime(self._folder / _INDEX)
+        return files
+
+    def _pack(self, name: str) -> Pack | None:
+        if name not in self._packs:
+            try:
+                self._packs[name] = Pack.open(self._folder / name)
+            except (OSError, ValueError):
+                return None
+        return self._packs[name]
+
+    def _stored(self, item: Item, record: Record) -> LoadedFile:
+        """A file whose digest's entries are in a record."""
+        loaded, outline = item.file, item.outline
+        assert outline is not None
+        entries = StoredEntries(record, outline, partial(_again, loaded.path, outline, self._distrust))
+        digest = Digest(loaded.path, loaded.format or "", entries, item.day, item.day_source, item.title)
+        return replace(loaded, digests=(digest,))
+
+    def _distrust(self) -> None:
+        """Have everything read again next time, because something here is damaged."""
+        with suppress(OSError):
+            (self._folder / _INDEX).unlink()
+
+    # --- writing
+
+    def keep(self, loaded: LoadedFile) -> LoadedFile:
+        """Keep what was read from a file.
+
+        Returns:
+            The same file with its entries in the cache and out of memory; the file itself where that fails.
+        """
+        self._changed = True
+        self._items.pop(loaded.path, None)
+        if not loaded.digests:
+            if not any(one.code in _PASSING for one in loaded.diagnostics):
+                self._items[loaded.path] = Item(loaded)
+            return loaded
+        (digest,) = loaded.digests
+        try:
+            data = make(digest.entries)
+        except UnwritableError:
+            return loaded
+        outline = outline_of(digest.entries)
+        odd = tuple(one.arxiv_id for one, key in zip(digest.entries, outline.keys, strict=True) if key >= ODD)
+        pack, offset = self._append(data)
+        item = Item(
+            replace(loaded, digests=()),
+            outline,
+            odd,
+            Place(pack.name, offset, len(data)),
+            digest.title,
+            digest.day,
+            digest.day_source,
+        )
+        if pack is self._writing:
+            self._items[loaded.path] = item
+        stored = self._stored(item, Record(pack, offset, len(data)))
+        if pack is self._writing and pack.size >= _FULL:
+            self._seal()
+            if time.monotonic() - self._written > _PATIENCE:
+                self._write_index()
+        return stored
+
+    def finish(self, paths: Collection[str]) -> None:
+        """Make what was kept last, all files that are not among these left out."""
+        gone = [path for path in self._items if path not in paths]
+        for path in gone:
+            del self._items[path]
+        if not (self._changed or gone) or self.problem:
+            return
+        self._seal()
+        self._tidy()
+        self._write_index()
+        self._make_room()
+        self._changed = False
+
+    def _append(self, data: bytes) -> tuple[Pack, int]:
+        """Write a record, where it lasts if possible."""
+        if not self.problem and self._size + len(data) > self._limit:
+            self.problem = (
+                f"the cache is full ({self._limit / 2**20:,.0f} MB); some digests are read anew each time"
+            )
+        if not self.problem:
+            try:
+                if self._writing is None:
+                    self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                    self._writing = packs.begin(self._folder)
+                offset = self._writing.append(data)
+            except OSError as error:
+                self._give_up(error)
+            else:
+                self._size += len(data)
+                return self._writing, offset
+        self._outside = self._outside or packs.nameless()
+        return self._outside, self._outside.append(data)
+
+    def _give_up(self, error: OSError) -> None:
+        reason = (error.strerror or type(error).__name__).lower()
+        self.problem = f"nothing is kept in the cache {self._folder}: {reason}"
+
+    def _seal(self) -> None:
+        """Finish the pack that is being written."""
+        pack, self._writing = self._writing, None
+        if pack is None:
+            return
+        before = pack.name
+        try:
+            packs.finish(pack, self._folder)
+        except OSError as error:
+            self._give_up(error)
+            return
+        self._packs[pack.name] = pack
+        for path, item in self._items.items():
+            if item.place is not None and item.place.pack == before:
+                self._items[path] = replace(item, place=replace(item.place, pack=pack.name))
+
+    def _write_index(self) -> None:
+        lasting = [
+            one for one in self._items.values() if not (one.place and one.place.pack.endswith(packs.PART))
+        ]
+        part = self._folder / f"{_INDEX}-{time.time_ns():x}-{os.getpid()}{packs.PART}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part.write_bytes(index.encode(self._library, lasting))
+            part.replace(self._folder / _INDEX)
+        except OSError as error:
+            self._give_up(error)
+        self._written = time.monotonic()
+
+    # --- keeping order
+
+    def _tidy(self) -> None:
+        """Copy records out of packs that are small or mostly dead into one, when there are many."""
+        live: dict[str, int] = {}
+        for item in self._items.values():
+            if item.place is not None:
+                live[item.place.pack] = live.get(item.place.pack, 0) + item.place.length
+        wasteful = {
+            name
+            for name, size in live.items()
+            if name in self._packs and (size < _SMALL or size * 2 < self._packs[name].size)
+        }
+        if len(wasteful) <= _MANY:
+            return
+        for path, item in list(self._items.items()):
+            place = item.place
+            if place is not None and place.pack in wasteful:
+                try:
+                    pack, offset = self._append(self._packs[place.pack].read(place.offset, place.length))
+                except DamagedError:
+                    del self._items[path]
+                    continue
+                if pack is not self._writing:
+                    return
+                self._items[path] = replace(item, place=Place(pack.name, offset, place.length))
+        self._seal()
+
+    def _make_room(self) -> None:
+        """Remove what nobody refers to, then the caches that were not used for longest, until all fit."""
+        used = {item.place.pack for item in self._items.values() if item.place}
+        for path, status in _files(self._folder):
+            if path.name not in used and path.name != _INDEX and time.time() - status.st_mtime > _STALE:
+                _remove(path)
+        caches = sorted(_caches(self._root), key=lambda one: one[1])
+        total = sum(size for _, _, size in caches)
+        for folder, _, size in caches:
+            if total <= self._limit:
+                break
+            if folder != self._folder:
+                _remove_cache(folder)
+                total -= size
+
+
+def usage(folder: Path) -> Usage:
+    """What the caches below a folder take."""
+    sizes = [size for _, _, size in _caches(folder / _ROOT)]
+    return Usage(len(sizes), sum(sizes))
+
+
+def clear(folder: Path) -> Usage:
+    """Remove all caches below a folder; tells what they took. Nothing else in the folder is touched."""
+    before = usage(folder)
+    for cache, _, _ in list(_caches(folder / _ROOT)):
+        _remove_cache(cache)
+    return before
+
+
+def _again(path: str, outline: Outline, distrust: Callable[[], None]) -> Sequence[Entry]:
+    """The entries of a digest from its file, or what says that it has changed meanwhile."""
+    from digest_parsers.load import load_file  # noqa: PLC0415 - a launch that knows all files reads none
+
+    distrust()
+    digests = load_file(Path(path)).digests
+    if digests and outline_of(digests[0].entries).keys == outline.keys:
+        return digests[0].entries
+    title = "This paper cannot be read any more: its file has changed"
+    return tuple(Entry(f"gone-{number}", title, 1) for number in range(1, len(outline.keys) + 1))
+
+
+def _caches(root: Path) -> Iterator[tuple[Path, float, int]]:
+    """The cache of each library, when it was last used, and its size."""
+    for stamped in _folders(root):
+        for folder in _folders(stamped):
+            files = list(_files(folder))
+            used = max((status.st_mtime for path, status in files if path.name == _INDEX), default=0.0)
+            yield folder, used, sum(status.st_size for _, status in files)
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as listing:
+            return [Path(one.path) for one in listing if one.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    with suppress(OSError), os.scandir(folder) as listing:
+        for one in listing:
+            with suppress(OSError):
+                yield Path(one.path), one.stat(follow_symlinks=False)
+
+
+def _remove_cache(folder: Path) -> None:
+    for path, _ in list(_files(folder)):
+        _remove(path)
+    for emptied in (folder, folder.parent):
+        with suppress(OSError):
+            emptied.rmdir()
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

@@ -1,0 +1,101 @@
+"""Packs: files of records, written once from the beginning to the end and from then on only read."""
+
+import os
+import time
+import weakref
+from pathlib import Path
+
+from digest_parsers.cache.record import DamagedError
+
+#: Endings of packs and of those that are still being written.
+PACK, PART = ".pack", ".part"
+
+
+class Pack:
+    """An open pack. It can be read even after another instance has removed it."""
+
+    def __init__(self, descriptor: int, name: str = "") -> None:
+        """Takes an open file over.
+
+        Args:
+            descriptor: The file; it is closed with the last reference to the pack.
+            name: Its name in the folder, or an empty string for one without a name.
+        """
+        self.name = name
+        self._descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor)
+        self.size = os.fstat(descriptor).st_size
+
+    @classmethod
+    def open(cls, path: Path) -> "Pack":
+        """Opens a pack for reading; raises OSError."""
+        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC), path.name)
+
+    def read(self, offset: int, length: int) -> bytes:
+        """A part of it; raises :class:`DamagedError` when it is not there."""
+        try:
+            data = os.pread(self._descriptor, length, offset)
+        except (OSError, OverflowError, ValueError) as error:
+            raise DamagedError("the cache cannot be read") from error
+        if len(data) != length:
+            raise DamagedError("the cache is cut short")
+        return data
+
+    def append(self, data: bytes) -> int:
+        """Writes a record at the end; raises OSError.
+
+        Returns:
+            Where it begins.
+        """
+        offset, rest = self.size, memoryview(data)
+        while rest:
+            written = os.pwrite(self._descriptor, rest, offset + len(data) - len(rest))
+            rest = rest[written:]
+        self.size = offset + len(data)
+        return offset
+
+
+class MemoryPack(Pack):
+    """Records that could be written nowhere."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.size = 0
+        self._records: dict[int, bytes] = {}
+
+    def read(self, offset: int, length: int) -> bytes:
+        """A part of it."""
+        start = max(one for one in self._records if one <= offset)
+        return self._records[start][offset - start : offset - start + length]
+
+    def append(self, data: bytes) -> int:
+        """Keeps a record."""
+        offset = self.size
+        self._records[offset] = data
+        self.size += len(data)
+        return offset
+
+
+def begin(folder: Path) -> Pack:
+    """A new pack in a folder, under the name of one that is not finished; raises OSError."""
+    name = f"{time.time_ns():x}-{os.getpid()}{PART}"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    return Pack(os.open(folder / name, flags, 0o600), name)
+
+
+def finish(pack: Pack, folder: Path) -> None:
+    """Gives a pack that has been written its lasting name; raises OSError."""
+    name = pack.name.removesuffix(PART) + PACK
+    (folder / pack.name).replace(folder / name)
+    pack.name = name
+
+
+def nameless() -> Pack:
+    """A pack for this run only: in the system's folder of temporary files, or else in memory."""
+    import tempfile  # noqa: PLC0415 - needed only where the cache cannot be written
+
+    try:
+        with tempfile.TemporaryFile() as file:
+            return Pack(os.dup(file.fileno()))
+    except OSError:
+        return MemoryPack()

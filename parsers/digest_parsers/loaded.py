@@ -1,0 +1,32 @@
+"""What became of a file: apart from the reading, so that what is known already needs none of it."""
+
+from dataclasses import dataclass
+
+from digest_parsers.model import Diagnostic, Digest, RepairReport
+from digest_parsers.source import Stamp
+
+#: The report on a file without damage.
+UNHARMED = RepairReport()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What became of one file.
+
+    Attributes:
+        path: The file.
+        stamp: Its stamp when it was found, or None when nobody looked.
+        format: The name of the format that recognised it, or None for what is no digest.
+        encoding: Its encoding, or None when it could not be read as text.
+        repair: What the repair stage did.
+        digests: The digests in it: none, or one.
+        diagnostics: Everything that is wrong with it or worth knowing, in the order in which it was found.
+    """
+
+    path: str
+    stamp: Stamp | None
+    format: str | None = None
+    encoding: str | None = None
+    repair: RepairReport = UNHARMED
+    digests: tuple[Digest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,185 @@
+"""Rows: a long list of papers of which only those that are looked at are ever read."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from digest_parsers.model import Appearance, Digest, Entry
+from digest_parsers.outline import Outline, key_of, outline_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stretch:
+    """Rows one after another that are of one digest: offsets into its entries."""
+
+    digest: Digest
+    entries: Sequence[Entry]
+    outline: Outline
+    offsets: Sequence[int]
+
+    def keys(self) -> Iterator[int]:
+        return map(self.outline.keys.__getitem__, self.offsets)
+
+
+class Rows(Sequence[Appearance]):
+    """Papers of any number of digests, one a row, in an order of their own.
+
+    A row costs a few bytes; its entry is read when it is asked for. Rows can be added at the end.
+    """
+
+    __slots__ = ("_starts", "_stretches")
+
+    def __init__(self) -> None:
+        self._stretches: list[_Stretch] = []
+        self._starts: list[int] = [0]
+
+    @classmethod
+    def of(cls, appearances: Iterable[Appearance]) -> "Rows":
+        """Rows of appearances that are there already, whether or not their digests still have them."""
+        rows = cls()
+        for one in appearances:
+            entries = (one.entry,)
+            rows._append(_Stretch(one.digest, entries, outline_of(entries), (0,)))
+        return rows
+
+    def add(self, digest: Digest, offsets: Sequence[int]) -> None:
+        """Append rows of one digest.
+
+        Args:
+            digest: The digest.
+            offsets: Which of its entries, in the order of the rows; the sequence is kept, not copied.
+        """
+        if offsets:
+            self._append(_Stretch(digest, digest.entries, outline_of(digest.entries), offsets))
+
+    def copy(self) -> "Rows":
+        """The same rows in a list that does not grow with this one."""
+        rows = Rows()
+        rows._stretches, rows._starts = self._stretches.copy(), self._starts.copy()
+        return rows
+
+    def extend(self, other: "Rows") -> None:
+        """Append all rows of another list."""
+        for stretch in other._stretches:
+            self._append(stretch)
+
+    def stretches(self) -> Iterator[tuple[Digest, Sequence[int]]]:
+        """The rows as stretches of one digest each: the digest and offsets into its entries."""
+        return ((one.digest, one.offsets) for one in self._stretches)
+
+    def _append(self, stretch: _Stretch) -> None:
+        self._stretches.append(stretch)
+        self._starts.append(self._starts[-1] + len(stretch.offsets))
+
+    # --- one by one
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> Appearance: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Appearance]: ...
+
+    def __getitem__(self, number: int | slice) -> Appearance | list[Appearance]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        stretch, offset = self._at(number)
+        return Appearance(stretch.digest, stretch.entries[offset])
+
+    def __iter__(self) -> Iterator[Appearance]:
+        for stretch in self._stretches:
+            for offset in stretch.offsets:
+                yield Appearance(stretch.digest, stretch.entries[offset])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows | list | tuple) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+    def key(self, number: int) -> int:
+        """The key of the paper of a row."""
+        stretch, offset = self._at(number)
+        return stretch.outline.keys[offset]
+
+    def categories_at(self, number: int) -> tuple[str, ...]:
+        """The categories of the paper of a row."""
+        stretch, offset = self._at(number)
+        return stretch.outline.combinations[stretch.outline.numbers[offset]]
+
+    def _at(self, number: int) -> tuple[_Stretch, int]:
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        at = bisect_right(self._starts, number) - 1
+        stretch = self._stretches[at]
+        return stretch, stretch.offsets[number - self._starts[at]]
+
+    # --- all at once, from the outlines
+
+    def keys(self) -> Iterator[int]:
+        """The key of the paper of each row."""
+        for stretch in self._stretches:
+            yield from stretch.keys()
+
+    def position(self, arxiv_id: str) -> int | None:
+        """The number of the first row with a paper, or None when none has it."""
+        wanted = key_of(arxiv_id)
+        for start, stretch in zip(self._starts, self._stretches, strict=False):
+            if wanted in stretch.outline.keys:
+                for number, key in enumerate(stretch.keys()):
+                    if key == wanted:
+                        return start + number
+        return None
+
+    def count_in(self, keys: set[int]) -> int:
+        """How many rows have a paper whose key is among these; each paper counts once a stretch."""
+        return sum(len(keys.intersection(stretch.keys())) for stretch in self._stretches)
+
+    def first_not_in(self, keys: Container[int], numbers: Iterable[int]) -> int | None:
+        """The first of some row numbers whose paper is not among these."""
+        return next((number for number in numbers if self.key(number) not in keys), None)
+
+    def count_categories(self, *, cross_lists: bool = False) -> dict[str, int]:
+        """How many rows each category has, by name, in alphabetical order; the primary one counts.
+
+        Args:
+            cross_lists: Whether a row counts in each of its categories.
+        """
+        counts: Counter[str] = Counter()
+        for stretch in self._stretches:
+            outline = stretch.outline
+            for number, rows in Counter(map(outline.numbers.__getitem__, stretch.offsets)).items():
+                for category in _counted(outline.combinations[number], cross_lists):
+                    counts[category] += rows
+        return dict(sorted(counts.items()))
+
+    def within(self, accepts: Callable[[tuple[str, ...]], bool]) -> "Rows":
+        """The rows whose categories are accepted; each combination is asked about once a digest."""
+        rows = Rows()
+        for stretch in self._stretches:
+            outline = stretch.outline
+            numbers = set(map(outline.numbers.__getitem__, stretch.offsets))
+            wanted = {number for number in numbers if accepts(outline.combinations[number])}
+            if len(wanted) == len(numbers):
+                rows._append(stretch)
+                continue
+            offsets = [offset for offset in stretch.offsets if outline.numbers[offset] in wanted]
+            if offsets:
+                rows._append(_Stretch(stretch.digest, stretch.entries, outline, offsets))
+        return rows
+
+    @property
+    def scored(self) -> bool:
+        """Whether any of the digests that the rows are of has scores."""
+        return any(stretch.outline.scored for stretch in self._stretches)
+
+
+def _counted(categories: tuple[str, ...], cross_lists: bool) -> Iterable[str]:
+    if cross_lists and categories:
+        return set(categories)
+    return categories[:1] or ("",)
