@@ -106,7 +106,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
             raise SourceError(f"is {_kind(status.st_mode)}, not a file", path=path)
         if status.st_size > limit:
             raise _too_large(path, limit)
-        return _read_all(descriptor, path, limit)
+        return _read_all(descriptor, path, limit, status.st_size)
     except OSError as error:
         raise SourceError(f"cannot be read: {_reason(error)}", path=path, cure=_cure(error)) from error
     finally:
@@ -238,11 +238,14 @@ def _holds(link: str, real_root: str) -> bool:
     return os.path.commonpath((target, real_root)) == target
 
 
-def _read_all(descriptor: int, path: Path, limit: int) -> bytes:
-    """Reads to the end; a file that grows past ``limit`` meanwhile is too large as well."""
+def _read_all(descriptor: int, path: Path, limit: int, expected: int) -> bytes:
+    """Reads to the end; a file that grows past ``limit`` meanwhile is too large as well.
+
+    What is expected is read in one piece: put together of several, it would be in memory twice.
+    """
     parts: list[bytes] = []
     length = 0
-    while part := os.read(descriptor, _READ_SIZE):
+    while part := os.read(descriptor, max(expected - length, _READ_SIZE)):
         length += len(part)
         if length > limit:
             raise _too_large(path, limit)
