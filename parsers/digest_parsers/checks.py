@@ -8,24 +8,7 @@ from collections.abc import Iterator
 from digest_parsers import arxiv_id
 from digest_parsers.formats.base import ParsedText, quote
 from digest_parsers.model import Diagnostic, Digest, Entry, Level
-
-#: What generators write where a summary should be, in lower case.
-PLACEHOLDERS = frozenset(
-    {
-        "summary generation failed",
-        "motivation analysis unavailable",
-        "method extraction failed",
-        "result analysis unavailable",
-        "conclusion extraction failed",
-        "error: api quota exceeded",
-    }
-)
-_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a section's text says only that its generator failed to write it."""
-    return len(text) <= _LONGEST_PLACEHOLDER and text.strip().lower() in PLACEHOLDERS
+from digest_parsers.placeholders import is_placeholder
 
 
 def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:

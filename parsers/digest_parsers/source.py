@@ -8,6 +8,7 @@ names that no path can spell. Whatever is passed over and could have been meant 
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,21 +97,11 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         TooLargeError: The file is larger than ``limit``.
         SourceError: The file cannot be opened or read, or is not a regular file (any more).
     """
-    try:
-        descriptor = os.open(path, _OPEN_FLAGS)
-    except (OSError, ValueError) as error:
-        raise SourceError(f"cannot be opened: {_reason(error)}", path=path, cure=_cure(error)) from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SourceError(f"is {_kind(status.st_mode)}, not a file", path=path)
-        if status.st_size > limit:
+    with _opened(path) as descriptor:
+        expected = os.fstat(descriptor).st_size
+        if expected > limit:
             raise _too_large(path, limit)
-        return _read_all(descriptor, path, limit, status.st_size)
-    except OSError as error:
-        raise SourceError(f"cannot be read: {_reason(error)}", path=path, cure=_cure(error)) from error
-    finally:
-        os.close(descriptor)
+        return _read_all(descriptor, path, limit, expected)
 
 
 def read_head(path: Path, size: int) -> bytes:
@@ -119,14 +110,22 @@ def read_head(path: Path, size: int) -> bytes:
     Raises:
         SourceError: The file cannot be opened or read, or is not a regular file (any more).
     """
+    with _opened(path) as descriptor:
+        return os.read(descriptor, size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """A regular file, open for reading; what the system refuses is told as a :class:`SourceError`."""
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
         raise SourceError(f"cannot be opened: {_reason(error)}", path=path, cure=_cure(error)) from error
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceError("is not a file", path=path)
-        return os.read(descriptor, size)
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise SourceError(f"is {_kind(mode)}, not a file", path=path)
+        yield descriptor
     except OSError as error:
         raise SourceError(f"cannot be read: {_reason(error)}", path=path, cure=_cure(error)) from error
     finally:

@@ -13,6 +13,8 @@ import pyte
 PATIENCE = 30.0
 
 _ROOT = Path(__file__).parents[2]
+#: Where the two packages are, for a Python that has not installed them.
+SOURCES = os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui"))
 
 
 class Terminal:
@@ -35,7 +37,7 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui")),
+            "PYTHONPATH": SOURCES,
         }
         self.child = pexpect.spawn(
             program[0],

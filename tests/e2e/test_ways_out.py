@@ -1,14 +1,16 @@
 """Every way out gives the terminal back, with the exit code that a shell expects."""
 
+import os
 import re
 import signal
+import subprocess
 import sys
 import termios
 from pathlib import Path
 
 import pytest
 
-from e2e.terminal import Terminal
+from e2e.terminal import PATIENCE, SOURCES, Terminal
 from invented_files import write_library
 
 pytestmark = pytest.mark.slow
@@ -52,6 +54,22 @@ def test_quitting(tmp_path: Path, keys: str) -> None:
     assert terminal.wait_exit() == 0
     assert _modes_left(terminal.raw) == set()
     assert before[3] & termios.ECHO == 0
+
+
+def test_the_program_ends_with_its_terminal(tmp_path: Path) -> None:
+    reader, writer = os.openpty()
+    environment = os.environ | {"HOME": str(tmp_path), "TERM": "xterm-256color", "PYTHONPATH": SOURCES}
+    # Not the session's own terminal, so that no signal tells of its end.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "digest_tui", str(write_library(tmp_path / "digests"))],
+        stdin=writer, stdout=writer, stderr=writer, env=environment,
+    )  # fmt: skip
+    os.close(writer)
+    seen = b""
+    while b"papers" not in seen:
+        seen += os.read(reader, 65536)
+    os.close(reader)
+    assert process.wait(timeout=PATIENCE) == 129
 
 
 def test_garbage_on_standard_input(tmp_path: Path) -> None:

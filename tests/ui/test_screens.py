@@ -138,3 +138,24 @@ async def test_an_unknown_theme_falls_back_and_says_so(reader: Open) -> None:
     async with reader(settings=Settings(mark_read_after=0, theme="sunshine")) as r:
         assert r.app.theme == "digest-dark"
         assert "no theme sunshine" in r.status()
+
+
+async def test_a_paper_can_be_seen_as_it_stands_in_its_file(reader: Open, tmp_path: Path) -> None:
+    from invented_files import NEWEST, daily_report, mojibake
+
+    folder = tmp_path / "damaged"
+    folder.mkdir()
+    file = folder / "report.md"
+    file.write_text(mojibake(daily_report("2026-01-05", NEWEST)), "utf-8")
+    async with reader(folder) as r:
+        assert "强化学习" in r.page()
+        await r.press("g", "f")
+        shown = "\n".join(str(one.content) for one in r.app.screen.query(Static))
+        assert "å¼ºåŒ–å" in shown
+        assert "强化学习" not in shown
+        assert "Alpha" in shown
+        assert "Beta" not in shown
+        await r.press("q")
+        file.unlink()
+        await r.press("g", "f")
+        assert "cannot be opened" in str(r.app.screen.query(Static).last().content)

@@ -69,7 +69,7 @@ def test_doubtful_characters_are_marked_when_asked(
 
     monkeypatch.setattr(mending, "repair", guessed)
     mended = mend(file(tmp_path, b"text "), marks=marks)
-    assert mended.data.decode() == ("text 虚构[?]" if marks else "text 虚构")
+    assert mended.data.decode() == ("text 虚⟦构⟧" if marks else "text 虚构")
 
 
 def test_what_is_no_text_is_told_with_its_path(tmp_path: Path) -> None:

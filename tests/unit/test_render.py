@@ -70,6 +70,16 @@ def test_a_long_list_of_authors_is_folded_and_says_so() -> None:
     assert "Author 99" in _text(many, all_authors=True)
 
 
+def test_a_section_that_the_generator_failed_to_write_is_told_as_that() -> None:
+    failed = entry(
+        sections=(Section("tldr", "TL;DR", "Summary generation failed"), Section("method", "M", "Real."))
+    )
+    lines = _page(appearance(failed))
+    roles = {part.text: part.roles for line in lines for part in line}
+    assert roles["not written by the generator: “Summary generation failed”"] == ("faint",)
+    assert roles["Real."] == ("text",)
+
+
 def test_a_paper_without_a_title_is_called_by_its_id() -> None:
     nameless = appearance(entry(title=""))
     assert _text(nameless).startswith("2601.00001")

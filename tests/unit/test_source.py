@@ -9,7 +9,7 @@ import pytest
 
 from digest_parsers.errors import SourceError
 from digest_parsers.model import Level
-from digest_parsers.source import Found, Skipped, Stamp, TooLargeError, find_files, read_bytes
+from digest_parsers.source import Found, Skipped, Stamp, TooLargeError, find_files, read_bytes, read_head
 
 
 def found(paths: Iterable[Path]) -> list[Path]:
@@ -220,3 +220,14 @@ def test_any_name_is_found(tmp_path: Path, name: bytes) -> None:
     write(path, "text")
     assert found([tmp_path]) == [path]
     assert read_bytes(path) == b"text"
+
+
+def test_the_head_of_a_file_is_read_and_nothing_but_a_file(tmp_path: Path) -> None:
+    long = tmp_path / "long.md"
+    long.write_bytes(b"0123456789")
+    assert read_head(long, 4) == b"0123"
+    assert read_head(long, 400) == b"0123456789"
+    os.mkfifo(tmp_path / "pipe.md")
+    for odd in ("pipe.md", "gone.md"):
+        with pytest.raises(SourceError):
+            read_head(tmp_path / odd, 4)

@@ -46,9 +46,22 @@ class _Driver(SteadyDriver):
         self.fileno = descriptor
         self.exit_event = Event()
         self.messages: list[Message] = []
+        self.hang_ups = 0
+
+    def hung_up(self) -> None:
+        self.hang_ups += 1
 
     def process_message(self, message: Message) -> None:
         self.messages.append(message)
+
+
+def test_a_terminal_that_is_gone_ends_the_reading_and_is_told() -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    driver = _Driver(reading)
+    driver.run_input_thread()
+    os.close(reading)
+    assert driver.hang_ups == 1
 
 
 def _read(data: bytes) -> list[Message]:

@@ -116,7 +116,7 @@ def _repair_parser() -> _Parser:
         "-o", "--output", type=Path, metavar="DIR", help="write the files into a folder instead"
     )
     where.add_argument("--in-place", action="store_true", help="change the files, keeping each as FILE.bak")
-    parser.add_argument("--marks", action="store_true", help="put [?] behind characters restored with doubt")
+    parser.add_argument("--marks", action="store_true", help="put ⟦ ⟧ around characters restored with doubt")
     return parser
 
 

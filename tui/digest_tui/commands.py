@@ -258,6 +258,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("pane.wider", ("ctrl+right",), "wider", "Make this pane wider.", "resize(4)", VIEW),
     Command("pane.narrower", ("ctrl+left",), "narrower", "Make this pane narrower.", "resize(-4)", VIEW),
+    Command(
+        "source",
+        ("g f",),
+        "as in the file",
+        "The paper as it stands in its file, before any repair.",
+        "source",
+        VIEW,
+        where=PAPER_PANES,
+    ),
     Command("theme", (), "theme", "Choose another theme.", "app.change_theme", VIEW),
     Command(
         "problems", ("!",), "problems", "What was wrong with the files, and what to do.", "problems", VIEW

@@ -5,6 +5,7 @@ before.
 """
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -19,8 +20,9 @@ from digest_parsers.repair import repair
 from digest_parsers.source import LIMIT, read_bytes
 from digest_tui.store.durable import fsync_folder, rename_new
 
-#: What stands behind a doubtful character when marks are asked for.
-VISIBLE_MARK = "[?]"
+#: What stands around a doubtful character when marks are asked for.
+VISIBLE_MARKS = "⟦", "⟧"
+_DOUBTFUL = re.compile(f"(.){DOUBT_MARK}")
 
 _BACKUP = ".bak"
 
@@ -47,7 +49,7 @@ def mend(path: Path, *, marks: bool = False, limit: int = LIMIT) -> Mended:
 
     Args:
         path: The file; it is not changed.
-        marks: Whether :data:`VISIBLE_MARK` is put behind each character that was restored with doubt.
+        marks: Whether :data:`VISIBLE_MARKS` are put around each character that was restored with doubt.
         limit: The largest file to read, in bytes.
 
     Raises:
@@ -62,7 +64,7 @@ def mend(path: Path, *, marks: bool = False, limit: int = LIMIT) -> Mended:
     done = repair(decoded.text, marks=marks)
     if done.report.kind == "none" and decoded.encoding == "utf-8" and not decoded.notes:
         return Mended(data, False, done.report, ())
-    text = done.text.replace(DOUBT_MARK, VISIBLE_MARK)
+    text = _DOUBTFUL.sub(r"\1".join(VISIBLE_MARKS), done.text)
     notes = [note.message for note in decoded.notes]
     if decoded.encoding != "utf-8":
         notes.append(f"brought from {decoded.encoding} to utf-8")

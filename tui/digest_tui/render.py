@@ -17,6 +17,7 @@ from digest_parsers import arxiv_id as ids
 from digest_parsers import categories
 from digest_parsers.fold import find_spans
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
+from digest_parsers.placeholders import is_placeholder
 from digest_parsers.query import Highlight
 from digest_parsers.sanitize import clean_line
 from digest_tui.deceit import hidden, misleading
@@ -179,7 +180,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     for section in sorted(entry.sections, key=lambda one: one.key == "abstract"):
         if section is not tldr:
             lines.append((part(section.label, "label"),))
-            lines += _flow(section.text, section.key, ("text",), options, section.doubts)
+            lines += _section(section, "text", options)
             lines.append(())
     lines += _keywords(entry, options)
     if entry.comment:
@@ -193,8 +194,16 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
 
 def _set_off(section: Section, options: PageOptions) -> list[Line]:
     narrower = PageOptions(max(1, options.width - 2), options.highlights)
-    flowed = _flow(section.text, section.key, ("tldr",), narrower, section.doubts)
-    return [(part("▎ ", "tldr-bar"), *line) for line in flowed]
+    return [(part("▎ ", "tldr-bar"), *line) for line in _section(section, "tldr", narrower)]
+
+
+def _section(section: Section, role: str, options: PageOptions) -> list[Line]:
+    """The text of a section; what only says that the generator failed is told as that, not as text."""
+    if is_placeholder(section.text):
+        return _wrapped_parts(
+            [part(f"not written by the generator: “{section.text.strip()}”", "faint")], options
+        )
+    return _flow(section.text, section.key, (role,), options, section.doubts)
 
 
 def _authors(entry: Entry, options: PageOptions) -> list[Line]:

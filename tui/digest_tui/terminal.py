@@ -87,13 +87,28 @@ class SteadyDriver(LinuxDriver):
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno], [], [], 0.1)
             if ready:
-                data = os.read(self.fileno, 4096)
+                data = self._read()
                 if not data:
-                    break
+                    self.hung_up()
+                    return
                 for piece in pieces(decode(data)):
                     parser = self._feed(parser, piece)
             for message in parser.tick():
                 self.process_message(message)
+
+    def hung_up(self) -> None:
+        """End the app when the terminal is gone and no signal has told of it.
+
+        Textual's own loop goes on asking for input that never comes, with a whole processor.
+        """
+        self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+
+    def _read(self) -> bytes:
+        """Some bytes; none when the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
 
     def _feed(self, parser: XTermParser, piece: str) -> XTermParser:
         """Parse one piece; a parser that stumbles over it is replaced, and only that piece is lost."""

@@ -15,12 +15,12 @@ SUFFIXES = (".md", ".jsonl")
 _FIRST_HELD_OUT = 5
 
 _ID = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?!\d)")
-_HEADING_ID = re.compile(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})")
+_HEADING_ID = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{4,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together, and the ids of the papers they are about."""
+    """Lines that belong together, and the ids of all papers that they mention."""
 
     ids: frozenset[str]
     lines: tuple[str, ...]
@@ -90,27 +90,21 @@ def gather(
 def blocks_of(path: Path) -> Iterator[Block]:
     """Cut a file into papers, keeping the lines that are not ASCII.
 
-    A paper begins at a heading with a link to arXiv; each line of JSON is one. A file without such
-    headings is one block about all the ids it holds.
+    A paper begins at a heading with a link to arXiv; each line of JSON is one. A block is about every id
+    it mentions. A file without such headings is one block.
     """
     text = path.read_text("utf-8")
     if path.suffix == ".jsonl":
         for record in filter(None, text.split("\n")):
             yield Block(frozenset(_ID.findall(record)), tuple(_telling(_strings(json.loads(record)))))
         return
-    ids: frozenset[str] = frozenset()
-    lines: list[str] = []
-    blocks: list[Block] = []
+    blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        match = _HEADING_ID.search(line) if line.startswith("#") else None
-        if match is not None:
-            blocks.append(Block(ids, tuple(_telling(lines))))
-            ids, lines = frozenset({match[1]}), []
-        lines.append(line)
-    if not blocks:
-        ids = frozenset(_ID.findall(text))
-    yield from blocks
-    yield Block(ids, tuple(_telling(lines)))
+        if line.startswith("#") and _HEADING_ID.search(line):
+            blocks.append([])
+        blocks[-1].append(line)
+    for lines in blocks:
+        yield Block(frozenset(_ID.findall("\n".join(lines))), tuple(_telling(lines)))
 
 
 def _telling(lines: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest_parsers.model import LOST
 from digest_parsers.repair.damage import CP1252_LOSSY, CP1254_LOSSY, Damage, code_page, to_bytes
-from digest_parsers.repair.segment import HOLE, Shape, rejoin, shape, split_by_space
+from digest_parsers.repair.segment import HOLE, SEQUENCE, Shape, rejoin, shape, split_by_space
 
 #: Share of the non-ASCII lines that must look damaged before any of them is touched.
 QUALIFYING_SHARE = 0.9
@@ -113,11 +113,26 @@ def _look(index: int, line: str, spaces: bool) -> _Line:
 
 
 def _is_damaged(lines: Sequence[_Line], *, lines_needed: int, long_needed: int) -> bool:
+    return (
+        _is_mostly_damaged(lines, lines_needed, long_needed) or _is_losslessly_damaged(lines, lines_needed)
+    ) and _has_different_characters(lines)
+
+
+def _is_mostly_damaged(lines: Sequence[_Line], lines_needed: int, long_needed: int) -> bool:
     qualifying = [line for line in lines if line.qualifies]
     long = sum(line.shape.long for line in qualifying if line.shape is not None)
-    return (
-        len(qualifying) >= max(lines_needed, QUALIFYING_SHARE * len(lines)) and long >= long_needed
-    ) or _is_losslessly_damaged(lines, lines_needed)
+    return len(qualifying) >= max(lines_needed, QUALIFYING_SHARE * len(lines)) and long >= long_needed
+
+
+def _has_different_characters(lines: Sequence[_Line]) -> bool:
+    """Whether more than one character would come out: an accident such as é’” may stand in every line."""
+    found: set[bytes] = set()
+    for line in lines:
+        if line.data is not None:
+            found.update(SEQUENCE.findall(line.data))
+            if len(found) > 1:
+                return True
+    return False
 
 
 def _is_losslessly_damaged(lines: Sequence[_Line], lines_needed: int) -> bool:

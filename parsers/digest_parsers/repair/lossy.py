@@ -14,7 +14,10 @@ from digest_parsers.repair.model import Model, shipped
 from digest_parsers.repair.segment import HOLE, rejoin
 
 #: A restored character that is less likely than this is marked as doubtful.
-DOUBTFUL = 0.9
+DOUBTFUL = 0.97
+
+# Lead bytes from this one on begin characters of three bytes and more: Chinese, punctuation, emoji.
+_THREE_BYTES = 0xE0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,15 @@ def _look_up(
     """Find the holes of a line and what the model says of each."""
     cut = pieces(line.data)
     tokens = padded([known[piece] for piece in cut])
+    spans: list[tuple[int, int]] = []
     for place, piece in enumerate(cut):
         if piece not in known.holes:
             continue
         key = tokens[place + PADDING]
         chars, posterior = _candidates(piece, key, tokens, place + PADDING, damage, model)
-        if piece[0] < 0xE0:
-            before, after = cut[place - 1] if place else b"", cut[place + 1] if place + 1 < len(cut) else b""
-            posterior = _by_case(chars, posterior, before, after)
+        if piece[0] < _THREE_BYTES:
+            spans = spans or [hole.span() for hole in HOLE.finditer(line.data)]
+            posterior = _by_case(line.data, spans[len(line.chars)], chars, posterior)
         line.chars.append(LOST)
         line.likely.append(0.0)
         if chars:
@@ -118,17 +122,20 @@ def _look_up(
 def _candidates(
     piece: bytes, key: int, tokens: Sequence[int], at: int, damage: Damage, model: Model
 ) -> tuple[Sequence[str], list[float]]:
-    """The characters a hole can be and how likely each is: by the model if it knows any, else by usage."""
+    """The characters a hole can be and how likely each is: by the model if it knows any, else by usage.
+
+    Letters of two bytes go by their share alone: a run of ASCII letters is one token, so that the model
+    cannot see what stands beside them.
+    """
     group = model.groups.get(key)
     if group is not None:
-        posterior = model.posterior(key, tokens, at)
+        posterior = group.prior if piece[0] < _THREE_BYTES else model.posterior(key, tokens, at)
         if damage == CP1254_LOSSY:
             return group.chars, posterior
         allowed = [index for index, char in enumerate(group.chars) if residue(char, damage) == piece]
         if allowed:
-            return "".join(group.chars[index] for index in allowed), _shares(
-                [posterior[index] for index in allowed]
-            )
+            chars = "".join(group.chars[index] for index in allowed)
+            return chars, _shares([posterior[index] for index in allowed])
     found = completions(piece, damage)
     return "".join(char for char, _ in found), _shares([weight for _, weight in found])
 
@@ -138,10 +145,15 @@ def _shares(weights: Sequence[float]) -> list[float]:
     return [weight / total if total else 1 / len(weights) for weight in weights]
 
 
-def _by_case(chars: Sequence[str], posterior: list[float], before: bytes, after: bytes) -> list[float]:
-    last, first = before[-1:].decode("ascii", "replace"), after[:1].decode("ascii", "replace")
+def _by_case(
+    data: bytes, span: tuple[int, int], chars: Sequence[str], posterior: Sequence[float]
+) -> list[float]:
+    """How likely each letter is for the hole at ``span``, with regard to the case of its neighbours."""
+    start, end = span
+    before = data[max(0, start - 1) : start].decode("ascii", "replace")
+    after = data[end : end + 1].decode("ascii", "replace")
     return _shares(
-        [likely * case_factor(char, last, first) for char, likely in zip(chars, posterior, strict=True)]
+        [likely * case_factor(char, before, after) for char, likely in zip(chars, posterior, strict=True)]
     )
 
 

@@ -149,9 +149,9 @@ def unpack(data: bytes) -> dict[int, Group]:
     Raises:
         ValueError: It is no model file of this version.
     """
-    magic, *sizes = _HEADER.unpack_from(data)
-    if magic != MAGIC:
+    if not data.startswith(MAGIC) or len(data) < _HEADER.size:
         raise ValueError("not a model file of this version")
+    _, *sizes = _HEADER.unpack_from(data)
     ends = list(accumulate(sizes, initial=_HEADER.size))
     chars, counts, block_bytes, bits, *planes = (
         zlib.decompress(data[start:end]) for start, end in pairwise(ends)

@@ -10,7 +10,9 @@ from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
 from digest_tui.screens.help import HelpScreen
 from digest_tui.screens.problems import ProblemsScreen
+from digest_tui.screens.source import SourceScreen
 from digest_tui.session import Session
+from digest_tui.source_text import source_of
 from digest_tui.state import Day, Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
@@ -364,6 +366,11 @@ class MainScreen(Desk):
     def action_problems(self) -> None:
         """What was wrong with the files."""
         self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
+
+    def action_source(self) -> None:
+        """The paper as it stands in its file."""
+        if self.current is not None:
+            self.app.push_screen(SourceScreen(source_of(self.current)))
 
     def action_open_library(self) -> None:
         """Open another folder."""

@@ -1,0 +1,19 @@
+"""What generators write where they failed to write a summary."""
+
+#: In lower case.
+PLACEHOLDERS = frozenset(
+    {
+        "summary generation failed",
+        "motivation analysis unavailable",
+        "method extraction failed",
+        "result analysis unavailable",
+        "conclusion extraction failed",
+        "error: api quota exceeded",
+    }
+)
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a section's text says only that its generator failed to write it."""
+    return len(text) <= _LONGEST_PLACEHOLDER and text.strip().lower() in PLACEHOLDERS

@@ -1,0 +1,41 @@
+"""The list of papers in an app of its own, with as many rows as the argument says."""
+
+import sys
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+
+from digest_parsers.model import Appearance
+from digest_tui.render import RowFlags
+from digest_tui.widgets.paper_list import PaperList
+from invented import appearance, entry
+
+#: What is on the screen when the list is there.
+SHOWN = "Invented paper number 0"
+
+
+def list_rows(count: int) -> list[Appearance]:
+    """Rows for the list of papers: a thousand different ones, over and over."""
+    titles = (f"Invented paper number {number} on a list that is long" for number in range(1000))
+    some = [appearance(entry(f"2601.{n:05}", title, score=n % 100)) for n, title in enumerate(titles)]
+    return [some[number % len(some)] for number in range(count)]
+
+
+class ListApp(App[None]):
+    """A list and nothing else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("j", "down", "down")]
+
+    def compose(self) -> ComposeResult:
+        yield PaperList(lambda _: RowFlags(unread=True, bookmarked=False, repeated=False))
+
+    def on_mount(self) -> None:
+        self.query_one(PaperList).show(list_rows(int(sys.argv[1])))
+
+    def action_down(self) -> None:
+        self.query_one(PaperList).move(1)
+
+
+if __name__ == "__main__":
+    ListApp().run()

@@ -1,0 +1,76 @@
+"""Reading a library while it is used: progress is shown and keys are answered."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from digest_parsers.load import LoadedFile
+from digest_parsers.source import Found
+from digest_tui import loading
+from digest_tui.widgets.bars import TitleBar
+from invented_files import NEWEST, daily_report
+from ui.reader import Reader, make_app
+
+PATIENCE = 400
+
+
+async def _until(reader: Reader, wanted: str) -> None:
+    for _ in range(PATIENCE):
+        await reader.pilot.pause(0.01)
+        if wanted in reader.main.query_one(TitleBar).right:
+            return
+    raise AssertionError(f"{wanted!r} was not shown: {reader.main.query_one(TitleBar).right!r}")
+
+
+async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    real = loading.read
+
+    def held_up(files: Iterable[Found]) -> Iterator[LoadedFile]:
+        for number, loaded in enumerate(real(files)):
+            if number == 1:
+                go_on.wait()
+            yield loaded
+
+    monkeypatch.setattr(loading, "read", held_up)
+    app = make_app(library, home)
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            reader = Reader(app, pilot)
+            await _until(reader, "reading 1 of 3")
+            await pilot.press("j", "b")
+            for _ in range(PATIENCE):
+                await pilot.pause(0.01)
+                if reader.main.session.marks.bookmarks:
+                    break
+            assert reader.current() == "Beta of [brackets] and $x^2$"
+            assert reader.main.session.is_bookmarked("2601.00012")
+            go_on.set()
+            await reader.settle()
+            assert "reading" not in reader.main.query_one(TitleBar).right
+            assert reader.current() == "Beta of [brackets] and $x^2$"
+    finally:
+        go_on.set()
+        app.keeper.close()
+
+
+async def test_one_bad_file_does_not_keep_the_others_away(library: Path, home: Path) -> None:
+    (library / "cut.md").write_text(daily_report("2026-01-06", NEWEST)[:900], "utf-8")
+    (library / "noise.md").write_bytes(bytes(range(256)) * 50)
+    (library / "empty.jsonl").write_text("")
+    (library / "letter.md").write_text("Dear reader,\n\nthis is no digest.\n")
+    app = make_app(library, home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        session = reader.main.session
+        assert session.library.paper("2601.00013") is not None
+        told = {(Path(one.path).name, one.code) for one in session.library.diagnostics}
+        assert {("noise.md", "binary"), ("empty.jsonl", "empty"), ("letter.md", "not-a-digest")} <= told
+        assert ("cut.md", "cut-off") in told
+        assert all(one.message for one in session.library.diagnostics)
+    app.keeper.close()

@@ -1,0 +1,123 @@
+"""How much work a key causes: counted, not timed, so that it holds on any machine."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest_tui import render
+from digest_tui.widgets.paper_list import PaperList
+from invented_files import Invented, daily_report
+from ui.reader import Open
+
+_opened: list[str] | None = None
+
+
+def _note(event: str, arguments: tuple[Any, ...]) -> None:
+    if _opened is not None and event == "open" and isinstance(arguments[0], str):
+        _opened.append(arguments[0])
+
+
+sys.addaudithook(_note)
+
+
+@contextmanager
+def opened_below(folder: Path) -> Iterator[Counter[str]]:
+    """Counts by name, at the end, how often each file of a folder was opened, by whatever means."""
+    global _opened  # noqa: PLW0603 (an audit hook can neither be removed nor be told apart)
+    counts: Counter[str] = Counter()
+    _opened = []
+    try:
+        yield counts
+    finally:
+        counts.update(Path(path).name for path in _opened if Path(path).parent == folder)
+        _opened = None
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], list[tuple[Any, ...]]]:
+    """Lists the calls of a function from now on."""
+
+    def listed(owner: Any, name: str) -> list[tuple[Any, ...]]:
+        made: list[tuple[Any, ...]] = []
+        function = getattr(owner, name)
+
+        def noting(*arguments: Any, **named: Any) -> Any:
+            made.append(arguments)
+            return function(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, noting)
+        return made
+
+    return listed
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Path:
+    """Thirty digests of sixty invented papers each."""
+    folder = tmp_path / "month"
+    folder.mkdir()
+    for day in range(1, 31):
+        papers = [Invented(f"2604.{day:02}{n:03}", f"Paper {n} of day {day}") for n in range(60)]
+        (folder / f"2026-04-{day:02}.md").write_text(daily_report(f"2026-04-{day:02}", papers), "utf-8")
+    return folder
+
+
+async def test_a_move_draws_two_rows_at_most_and_one_page(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("j")
+        rows, pages, lines = calls(render, "row"), calls(render, "page"), calls(PaperList, "render_line")
+        await r.press("j")
+        assert r.current() == "Paper 2 of day 30"
+        assert 0 < len(rows) <= 2
+        assert len(pages) == 1
+        assert 0 < len(lines) <= 2
+
+
+async def test_a_move_that_scrolls_draws_the_rows_of_the_screen_at_most(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("G", "g", "g")
+        rows = calls(render, "row")
+        await r.press("pagedown")
+        height = r.main.panes.papers.page_height()
+        assert 0 < len(rows) <= height + 1
+
+
+async def test_launching_opens_each_digest_once_and_the_newest_first(reader: Open, month: Path) -> None:
+    with opened_below(month) as opened:
+        async with reader(month) as r:
+            assert len(r.main.session.days()) == 30
+    assert set(opened.values()) == {1}
+    assert len(opened) == 30
+    assert next(iter(opened)) == "2026-04-30.md"
+
+
+async def test_looking_for_changes_opens_only_what_has_changed(reader: Open, month: Path) -> None:
+    async with reader(month) as r:
+        with opened_below(month) as opened:
+            await r.press("R")
+        assert not opened
+        changed = month / "2026-04-30.md"
+        changed.write_text(daily_report("2026-04-30", [Invented("2604.30900", "A late paper")]), "utf-8")
+        with opened_below(month) as opened:
+            await r.press("R")
+        assert opened == {"2026-04-30.md": 1}
+        assert r.titles() == ["A late paper"]
+
+
+async def test_moving_and_searching_open_no_digest_again(reader: Open, month: Path) -> None:
+    async with reader(month) as r:
+        with opened_below(month) as opened:
+            await r.press("j", "j", "/")
+            await r.press("tab")
+            await r.type("absent")
+            assert r.titles() == []
+        assert not opened

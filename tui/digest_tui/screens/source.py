@@ -1,0 +1,50 @@
+"""The source: a paper's lines as they stand in its file, damaged text and all."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from digest_parsers.sanitize import clean_line
+from digest_tui.source_text import SourceText
+
+
+class SourceScreen(ModalScreen[None]):
+    """Lines of a file with their numbers; control characters are left out even here."""
+
+    BINDINGS = [("escape,q", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
+    AUTO_FOCUS = "#source-text"
+
+    def __init__(self, source: SourceText) -> None:
+        """Show some lines.
+
+        Args:
+            source: The lines, or why there are none.
+        """
+        super().__init__()
+        self._source = source
+
+    def compose(self) -> ComposeResult:
+        """The path and the lines."""
+        with Vertical(id="source"):
+            yield Static(Content(clean_line(self._source.path)), id="source-heading")
+            with VerticalScroll(id="source-text", can_focus=True):
+                yield Static(Content("\n").join(self._numbered()))
+
+    def key_j(self) -> None:
+        """Scroll down."""
+        self.query_one("#source-text").scroll_relative(y=1, animate=False)
+
+    def key_k(self) -> None:
+        """Scroll up."""
+        self.query_one("#source-text").scroll_relative(y=-1, animate=False)
+
+    def _numbered(self) -> list[Content]:
+        source = self._source
+        if source.problem:
+            return [Content(clean_line(source.problem))]
+        return [
+            Content.assemble((f"{number:6}  ", "$text-faint"), clean_line(line))
+            for number, line in enumerate(source.lines, start=source.first)
+        ]

@@ -1,0 +1,38 @@
+"""A paper as it stands in its file: the lines of its entry, decoded and otherwise as they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest_parsers.encoding import decode
+from digest_parsers.errors import EncodingError, SourceError
+from digest_parsers.model import Appearance
+from digest_parsers.source import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Some lines of a file.
+
+    Attributes:
+        path: The file.
+        first: The 1-based number of the first line.
+        lines: The lines; empty when there is a problem.
+        problem: Why the file cannot be shown, or an empty string.
+    """
+
+    path: str
+    first: int
+    lines: tuple[str, ...]
+    problem: str = ""
+
+
+def source_of(appearance: Appearance) -> SourceText:
+    """The lines of a paper's entry, up to where the next entry of its digest begins."""
+    path, first = appearance.digest.path, appearance.entry.line
+    following = [one.line for one in appearance.digest.entries if one.line > first]
+    try:
+        lines = decode(read_bytes(Path(path))).text.split("\n")
+    except (SourceError, EncodingError) as error:
+        return SourceText(path, first, (), error.one_line())
+    last = min(following, default=len(lines) + 1)
+    return SourceText(path, first, tuple(lines[first - 1 : last - 1]))
