@@ -1,12 +1,16 @@
 """What may not be imported where, seen in a real process: for start-up time and the one-way rule."""
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import digest_parsers
+import digest_tui
 import written
 
 _TOLD = """
@@ -82,3 +86,25 @@ def test_what_is_stored_and_decided_needs_no_toolkit(tmp_path: Path) -> None:
 def test_the_probe_sees_what_is_imported(tmp_path: Path) -> None:
     tops, _ = imported("import textual, yaml", tmp_path)
     assert {"textual", "yaml"} <= tops
+
+
+#: What reaches the network, and what turns data into code.
+_NEVER = {
+    "aiohttp", "ftplib", "http", "httpx", "marshal", "pickle", "requests", "shelve", "smtplib", "socket",
+    "ssl", "urllib.request", "webbrowser",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("package", [digest_parsers, digest_tui], ids=lambda package: package.__name__)
+def test_no_module_reaches_the_network_or_runs_data(package: ModuleType) -> None:
+    for path in Path(str(package.__file__)).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names: set[str] = set()
+            if isinstance(node, ast.Import):
+                names = {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = {str(node.module), *(f"{node.module}.{one.name}" for one in node.names)}
+            names |= {name.partition(".")[0] for name in names}
+            assert names.isdisjoint(_NEVER), f"{path}: {names & _NEVER}"
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            assert called not in ("eval", "exec", "__import__"), f"{path} calls {called}"

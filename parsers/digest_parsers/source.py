@@ -98,9 +98,10 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         SourceError: The file cannot be opened or read, or is not a regular file (any more).
     """
     with _opened(path) as descriptor:
-        if os.fstat(descriptor).st_size > limit:
+        expected = os.fstat(descriptor).st_size
+        if expected > limit:
             raise _too_large(path, limit)
-        return _read_all(descriptor, path, limit)
+        return _read_all(descriptor, path, limit, expected)
 
 
 def read_head(path: Path, size: int) -> bytes:
@@ -236,11 +237,14 @@ def _holds(link: str, real_root: str) -> bool:
     return os.path.commonpath((target, real_root)) == target
 
 
-def _read_all(descriptor: int, path: Path, limit: int) -> bytes:
-    """Reads to the end; a file that grows past ``limit`` meanwhile is too large as well."""
+def _read_all(descriptor: int, path: Path, limit: int, expected: int) -> bytes:
+    """Reads to the end; a file that grows past ``limit`` meanwhile is too large as well.
+
+    What is expected is read in one piece: put together of several, it would be in memory twice.
+    """
     parts: list[bytes] = []
     length = 0
-    while part := os.read(descriptor, _READ_SIZE):
+    while part := os.read(descriptor, max(expected - length, _READ_SIZE)):
         length += len(part)
         if length > limit:
             raise _too_large(path, limit)

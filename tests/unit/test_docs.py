@@ -34,8 +34,17 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     assert settings.opener == ("firefox", "--new-tab")
 
 
+def test_every_promise_names_tests_that_there_are() -> None:
+    rows = [line for line in (_ROOT / "SECURITY.md").read_text("utf-8").split("\n") if line.startswith("| ")]
+    for row in rows[1:]:
+        named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", row)
+        assert named, row
+        for file, test in named:
+            assert f"def {test}" in (_ROOT / file).read_text("utf-8"), row
+
+
 @pytest.mark.parametrize(
-    "page", ["README.md", *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md"))]
+    "page", ["README.md", "SECURITY.md", *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md"))]
 )
 def test_every_link_to_a_file_leads_to_one(page: str) -> None:
     text = re.sub(r"`[^`]*`", "", (_ROOT / page).read_text("utf-8"))

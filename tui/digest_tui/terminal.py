@@ -25,8 +25,9 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-#: The signals that end the program and leave it time to put things right.
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+#: The signals that end the program and leave it time to put things right. For SIGINT asyncio would cancel
+#: whatever the app waits for, which may swallow that and go on.
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 #: Seconds after which a program that was told to end is ended, whatever it is waiting for.
 _GRACE = 3.0
 #: Larger screens than this are not believed: the report of a size is only bytes on standard input.
@@ -156,7 +157,7 @@ def restored_afterwards() -> Iterator[None]:
 
 
 def end_on_signals(leave: Callable[[int], None]) -> None:
-    """Have SIGTERM and SIGHUP end the program the ordinary way, with the exit code that a shell expects.
+    """Have :data:`ENDING` end the program the ordinary way, with the exit code that a shell expects.
 
     Args:
         leave: Called once with the exit code, in the main thread. When it does not end the program within
