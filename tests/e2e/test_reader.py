@@ -67,6 +67,18 @@ def test_without_a_path_it_welcomes_and_opens_a_folder(
     assert terminal.wait_exit() == 0
 
 
+def test_the_paths_of_the_settings_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_library(tmp_path / "digests")
+    settings = tmp_path / ".config" / "digest-tui" / "settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"paths: ['{folder}']\n", "utf-8")
+    monkeypatch.chdir(tmp_path / ".config")
+    terminal = Terminal(home=tmp_path)
+    terminal.wait_for("5 papers")
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+
+
 def test_the_current_folder_is_opened_when_it_holds_digests(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
