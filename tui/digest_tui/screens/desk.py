@@ -55,6 +55,17 @@ class Desk(Screen[None]):
         cross_lists: bool = False,
         progress: str = "",
     ) -> None:
+        """Lay out the desk.
+
+        Args:
+            session: The library and the user's marks.
+            commands: The command table with the user's keys.
+            library: What the title calls the library.
+            text_width: Columns of the page's text at most.
+            dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
+            cross_lists: Whether categories count cross-listed papers.
+            progress: How far the reading is, or empty when everything is there.
+        """
         super().__init__()
         self.set_reactive(Desk.selection, Selection(cross_lists=cross_lists))
         self.session = session

@@ -1,6 +1,6 @@
 """The main screen: the desk with its commands, from keys to the methods that the command table names."""
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from textual import events
 
@@ -8,7 +8,6 @@ from digest_tui import messages
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
-from digest_tui.session import Session
 from digest_tui.source_text import source_of
 from digest_tui.state import Day, Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
@@ -19,38 +18,9 @@ from digest_tui.widgets.paper_page import PaperPage
 class MainScreen(Desk):
     """The desk, answering to the command table."""
 
-    def __init__(
-        self,
-        session: Session,
-        commands: Iterable[Command],
-        *,
-        library: str = "",
-        text_width: int = 88,
-        dwell: float = 2.0,
-        cross_lists: bool = False,
-        progress: str = "",
-    ) -> None:
-        """Lay out the desk.
-
-        Args:
-            session: The library and the user's marks.
-            commands: The command table with the user's keys.
-            library: What the title calls the library.
-            text_width: Columns of the page's text at most.
-            dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
-            cross_lists: Whether categories count cross-listed papers.
-            progress: How far the reading is, or empty when everything is there.
-        """
-        super().__init__(
-            session,
-            commands,
-            library=library,
-            text_width=text_width,
-            dwell=dwell,
-            cross_lists=cross_lists,
-            progress=progress,
-        )
-        self._router = KeyRouter(self.commands)
+    @cached_property
+    def _router(self) -> KeyRouter:
+        return KeyRouter(self.commands)
 
     # --- keys
 
