@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from digest_tui import render
+from digest_tui.commands import Pane
+from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import PaperList
 from invented_files import Invented, daily_report
 from ui.reader import Open
@@ -121,3 +123,17 @@ async def test_moving_and_searching_open_no_digest_again(reader: Open, month: Pa
             await r.type("absent")
             assert r.titles() == []
         assert not opened
+
+
+async def test_focus_that_moves_on_faster_than_it_is_told_comes_to_rest(
+    reader: Open, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader() as r:
+        panes = r.main.panes
+        went = calls(Panes, "go")
+        for pane in (Pane.PAGE, Pane.PAPERS, Pane.PAGE, Pane.DAYS):
+            panes.go(pane)  # without a pause, so that no widget has heard yet of its focus
+        for _ in range(20):
+            await r.app.wait_for_refresh()
+        assert panes.looked_at is Pane.DAYS
+        assert len(went) == 4

@@ -119,9 +119,14 @@ class Panes(Horizontal):
         self.go(Pane.PAGE)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Note which pane was clicked."""
+        """Note which pane was clicked.
+
+        The message may be late: when keys have moved the focus on meanwhile, following it would take the
+        focus back, which is told again, and so on for ever.
+        """
         pane = getattr(event.widget, "pane", None)
-        if isinstance(pane, Pane) and pane in ORDER and pane is not self._focus:
+        late = event.widget is not self.screen.focused
+        if isinstance(pane, Pane) and pane in ORDER and pane is not self._focus and not late:
             self.go(pane)
 
     # --- the room they have
