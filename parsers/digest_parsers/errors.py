@@ -1,5 +1,6 @@
 """The errors of the parser package: one tree, each error naming path, line, cause and cure."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -55,3 +56,10 @@ class QueryError(DigestError):
         self.position = position
         self.expected = expected
         super().__init__(cause, cure=f"expected {expected}" if expected else "")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is written most like ``word``, or an empty string when none is close."""
+    import difflib  # noqa: PLC0415 - only for a message
+
+    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.5)), "")

@@ -16,6 +16,7 @@ from digest_parsers.load import load_text
 from digest_parsers.model import Appearance
 from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
+from digest_parsers.safeyaml import YamlError, read_yaml
 from digest_parsers.sanitize import clean
 from digest_parsers.search import match_entry
 from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
@@ -23,7 +24,6 @@ from digest_tui import render
 from digest_tui.deceit import hidden, misleading
 from digest_tui.links import judge
 from digest_tui.render import PageOptions, RowFlags
-from digest_tui.safeyaml import YamlError, read_yaml
 from digest_tui.store.document import compose, parse
 from digest_tui.terminal import pieces
 from digest_tui.wrap import fit, wrap

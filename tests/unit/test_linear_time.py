@@ -19,10 +19,10 @@ from digest_parsers.fold import find_spans, fold
 from digest_parsers.load import load_text
 from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
+from digest_parsers.safeyaml import MAX_SIZE, read_yaml
 from digest_parsers.sanitize import clean
 from digest_tui.deceit import hidden, misleading
 from digest_tui.links import judge
-from digest_tui.safeyaml import MAX_SIZE, read_yaml
 from digest_tui.store import frontmatter
 from digest_tui.store.document import parse
 from digest_tui.terminal import pieces

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_tui.safeyaml import MAX_DEPTH, MAX_SIZE, Mapping, YamlError, read_yaml
+from digest_parsers.safeyaml import MAX_DEPTH, MAX_SIZE, Mapping, YamlError, read_yaml
 
 
 @pytest.mark.parametrize(

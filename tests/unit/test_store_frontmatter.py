@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_parsers.errors import DigestError
-from digest_tui.safeyaml import Mapping, read_yaml
+from digest_parsers.safeyaml import Mapping, read_yaml
 from digest_tui.store import frontmatter
 
 PATH = Path("x.md")

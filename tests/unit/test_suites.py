@@ -13,11 +13,11 @@ from rich.cells import cell_len
 from digest_parsers.errors import DigestError
 from digest_parsers.load import LoadedFile, load_file, load_text
 from digest_parsers.model import Appearance, Level
+from digest_parsers.safeyaml import YamlError, read_yaml
 from digest_parsers.sanitize import clean
 from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
 from digest_tui import render
 from digest_tui.render import Line, PageOptions, RowFlags
-from digest_tui.safeyaml import YamlError, read_yaml
 from digest_tui.settings import SettingsError, load_settings
 from digest_tui.store import frontmatter
 from digest_tui.store.document import compose, parse

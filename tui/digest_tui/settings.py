@@ -6,16 +6,16 @@ says is checked here, so that the rest of the program gets a :class:`Settings` t
 
 import math
 import shlex
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest_parsers.errors import DigestError
+from digest_parsers.errors import DigestError, nearest
 from digest_tui import paths as places
 
 if TYPE_CHECKING:
-    from digest_tui.safeyaml import Mapping, Value
+    from digest_parsers.safeyaml import Mapping, Value
 
 LOCALES = ("auto", "en", "zh")
 
@@ -73,13 +73,6 @@ class SettingsError(DigestError):
         super().__init__(cause, path=path, line=line, cure=cure)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice that is written most like ``word``, or an empty string when none is close."""
-    import difflib  # noqa: PLC0415 - only for a message
-
-    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.5)), "")
-
-
 def load_settings(path: Path | None = None, *, commands: Collection[str] = ()) -> Settings:
     """Reads and checks the settings.
 
@@ -97,7 +90,7 @@ def load_settings(path: Path | None = None, *, commands: Collection[str] = ()) -
     text = _read(file)
     if text is None:
         return Settings()
-    from digest_tui.safeyaml import Mapping, YamlError, read_yaml  # noqa: PLC0415 - only when there is a file
+    from digest_parsers.safeyaml import Mapping, YamlError, read_yaml  # noqa: PLC0415 - only when there is a file
 
     try:
         value = read_yaml(text, path=file)
@@ -192,7 +185,7 @@ class _Reader:
         return tuple(self._path(key, item) for item in self._texts(key, value))
 
     def _keys(self, key: str, value: "Value") -> dict[str, tuple[str, ...]]:
-        from digest_tui.safeyaml import Mapping  # noqa: PLC0415
+        from digest_parsers.safeyaml import Mapping  # noqa: PLC0415
 
         if not isinstance(value, Mapping):
             raise self._error(key, "lines of the form `command: key` are expected", "such as `quit: ctrl+q`")

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest_parsers.errors import DigestError
+from digest_parsers.safeyaml import Mapping, Value
 from digest_parsers.sanitize import clean_line
-from digest_tui.safeyaml import Mapping, Value
 
 #: More digits than any count here has; int() refuses very long numbers with an error of its own.
 _MAX_DIGITS = 9

@@ -2,8 +2,8 @@
 
 It is written as one line a key, each value in JSON notation, which is YAML that every tool reads alike:
 strings are always quoted, so that no id becomes a number and no title a date. Whatever a person makes of it
-in an editor is read with :mod:`digest_tui.safeyaml`. Front matter that still is as it was written here takes
-a short cut through the ``json`` module, with the same result in a tenth of the time.
+in an editor is read with :mod:`digest_parsers.safeyaml`. Front matter that still is as it was written here
+takes a short cut through the ``json`` module, with the same result in a tenth of the time.
 """
 
 import json
@@ -12,7 +12,7 @@ from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 
 from digest_parsers.errors import DigestError
-from digest_tui.safeyaml import MAX_DEPTH, MAX_SIZE, Mapping, Value, read_yaml
+from digest_parsers.safeyaml import MAX_DEPTH, MAX_SIZE, Mapping, Value, read_yaml
 
 _FENCE = "---"
 

@@ -1,4 +1,4 @@
-"""From PyYAML's parse events to the values of :mod:`digest_tui.safeyaml`, without recursion.
+"""From PyYAML's parse events to the values of :mod:`digest_parsers.safeyaml`, without recursion.
 
 Apart from that module because this one imports PyYAML, which most starts can do without.
 """
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from digest_tui.safeyaml import MAX_DEPTH, Mapping, Value, YamlError
+from digest_parsers.safeyaml import MAX_DEPTH, Mapping, Value, YamlError
 
 _NULLS = frozenset({"", "~", "null"})
 

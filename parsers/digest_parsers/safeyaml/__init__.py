@@ -59,6 +59,6 @@ def read_yaml(text: str, *, path: Path | str | None = None, first_line: int = 1)
         raise YamlError(
             f"more than {MAX_SIZE // 1024} KiB of YAML", path=path, line=first_line, cure="make it shorter"
         )
-    from digest_tui.yamlevents import build  # noqa: PLC0415 - imports PyYAML
+    from digest_parsers.safeyaml.events import build  # noqa: PLC0415 - imports PyYAML
 
     return build(text, path, first_line)
