@@ -1,0 +1,134 @@
+"""Styled lines: parts of text with the names of their roles, broken, joined and cut at what a search found.
+
+A line is a tuple of parts. Every text passes :func:`part`, which lets no control or formatting character
+through whatever happened before.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from digest_parsers.fold import find_spans
+from digest_parsers.sanitize import clean_line
+from digest_tui.wrap import wrap
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
+
+#: A stretch of a text and the role it has: where it starts, where it ends, ``match``, ``doubt`` or ``lost``.
+Span = tuple[int, int, str]
+
+
+class Part(NamedTuple):
+    """A piece of a line.
+
+    Attributes:
+        text: What is drawn; no newline, no control character.
+        roles: What it is, from the general to the special: ``("text", "match")``.
+        target: What a click on it means, or None.
+    """
+
+    text: str
+    roles: tuple[str, ...]
+    target: "Target | None" = None
+
+
+class Target(NamedTuple):
+    """What a click on a part asks for.
+
+    Attributes:
+        kind: ``link``, ``search``, ``appearance`` (another digest's summary) or ``authors`` (all of them).
+        value: The URL, the query, the number of the appearance, or nothing.
+    """
+
+    kind: str
+    value: str
+
+
+Line = tuple[Part, ...]
+
+
+def part(text: str, *roles: str, target: Target | None = None) -> Part:
+    """A part whose text is fit for a terminal."""
+    return Part(text if text.isascii() and text.isprintable() else clean_line(text), roles, target)
+
+
+def flow(text: str, roles: tuple[str, ...], width: int, spans: Sequence[Span] = ()) -> list[Line]:
+    """A text broken into lines, its spans given their roles.
+
+    Args:
+        text: The text.
+        roles: What all of it is.
+        width: Columns of a line at most.
+        spans: Where it is something more besides, in the order of where they start.
+    """
+    return [tuple(runs(text, start, end, roles, spans)) for start, end in wrap(text, width)]
+
+
+def match_spans(text: str, field: str, highlights: "Sequence[Highlight]") -> list[Span]:
+    """Where a search matches a text of a field."""
+    needles = [one.needle for one in highlights if one.field in (None, field) and one.needle]
+    return [(start, end, "match") for start, end in find_spans(text, needles)] if needles else []
+
+
+def runs(text: str, start: int, end: int, roles: tuple[str, ...], spans: Sequence[Span]) -> list[Part]:
+    """Cut ``text[start:end]`` at the borders of the spans; each piece has the roles of all spans over it."""
+    inside = [span for span in spans if span[0] < end and span[1] > start]
+    if not inside:
+        return [part(text[start:end], *roles)] if end > start else []
+    borders = sorted(
+        {start, end, *(max(start, s) for s, _, _ in inside), *(min(end, e) for _, e, _ in inside)}
+    )
+    return [
+        part(
+            text[left:right],
+            *roles,
+            *dict.fromkeys(role for s, e, role in inside if s <= left and e >= right),
+        )
+        for left, right in pairwise(borders)
+    ]
+
+
+def joined(parts: Sequence[Part], separator: str, width: int) -> list[Line]:
+    """Parts one after another with a separator, going on to the next line between two of them."""
+    lines: list[list[Part]] = [[]]
+    used = 0
+    for one in parts:
+        size = cell_len(one.text)
+        gap = cell_len(separator) if lines[-1] else 0
+        if lines[-1] and used + gap + size > width:
+            lines.append([])
+            used, gap = 0, 0
+        if gap:
+            lines[-1].append(part(separator, "faint"))
+        pieces = wrap(one.text, width) if size > width else [(0, len(one.text))]
+        for number, (start, end) in enumerate(pieces):
+            if number:
+                lines.append([])
+                used, gap = 0, 0
+            lines[-1].append(one._replace(text=one.text[start:end]))
+        used += gap + cell_len(lines[-1][-1].text)
+    return [tuple(line) for line in lines]
+
+
+def append(lines: list[Line], last: Part, width: int) -> list[Line]:
+    """Put a part behind the last line, or on a line of its own when there is no room."""
+    if lines and lines[-1] and _width(lines[-1]) + 2 + cell_len(last.text) <= width:
+        return [*lines[:-1], (*lines[-1], part("  ", "text"), last)]
+    return [*lines, *joined([last], "", width)]
+
+
+def _width(line: Line) -> int:
+    return sum(cell_len(one.text) for one in line)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines as plain text, for copying and for tests."""
+    return "\n".join("".join(one.text for one in line) for line in lines)
+
+
+def match_lines(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines in which a search matches."""
+    return [number for number, line in enumerate(lines) if any("match" in one.roles for one in line)]

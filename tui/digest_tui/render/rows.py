@@ -1,0 +1,90 @@
+"""One paper on one line of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest_parsers.model import Appearance
+from digest_parsers.sanitize import clean_line
+from digest_tui.render.parts import Line, match_spans, part, runs
+from digest_tui.wrap import fit
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight
+
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFlags:
+    """What the user and the library know of a paper in a list."""
+
+    unread: bool = False
+    bookmarked: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumns:
+    """Which columns a list has room and use for.
+
+    Attributes:
+        score: Whether any paper has a score.
+        category: Columns for the category, 0 for none.
+    """
+
+    score: bool
+    category: int
+
+
+def columns_for(width: int, *, scored: bool, widest_category: int) -> RowColumns:
+    """The columns for a list of this width; what does not fit is left out, the title never.
+
+    Args:
+        width: Columns of the list.
+        scored: Whether any of its papers may have a score.
+        widest_category: Characters of the longest of its primary categories.
+    """
+    most = 14 if width >= 70 else 8 if width >= 40 else 0
+    return RowColumns(score=scored and width >= 30, category=min(widest_category, most))
+
+
+def row(
+    appearance: Appearance,
+    width: int,
+    columns: RowColumns,
+    flags: RowFlags,
+    highlights: "Sequence[Highlight]" = (),
+) -> Line:
+    """One paper on one line of exactly ``width`` columns."""
+    entry = appearance.entry
+    state = "★" if flags.bookmarked else "●" if flags.unread else " "
+    parts = [
+        part(state, "star" if flags.bookmarked else "dot"),
+        part("↺" if flags.repeated else " ", "badge"),
+    ]
+    used = 2
+    if columns.score:
+        parts.append(part(fit(_short_score(entry.score).rjust(4), 4) + " ", "score"))
+        parts.append(part(score_bar(entry.score), "bar"))
+        used += 6
+    parts.append(part(" ", "text"))
+    tail = columns.category + 1 if columns.category else 0
+    room = max(1, width - used - 1 - tail)
+    role = "unread" if flags.unread else "read"
+    title = fit(clean_line(entry.title or entry.arxiv_id), room)
+    parts.extend(runs(title, 0, len(title), (role,), match_spans(title, "title", highlights)))
+    if columns.category:
+        parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
+    return tuple(parts)
+
+
+def _short_score(score: float | None) -> str:
+    return "" if score is None else f"{score:.3g}"
+
+
+def score_bar(score: float | None) -> str:
+    """A score of 0 to 100 as one block character."""
+    if score is None:
+        return " "
+    return _BARS[max(0, min(7, int(score * 8 / 100)))]
