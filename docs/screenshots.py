@@ -4,8 +4,9 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from digest_tui.app import SAMPLE_NAME, DigestApp, sample_folder
+from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
+from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import digest_tui.app
+import digest_tui.launch
 import written
 from digest_parsers.cache import DigestCache
 from digest_parsers.load import load_file
@@ -302,7 +302,7 @@ def test_everything_else_opens_the_reader(
         opened.append((library, demo))
         return 7
 
-    monkeypatch.setattr(digest_tui.app, "run", run)
+    monkeypatch.setattr(digest_tui.launch, "run", run)
     use_terminal(monkeypatch)
     assert main(words) == 7
     assert opened == [(paths, demo)]

@@ -3,35 +3,27 @@
 import asyncio
 import gc
 import os
-import sys
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
-from textual.worker import get_current_worker
 
-from digest_parsers import arxiv_id as ids
-from digest_parsers.errors import DigestError, SourceError
-from digest_parsers.sanitize import clean_line
-from digest_parsers.source import Stamp
-from digest_tui import crash, loading, messages, paths
-from digest_tui.commands import COMMANDS, IDS, rebound
+from digest_tui import copying, loading, messages, paths
+from digest_tui.commands import COMMANDS, rebound
 from digest_tui.keeper import Keeper
 from digest_tui.links import judge
 from digest_tui.opening import Opening
+from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
+from digest_tui.reading import Reading
 from digest_tui.screens.main import MainScreen
 from digest_tui.session import Marks, Session
-from digest_tui.settings import Settings, SettingsError, load_settings
-from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.settings import Settings
 from digest_tui.store.errors import StoreError
-from digest_tui.store.reading import ReadingState
-from digest_tui.terminal import SteadyDriver, end_on_signals, restored_afterwards
+from digest_tui.terminal import SteadyDriver
 from digest_tui.themes import DARK, LIGHT, shared_variables
 
 if TYPE_CHECKING:
@@ -39,10 +31,6 @@ if TYPE_CHECKING:
 
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
-#: Files are handed to the screen together when they come faster than this, in seconds.
-_BATCH = 0.2
-#: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
-_SWITCH_INTERVAL = 0.001
 
 
 def _palette() -> "type[ReaderCommands]":
@@ -89,7 +77,7 @@ class DigestApp(App[int]):
         self._opening = Opening(library, self._cache, self._settings.max_file_bytes) if library else None
         self._notices = list(notices)
         self._told: set[str] = set()
-        self._run_number = 0
+        self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         self._choose_theme()
@@ -198,7 +186,7 @@ class DigestApp(App[int]):
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
-        self._read({}, opened)
+        self._read(self._reading.begin(library, opened=opened))
         if not name:
             self._remember(library)
 
@@ -210,46 +198,13 @@ class DigestApp(App[int]):
         )
         return await opening.wait(_FIRST_LOOK)
 
-    def _read(self, known: Mapping[str, Stamp | None], opened: loading.Opened | None = None) -> None:
-        self._run_number += 1
-        if self._library is not None:
-            self._read_files(self._run_number, self._library, known, opened)
-
-    @work(thread=True, exclusive=True, group="reading")
-    def _read_files(
-        self,
-        run: int,
-        library: tuple[Path, ...],
-        known: Mapping[str, Stamp | None],
-        opened: loading.Opened | None,
-    ) -> None:
-        worker = get_current_worker()
-        limit = self._settings.max_file_bytes
-        if opened is None:
-            try:
-                opened = loading.open_library(library, self._cache, known, limit=limit)
-            except SourceError as error:
-                self.post_message(messages.ReadingFailed(run, error.one_line()))
-                return
-            there = {str(one.path) for one in opened.plan.files}
-            gone = tuple(path for path in known if path not in there)
-            ready = (*opened.ready, *opened.plan.skipped)
-            self.post_message(messages.FilesFound(run, ready, len(opened.rest), gone))
-        found = len(opened.rest)
-        batch, since = [], monotonic()
-        for done, loaded in enumerate(loading.read_rest(opened, limit=limit), start=1):
-            if worker.is_cancelled:
-                return
-            batch.append(loaded)
-            if done < found and monotonic() - since > _BATCH:
-                self.post_message(messages.FilesLoaded(run, tuple(batch), done, found, finished=False))
-                batch, since = [], monotonic()
-        self.post_message(messages.FilesLoaded(run, tuple(batch), found, found, True, opened.cache.problem))
+    def _read(self, reading: Callable[[], None]) -> None:
+        self.run_worker(reading, thread=True, exclusive=True, group="reading")
 
     def _reading_for(self, run: int) -> MainScreen | None:
         """The screen that a reading is for; None when another library is open or the reader is being left."""
         main = self._main
-        return main if run == self._run_number and main is not None and main.is_attached else None
+        return main if self._reading.is_latest(run) and main is not None and main.is_attached else None
 
     def on_files_found(self, event: messages.FilesFound) -> None:
         """Note what will not be read and what is gone."""
@@ -287,7 +242,7 @@ class DigestApp(App[int]):
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Ask for another library."""
-        if event.run == self._run_number:
+        if self._reading.is_latest(event.run):
             self._welcome(message=event.cause, closable=self._main is not None)
 
     async def on_open_library(self, event: messages.OpenLibrary) -> None:
@@ -310,9 +265,9 @@ class DigestApp(App[int]):
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""
-        if self._main is not None:
+        if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
-            self._read(known)
+            self._read(self._reading.begin(self._library, known))
             self._refresh_bookmarks()
 
     @work(group="keeping")
@@ -369,12 +324,11 @@ class DigestApp(App[int]):
     def on_open_paper(self, event: messages.OpenPaper) -> None:
         """Open a paper's page or PDF, by its id and not by what a digest says its URL is."""
         entry = event.appearance.entry
-        known = ids.parse(entry.arxiv_id)
-        if known is None:
+        url = copying.page_url(entry, event.kind)
+        if url is None:
             self._tell(f"{entry.arxiv_id} is no arXiv id; there is no page to open", wrong=True)
-            return
-        make = ids.abs_url if event.kind == "abs" else ids.pdf_url
-        self._open_url(make(known.id, entry.version))
+        else:
+            self._open_url(url)
 
     def on_open_link(self, event: messages.OpenLink) -> None:
         """Open a link of a digest: at once when its host is known, else after showing all of it."""
@@ -398,14 +352,7 @@ class DigestApp(App[int]):
 
     def on_copy(self, event: messages.Copy) -> None:
         """Put something of a paper on the clipboard, through the terminal."""
-        entry = event.appearance.entry
-        known = ids.parse(entry.arxiv_id)
-        url = ids.abs_url(known.id, entry.version) if known else ""
-        text = {"url": url, "id": entry.arxiv_id, "title": entry.title, "bibtex": ""}[event.kind]
-        if event.kind == "bibtex":
-            from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
-
-            text = bibtex(event.appearance)
+        text = copying.text_of(event.appearance, event.kind)
         if not text.strip():
             self._tell("There is nothing of that to copy", wrong=True)
             return
@@ -417,83 +364,8 @@ class DigestApp(App[int]):
 
         Called for keys that copy and for nothing else: what the user has on the clipboard is theirs.
         """
-        super().copy_to_clipboard("\n".join(clean_line(line) for line in text.split("\n")))
+        super().copy_to_clipboard(copying.fit_for_clipboard(text))
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         if self._main is not None:
             self._main.tell(message, wrong=wrong)
-
-
-SAMPLE_NAME = "sample library (invented papers)"
-
-
-def sample_folder() -> Path:
-    """The folder of the sample library that ships with the program."""
-    return Path(__file__).parent / "sample"
-
-
-def shown_paths(library: Iterable[Path]) -> str:
-    """The paths as a person writes them: below the home folder with ``~``."""
-    home = str(paths.home_dir())
-    shown = [str(one.absolute()) for one in library]
-    return "  ".join(
-        "~" + one[len(home) :] if home != "/" and one.startswith(home + os.sep) else one for one in shown
-    )
-
-
-def run(library: list[Path] | None, *, demo: bool) -> int:
-    """Open the reader and stay in it until it is left.
-
-    Args:
-        library: Folders and files to read; None to take those of the settings, or the current folder
-            when it holds digests, or else to ask.
-        demo: Read the sample in place of them.
-
-    Returns:
-        The exit code.
-    """
-    sys.setswitchinterval(_SWITCH_INTERVAL)
-    gc.disable()  # until everything has been read: nothing that is made by then is thrown away
-    notices: list[str] = []
-    try:
-        settings = load_settings(commands=IDS)
-    except SettingsError as error:
-        settings = Settings()
-        notices.append(f"settings not used: {error.one_line()}")
-    chosen: tuple[Path, ...] | None = (sample_folder(),)
-    name = SAMPLE_NAME
-    if not demo:
-        try:
-            chosen, name = _chosen(library, settings), ""
-        except DigestError as error:
-            print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
-            return 2
-    keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
-    app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
-    end_on_signals(app.leave)
-    try:
-        with restored_afterwards():
-            app.run()
-    finally:
-        keeper.close()
-    if app.failure is not None:
-        now = datetime.now().astimezone()
-        saved = crash.save(crash.report(app.failure, now), paths.state_dir(), now)
-        print(crash.told(app.failure, saved), file=sys.stderr)  # noqa: T201
-        return 1
-    return app.return_code or 0
-
-
-def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:
-    """What to read; None when that has to be asked.
-
-    Raises:
-        SourceError: A path that was given does not exist or is neither a folder nor a file.
-    """
-    if library:
-        loading.check_paths(library)
-        return tuple(library)
-    if settings.paths:
-        return settings.paths
-    here = Path.cwd()
-    return (here,) if loading.holds_digests(here) else None

@@ -75,7 +75,7 @@ def _open_reader(asked: Namespace) -> int:
     if refusal:
         _say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
         return WRONG_USAGE
-    from digest_tui.app import run  # noqa: PLC0415 - the only place that needs the toolkit
+    from digest_tui.launch import run  # noqa: PLC0415 - the only place that needs the toolkit
 
     return run(asked.paths or None, demo=asked.demo)
 

@@ -1,0 +1,30 @@
+"""What leaves the reader on request: a paper's address for the browser, a text for the clipboard."""
+
+from digest_parsers import arxiv_id as ids
+from digest_parsers.model import Appearance, Entry
+from digest_parsers.sanitize import clean_line
+from digest_tui.messages import CopyKind, LinkKind
+
+
+def page_url(entry: Entry, kind: LinkKind) -> str | None:
+    """The paper's page or PDF at arXiv, by its id and not by what a digest says; None when it has no id."""
+    known = ids.parse(entry.arxiv_id)
+    if known is None:
+        return None
+    make = ids.abs_url if kind == "abs" else ids.pdf_url
+    return make(known.id, entry.version)
+
+
+def text_of(appearance: Appearance, kind: CopyKind) -> str:
+    """What is copied of a paper; empty when it has nothing of the kind."""
+    entry = appearance.entry
+    if kind == "bibtex":
+        from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
+
+        return bibtex(appearance)
+    return {"url": page_url(entry, "abs") or "", "id": entry.arxiv_id, "title": entry.title}[kind]
+
+
+def fit_for_clipboard(text: str) -> str:
+    """The text without what a terminal or a shell would obey when it is pasted."""
+    return "\n".join(clean_line(line) for line in text.split("\n"))

@@ -1,0 +1,79 @@
+"""From the command line to the open reader: what is to be read, with which settings, and how it ends."""
+
+import gc
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from digest_parsers.errors import DigestError
+from digest_parsers.sanitize import clean_line
+from digest_tui import crash, loading, paths
+from digest_tui.app import DigestApp
+from digest_tui.commands import IDS
+from digest_tui.keeper import Keeper
+from digest_tui.places import SAMPLE_NAME, sample_folder
+from digest_tui.settings import Settings, SettingsError, load_settings
+from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.reading import ReadingState
+from digest_tui.terminal import end_on_signals, restored_afterwards
+
+#: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
+_SWITCH_INTERVAL = 0.001
+
+
+def run(library: list[Path] | None, *, demo: bool) -> int:
+    """Open the reader and stay in it until it is left.
+
+    Args:
+        library: Folders and files to read; None to take those of the settings, or the current folder
+            when it holds digests, or else to ask.
+        demo: Read the sample in place of them.
+
+    Returns:
+        The exit code.
+    """
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.disable()  # until everything has been read: nothing that is made by then is thrown away
+    notices: list[str] = []
+    try:
+        settings = load_settings(commands=IDS)
+    except SettingsError as error:
+        settings = Settings()
+        notices.append(f"settings not used: {error.one_line()}")
+    chosen: tuple[Path, ...] | None = (sample_folder(),)
+    name = SAMPLE_NAME
+    if not demo:
+        try:
+            chosen, name = _chosen(library, settings), ""
+        except DigestError as error:
+            print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
+            return 2
+    keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
+    app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
+    end_on_signals(app.leave)
+    try:
+        with restored_afterwards():
+            app.run()
+    finally:
+        keeper.close()
+    if app.failure is not None:
+        now = datetime.now().astimezone()
+        saved = crash.save(crash.report(app.failure, now), paths.state_dir(), now)
+        print(crash.told(app.failure, saved), file=sys.stderr)  # noqa: T201
+        return 1
+    return app.return_code or 0
+
+
+def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:
+    """What to read; None when that has to be asked.
+
+    Raises:
+        SourceError: A path that was given does not exist or is neither a folder nor a file.
+    """
+    if library:
+        loading.check_paths(library)
+        return tuple(library)
+    if settings.paths:
+        return settings.paths
+    here = Path.cwd()
+    return (here,) if loading.holds_digests(here) else None

@@ -1,0 +1,103 @@
+"""The reading of a library in a thread of its own, told by messages as it goes on."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from digest_parsers.errors import SourceError
+from digest_parsers.loaded import LoadedFile
+from digest_parsers.source import Stamp
+from digest_tui import loading, messages
+
+#: Files are handed to the screen together when they come faster than this, in seconds.
+_BATCH = 0.2
+
+
+class Reading:
+    """Reads one library after another; the messages of each reading carry its number.
+
+    What has been asked for last is what counts: messages of an earlier reading are to be ignored.
+    """
+
+    def __init__(self, post: Callable[[Message], object], cache: Path, limit: int) -> None:
+        """Reads nothing yet.
+
+        Args:
+            post: Takes the messages :class:`~digest_tui.messages.FilesFound`, ``FilesLoaded`` and
+                ``ReadingFailed``; called from the reading's thread.
+            cache: The folder of the caches.
+            limit: The largest file to read, in bytes.
+        """
+        self._post = post
+        self._cache = cache
+        self._limit = limit
+        self._number = 0
+
+    def is_latest(self, run: int) -> bool:
+        """Whether no other reading was begun after this one."""
+        return run == self._number
+
+    def begin(
+        self,
+        library: tuple[Path, ...],
+        known: Mapping[str, Stamp | None] = loading.NOTHING,
+        opened: loading.Opened | None = None,
+    ) -> Callable[[], None]:
+        """Give the next reading its number.
+
+        Args:
+            library: Folders and files.
+            known: The stamps of files that are there already and are read only when they have changed.
+            opened: What has been found out about the library, if somebody looked.
+
+        Returns:
+            The reading itself, to be run in a worker with a thread.
+        """
+        self._number += 1
+        return partial(self._read, self._number, library, known, opened)
+
+    def _read(
+        self,
+        run: int,
+        library: tuple[Path, ...],
+        known: Mapping[str, Stamp | None],
+        opened: loading.Opened | None,
+    ) -> None:
+        try:
+            opened = opened or self._look(run, library, known)
+        except SourceError as error:
+            self._post(messages.ReadingFailed(run, error.one_line()))
+        else:
+            self._read_rest(run, opened)
+
+    def _look(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> loading.Opened:
+        """Look what there is, and what is gone.
+
+        Raises:
+            SourceError: The folders cannot be read at all.
+        """
+        opened = loading.open_library(library, self._cache, known, limit=self._limit)
+        there = {str(one.path) for one in opened.plan.files}
+        gone = tuple(path for path in known if path not in there)
+        ready = (*opened.ready, *opened.plan.skipped)
+        self._post(messages.FilesFound(run, ready, len(opened.rest), gone))
+        return opened
+
+    def _read_rest(self, run: int, opened: loading.Opened) -> None:
+        worker = get_current_worker()
+        found = len(opened.rest)
+        batch: list[LoadedFile] = []
+        since = monotonic()
+        for done, loaded in enumerate(loading.read_rest(opened, limit=self._limit), start=1):
+            if worker.is_cancelled:
+                return
+            batch.append(loaded)
+            if done < found and monotonic() - since > _BATCH:
+                self._post(messages.FilesLoaded(run, tuple(batch), done, found, finished=False))
+                batch, since = [], monotonic()
+        problem = opened.cache.problem
+        self._post(messages.FilesLoaded(run, tuple(batch), found, found, finished=True, problem=problem))
