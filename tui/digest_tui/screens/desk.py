@@ -1,11 +1,10 @@
 """The desk: the panes of the main screen and what a selection shows in them."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -19,16 +18,16 @@ from digest_parsers.model import Appearance
 from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
+from digest_tui.screens import shown
+from digest_tui.screens.dwelling import Dwelling
+from digest_tui.screens.finding import Finding
 from digest_tui.session import Session, View
 from digest_tui.state import Day, Selection, Shelf
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_tree import CategoryTree
-from digest_tui.widgets.day_list import DayFigures, DayList
+from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.search_bar import SearchBar
-
-if TYPE_CHECKING:
-    from digest_parsers.query import Highlight, Query
 
 #: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
 _SLICE = 0.004
@@ -72,13 +71,11 @@ class Desk(Screen[None]):
         self.commands = tuple(commands)
         self.view = View(Rows(), {}, None, 0)
         self._text_width = text_width
-        self._dwell = dwell
-        self._dwelling: Timer | None = None
+        self._dwelling = Dwelling(dwell, self.set_timer, self._dwelt)
         self._status: Timer | None = None
-        self._query: Query | None = None
+        self._finding = Finding(session)
         self._follow = True
         self._on_page: Appearance | None = None
-        self._hits_by_day: Mapping[date | None, int] | None = None
         self._progress = progress
         self._shown_day: DaySummary | None = None
         self._library_name = library
@@ -232,20 +229,12 @@ class Desk(Screen[None]):
         return current.entry.arxiv_id if current else None
 
     def _show(self, *, keep: str | None = None) -> None:
-        if self.selection.searching:
-            from digest_parsers.query import parse_query  # noqa: PLC0415 - not needed for the first frame
-
-            try:
-                query = parse_query(self.selection.query, sections=self.session.section_keys())
-            except QueryError as error:
-                self.search_bar.tell(error.one_line(), wrong=True)
-                return
-            if self._query != query:
-                self._query, self._hits_by_day = query, None
-        else:
-            self._query = None
-            self._hits_by_day = None
-        if self._query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
+        try:
+            self._finding.look_for(self.selection)
+        except QueryError as error:
+            self.search_bar.tell(error.one_line(), wrong=True)
+            return
+        if self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
             self.workers.cancel_group(self, "gathering")
             self._present(self.session.browse(self.selection), keep=keep)
         else:
@@ -255,7 +244,7 @@ class Desk(Screen[None]):
     async def _gather(self, keep: str | None) -> None:
         """Show what the selection and its search give: a screenful at once, the rest when it is there."""
         until = perf_counter() + _SLICE
-        for view in self.session.steps(self.selection, self._query):
+        for view in self.session.steps(self.selection, self._finding.query):
             if view is not None:
                 self._present(view, keep=keep)
                 keep = self._current_id() or keep
@@ -263,14 +252,9 @@ class Desk(Screen[None]):
                 await asyncio.sleep(0)
                 until = perf_counter() + _SLICE
 
-    @property
-    def _highlights(self) -> "tuple[Highlight, ...]":
-        return tuple(self._query.highlights) if self._query is not None else ()
-
     def _present(self, view: View, *, keep: str | None) -> None:
         self.view = view
-        if view.days is not None:
-            self._hits_by_day = view.days
+        self._finding.found(view)
         papers = self.panes.papers
         empty = wording.why_empty(
             self.selection, everywhere=self.selection.everywhere, reading=bool(self._progress)
@@ -278,7 +262,7 @@ class Desk(Screen[None]):
         papers.show(
             view.rows,
             widest_category=view.widest_category,
-            highlights=self._highlights,
+            highlights=self._finding.highlights,
             keep=keep,
             empty=empty,
         )
@@ -295,23 +279,15 @@ class Desk(Screen[None]):
         return len(view.rows) if self.selection.category is None else sum(view.categories.values())
 
     def _show_days(self) -> None:
-        session, hits = self.session, self._hits_by_day
-        papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
-        figures = [
-            DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else papers),
-            DayFigures(Shelf.UNREAD, unread),
-            DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
-        ]
-        for one in session.days():
-            found = hits.get(one.day, 0) if hits is not None else one.papers
-            figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred))
+        hits = self._finding.by_day
+        figures = shown.day_figures(self.session, hits)
         self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
 
     def _show_page(self, appearance: Appearance | None = None) -> None:
         self._on_page = self.panes.papers.current
-        shown = appearance or self._on_page
-        paper = self.session.library.paper(shown.entry.arxiv_id) if shown and self.session.counted else None
-        self.panes.page.show(shown, paper, self._highlights)
+        wanted = appearance or self._on_page
+        paper = self.session.library.paper(wanted.entry.arxiv_id) if wanted and self.session.counted else None
+        self.panes.page.show(wanted, paper, self._finding.highlights)
         self._begin_dwelling()
         if self._status is None:
             self.tell("")
@@ -319,23 +295,12 @@ class Desk(Screen[None]):
     # --- lines of text
 
     def _tell_title(self) -> None:
-        title, session = self.query_one(TitleBar), self.session
+        title = self.query_one(TitleBar)
         title.left = f"digest-tui  {self._library_name}"
-        papers, unread = (len(session.library), session.unread_total()) if session.counted else (0, 0)
-        title.right = wording.library_figures(len(session.days()), papers, unread, self._progress)
+        title.right = shown.title_figures(self.session, self._progress)
 
     def _tell_heading(self) -> None:
-        place, rows = self.selection.place, self.view.rows
-        day = next(
-            (one for one in self.session.days() if isinstance(place, Day) and one.day == place.day), None
-        )
-        self.panes.heading.left = wording.list_heading(
-            self.selection,
-            everywhere=self.selection.everywhere,
-            inferred=day is not None and day.inferred,
-            papers=len(rows),
-            unread=self.session.unread_in(rows),
-        )
+        self.panes.heading.left = shown.heading(self.selection, self.session, self.view.rows)
         self._tell_position()
 
     def _tell_position(self) -> None:
@@ -343,24 +308,12 @@ class Desk(Screen[None]):
         self.panes.heading.right = f"{papers.cursor + 1}/{len(papers.rows)}" if papers.rows else ""
 
     def _tell_hints(self) -> None:
-        pane, searching = self.pane, self.selection.searching
-        hidden = {key for one in self.commands if searching and one.while_searching for key in one.keys}
-        self.hint_bar.hints = tuple(
-            one
-            for one in self.commands
-            if pane in one.footer
-            and (searching or not one.while_searching)
-            and (one.while_searching or not one.keys or one.keys[0] not in hidden)
-        )
+        self.hint_bar.hints = shown.hints(self.commands, self.pane, searching=self.selection.searching)
 
     # --- reading makes read
 
     def _begin_dwelling(self) -> None:
-        if self._dwelling is not None:
-            self._dwelling.stop()
-            self._dwelling = None
-        if self._dwell > 0 and self.panes.page_shown and not self._follow:
-            self._dwelling = self.set_timer(self._dwell, self._dwelt)
+        self._dwelling.begin(looking=self.panes.page_shown and not self._follow)
 
     def _dwelt(self) -> None:
         if self.panes.page_shown:

@@ -4,12 +4,12 @@ from functools import cached_property
 
 from textual import events
 
-from digest_tui import messages
+from digest_tui import messages, stepping
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.desk import Desk
 from digest_tui.source_text import source_of
-from digest_tui.state import Day, Place, Scope, Selection
+from digest_tui.state import Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
 from digest_tui.widgets.paper_page import PaperPage
@@ -175,31 +175,13 @@ class MainScreen(Desk):
 
     def _roll_over(self, step: int) -> bool:
         """Go on to the next category of this day, or the next day, that has something unread."""
-        if self.selection.category is not None and self._unread_in_category(step):
-            return True
-        if not isinstance(self.selection.place, Day) or self.selection.searching:
+        order = self.panes.categories.categories_in_order()
+        beyond = stepping.where_unread(self.selection, self.session, order, step)
+        if beyond is None:
             return False
-        days = [one.day for one in self.session.days()]
-        at = days.index(self.selection.place.day) if self.selection.place.day in days else -1
-        beyond = days[at + 1 :] if step > 0 else days[:at][::-1]
-        day = next((one for one in beyond if self.session.unread_on(one)), ...)
-        if day is ...:
-            return False
-        self.selection = self.selection.within(None).at(Day(day))
+        self.selection = beyond
         self._land_on_unread(step)
         return True
-
-    def _unread_in_category(self, step: int) -> bool:
-        order = self.panes.categories.categories_in_order()
-        at = order.index(self.selection.category) if self.selection.category in order else -1
-        beyond = order[at + 1 :] if step > 0 else order[: max(at, 0)][::-1]
-        for category in beyond:
-            narrowed = self.selection.within(category)
-            if not self.selection.searching and self.session.browse(narrowed).unread:
-                self.selection = narrowed
-                self._land_on_unread(step)
-                return True
-        return False
 
     def _land_on_unread(self, step: int) -> None:
         papers = self.panes.papers
@@ -208,21 +190,16 @@ class MainScreen(Desk):
 
     def action_step_day(self, step: int) -> None:
         """The day before or after."""
-        days = [Day(one.day) for one in self.session.days()]
-        if not days:
-            return
-        at = days.index(self.selection.place) if self.selection.place in days else -1 if step < 0 else 1
-        wanted = at - step
-        if 0 <= wanted < len(days):
-            self.selection = self.selection.at(days[wanted])
-        else:
+        beside = stepping.day_beside(self.selection, self.session, step)
+        if beside is not None:
+            self.selection = beside
+        elif self.session.days():
             self.tell("The newest day" if step > 0 else "The oldest day")
 
     def action_step_category(self, step: int) -> None:
         """The category before or after; before the first and after the last stand all of them."""
-        order = [None, *self.panes.categories.categories_in_order()]
-        at = order.index(self.selection.category) if self.selection.category in order else 0
-        self.selection = self.selection.within(order[(at + step) % len(order)])
+        order = self.panes.categories.categories_in_order()
+        self.selection = stepping.category_beside(self.selection, order, step)
 
     def action_step_appearance(self, step: int) -> None:
         """The same paper as another digest has it."""

@@ -1,0 +1,49 @@
+"""The search of the desk: its query, and what it has found on which day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from digest_tui.session import Session, View
+from digest_tui.state import Selection
+
+if TYPE_CHECKING:
+    from digest_parsers.query import Highlight, Query
+
+
+class Finding:
+    """What is being looked for.
+
+    Attributes:
+        query: The query; None when nothing is looked for.
+        by_day: How many papers it has found on each day, once it has gone through all of them.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.query: Query | None = None
+        self.by_day: Mapping[date | None, int] | None = None
+
+    @property
+    def highlights(self) -> "tuple[Highlight, ...]":
+        """What to mark in the papers found."""
+        return tuple(self.query.highlights) if self.query is not None else ()
+
+    def look_for(self, selection: Selection) -> None:
+        """Take the query of a selection; what another one has found is forgotten.
+
+        Raises:
+            QueryError: It cannot be understood, and the last one stays.
+        """
+        query = None
+        if selection.searching:
+            from digest_parsers.query import parse_query  # noqa: PLC0415 - not needed for the first frame
+
+            query = parse_query(selection.query, sections=self._session.section_keys())
+        if query is None or query != self.query:
+            self.query, self.by_day = query, None
+
+    def found(self, view: View) -> None:
+        """Note what a search through all days has found, when the view is that of one that is done."""
+        if view.days is not None:
+            self.by_day = view.days

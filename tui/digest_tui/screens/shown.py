@@ -1,0 +1,62 @@
+"""What the parts of the desk show of a library, a selection and a search: values, worked out, not drawn."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from digest_parsers.rows import Rows
+from digest_tui import wording
+from digest_tui.commands import Command, Pane
+from digest_tui.session import Session
+from digest_tui.state import Day, Selection, Shelf
+from digest_tui.widgets.day_list import DayFigures
+
+
+def day_figures(session: Session, hits: Mapping[date | None, int] | None) -> list[DayFigures]:
+    """The lines of the day list: the shelves, then the days, newest first.
+
+    Args:
+        session: The library.
+        hits: What a search through all days has found on each; None when there is none.
+    """
+    papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
+    figures = [
+        DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else papers),
+        DayFigures(Shelf.UNREAD, unread),
+        DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
+    ]
+    for one in session.days():
+        found = hits.get(one.day, 0) if hits is not None else one.papers
+        figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred))
+    return figures
+
+
+def title_figures(session: Session, progress: str) -> str:
+    """The right end of the title."""
+    papers, unread = (len(session.library), session.unread_total()) if session.counted else (0, 0)
+    return wording.library_figures(len(session.days()), papers, unread, progress)
+
+
+def heading(selection: Selection, session: Session, rows: Rows) -> str:
+    """The heading of the list of papers."""
+    place = selection.place
+    day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
+    return wording.list_heading(
+        selection,
+        everywhere=selection.everywhere,
+        inferred=day is not None and day.inferred,
+        papers=len(rows),
+        unread=session.unread_in(rows),
+    )
+
+
+def hints(commands: Iterable[Command], pane: Pane, *, searching: bool) -> tuple[Command, ...]:
+    """The commands whose keys are offered in a pane, without those whose key means something else now."""
+    commands = tuple(commands)
+    hidden = {key for one in commands if searching and one.while_searching for key in one.keys}
+    return tuple(
+        one
+        for one in commands
+        if pane in one.footer
+        and (searching or not one.while_searching)
+        and (one.while_searching or not one.keys or one.keys[0] not in hidden)
+    )
