@@ -53,6 +53,17 @@ def test_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
     assert terminal.wait_exit() == 0
 
 
+def test_a_size_that_the_shell_exported_is_not_that_of_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("LINES", "12")
+    terminal = Terminal("--demo", home=tmp_path, size=(120, 36))
+    terminal.wait_for(lambda _: "unread" in terminal.lines()[0][60:] and "? help" in terminal.lines()[-1])
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+
+
 def test_without_a_path_it_welcomes_and_opens_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,21 @@ class SteadyDriver(LinuxDriver):
         assert self._file is not None  # without standard error the reader is not opened
         self._file = WholeWriter(self._file.fileno())  # type: ignore[assignment]
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and lines of the terminal itself.
+
+        Textual believes ``COLUMNS`` and ``LINES`` first. Where a shell exports them they are those of another
+        or an earlier window, the screen is drawn at the wrong size and stays so when the window changes.
+        """
+        for descriptor in (self.fileno, sys.stderr.fileno()):
+            try:
+                width, height = os.get_terminal_size(descriptor)
+            except OSError:
+                continue
+            if width and height:  # some serial lines and test rigs tell of none
+                return width, height
+        return super()._get_terminal_size()
+
     def run_input_thread(self) -> None:
         """Read standard input and hand on what it means, until told to stop."""
         decode = getincrementaldecoder("utf-8")("replace").decode
