@@ -31,7 +31,7 @@ demo: $(READY) ## open the reader on a sample of invented papers
 	@$(BIN)/digest-tui --demo
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 lint: $(READY) ## look for mistakes and untidy code
 	$(BIN)/ruff check .
