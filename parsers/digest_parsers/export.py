@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from digest_parsers import arxiv_id
+from digest_parsers import arxiv_id, paper_id
 from digest_parsers.model import Appearance, Entry
 
 #: What LaTeX takes for commands, as what it shows. The replacements' braces are balanced also for BibTeX,
@@ -93,7 +93,11 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "title", _title(entry.title)
     yield "author", _authors(entry)
     yield "year", _year(entry)
-    if arxiv_id.is_stand_in(entry.arxiv_id):
+    if doi := paper_id.doi(entry.arxiv_id):
+        yield "doi", tex(doi)
+        yield "url", paper_id.page_url(entry.arxiv_id)
+        return
+    if arxiv_id.parse(entry.arxiv_id) is None:
         urls = (link.url for link in entry.links if link.url.startswith(("https://", "http://")))
         yield "url", quote(next(urls, ""), safe="%:/?#[]@!$&'()*+,;=~", errors="surrogatepass")
         return

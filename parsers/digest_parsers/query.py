@@ -26,7 +26,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from digest_parsers import arxiv_id
+from digest_parsers import paper_id
 from digest_parsers.errors import QueryError
 from digest_parsers.fold import fold
 from digest_parsers.model import KNOWN_SECTIONS
@@ -287,8 +287,8 @@ class _Parser:
 
 
 def _without_version(word: str) -> str:
-    """A word, or the bare id if the word is an arXiv id with a version or the URL of a paper."""
-    paper = arxiv_id.parse(word)
+    """A word, or the bare id if the word is an id with a version or the URL of a paper."""
+    paper = paper_id.parse(word)
     return word if paper is None else paper.id
 
 

@@ -352,7 +352,7 @@ def test_a_folder_that_cannot_be_listed_is_told(folder: Path, monkeypatch: pytes
 
 
 def test_an_id_that_is_none_is_refused(folder: Path) -> None:
-    with pytest.raises(StoreError, match=r"not saved: '\.\./x' is no arXiv id"):
+    with pytest.raises(StoreError, match=r"not saved: '\.\./x' is no id of a paper"):
         opened(folder).add(appearance("../x"), now=NOW)
     assert not folder.parent.exists()
 

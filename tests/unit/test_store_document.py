@@ -102,7 +102,7 @@ def test_nothing_that_a_terminal_obeys_comes_out_of_a_file() -> None:
         ("schema: " + "9" * 5000, 2, "schema is no whole number"),
         ("title: x", None, "id is missing"),
         ("id:", 2, "id is missing"),
-        ("id: ../../etc/passwd", 2, "id is no arXiv id"),
+        ("id: ../../etc/passwd", 2, "id is no id of a paper"),
         ("id: [a]", 2, "id is no single value"),
         ("id: '2602.1'\nadded: yesterday", 3, "added is no time"),
         ("id: '2602.1'\nadded: 0001-01-01T00:00:00+14:00", 3, "added is no time"),
@@ -148,6 +148,9 @@ def test_one_tag_needs_no_list() -> None:
     [
         ("2602.10000", "2602.10000.md"),
         ("hep-th/9901001", "hep-th_9901001.md"),
+        ("doi:10.1101/2025.06.24.660794", "doi_10.1101_2025.06.24.660794.md"),
+        ("doi:10.1016/s0140-6736(20)30183-5", "doi_10.1016_s0140-6736%2820%2930183-5.md"),
+        ("openreview:aB_c-1", "openreview_aB%5Fc-1.md"),
         ("math.GT/0309136", "math.GT_0309136.md"),
     ],
 )
@@ -159,5 +162,5 @@ def test_a_file_is_named_by_its_id(arxiv_id: str, name: str) -> None:
     "arxiv_id", ["", "..", "../x", "a/../b", "/etc", ".hidden", "a\0b", "a\n", "a/b/1", "-rf", "é"]
 )
 def test_no_other_name_is_made(arxiv_id: str) -> None:
-    with pytest.raises(DigestError, match="no arXiv id"):
+    with pytest.raises(DigestError, match="no id of a paper"):
         file_name(arxiv_id)

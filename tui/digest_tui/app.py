@@ -326,7 +326,7 @@ class DigestApp(App[int]):
         entry = event.appearance.entry
         url = copying.page_url(entry, event.kind)
         if url is None:
-            self._tell(f"{entry.arxiv_id} is no arXiv id; there is no page to open", wrong=True)
+            self._tell(f"{entry.arxiv_id} is a stand-in for an id; there is no page to open", wrong=True)
         else:
             self._open_url(url)
 

@@ -1,18 +1,20 @@
 """What leaves the reader on request: a paper's address for the browser, a text for the clipboard."""
 
 from digest_parsers import arxiv_id as ids
+from digest_parsers import paper_id
 from digest_parsers.model import Appearance, Entry
 from digest_parsers.sanitize import clean_line
 from digest_tui.messages import CopyKind, LinkKind
 
 
 def page_url(entry: Entry, kind: LinkKind) -> str | None:
-    """The paper's page or PDF at arXiv, by its id and not by what a digest says; None when it has no id."""
-    known = ids.parse(entry.arxiv_id)
-    if known is None:
-        return None
-    make = ids.abs_url if kind == "abs" else ids.pdf_url
-    return make(known.id, entry.version)
+    """The paper's page or PDF, by its id and not by what a digest says; None when it has no id.
+
+    Only arXiv tells where its PDFs are; elsewhere the page leads to them.
+    """
+    if kind == "pdf" and ids.parse(entry.arxiv_id) is not None:
+        return ids.pdf_url(entry.arxiv_id, entry.version)
+    return paper_id.page_url(entry.arxiv_id, entry.version) or None
 
 
 def text_of(appearance: Appearance, kind: CopyKind) -> str:

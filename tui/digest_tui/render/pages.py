@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from digest_parsers import arxiv_id as ids
-from digest_parsers import categories
+from digest_parsers import categories, paper_id
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
@@ -133,11 +133,14 @@ def _keywords(entry: Entry, options: PageOptions) -> list[Line]:
 
 def _links(entry: Entry, options: PageOptions) -> list[Line]:
     urls = {link.url: link.label for link in entry.links}
+    page = paper_id.page_url(entry.arxiv_id, entry.version)
     if ids.parse(entry.arxiv_id) is not None:
         urls = {
             ids.abs_url(entry.arxiv_id, entry.version): "",
             ids.pdf_url(entry.arxiv_id, entry.version): "",
         } | {url: label for url, label in urls.items() if not _same_paper(url, entry)}
+    elif page:
+        urls = {page: ""} | urls
     if not urls:
         return []
     lines: list[Line] = [(part("Links", "label"),)]

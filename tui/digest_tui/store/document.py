@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
+from digest_parsers.paper_id import is_id
 from digest_parsers.sanitize import clean, clean_line
 from digest_tui.store.fields import DocumentError, Fields
 from digest_tui.store.frontmatter import dump, split
@@ -30,9 +31,9 @@ _HEADING = "## "
 #: A line of a section that would be read as a heading, with what earlier rounds have put before it.
 _HEADING_LIKE = re.compile(r"\\*## ")
 
-#: An id is part of a file name, so it is held to what arXiv has ever used: letters, digits, dots, dashes and
-#: one slash, never a dot in front.
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?:/[0-9]+)?")
+#: The slash of an old arXiv id or a DOI, and the colon behind the scheme of an id that is not arXiv's, become
+#: ``_`` in a file name; whatever else not every file system likes is percent-encoded.
+_IN_NAMES = str.maketrans({"/": "_", ":": "_", **{one: f"%{ord(one):02X}" for one in "_;()%"}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,14 @@ class Bookmark:
 
 
 def file_name(arxiv_id: str) -> str:
-    """The name of a bookmark's file; the slash of an old id is a ``_`` in it.
+    """The name of a bookmark's file, another one for each id.
 
     Raises:
-        DocumentError: This is no arXiv id.
+        DocumentError: This is no id of a paper.
     """
-    if not _ID.fullmatch(arxiv_id):
-        raise DocumentError(f"{arxiv_id!r} is no arXiv id")
-    return arxiv_id.replace("/", "_") + ".md"
+    if not is_id(arxiv_id):
+        raise DocumentError(f"{arxiv_id!r} is no id of a paper")
+    return arxiv_id.translate(_IN_NAMES) + ".md"
 
 
 def compose(appearance: Appearance, added: datetime) -> str:
@@ -210,8 +211,8 @@ def _check_schema(fields: Fields) -> None:
 
 def _identity(fields: Fields) -> str:
     arxiv_id = fields.raw("id")
-    if not _ID.fullmatch(arxiv_id):
-        cause = "is no arXiv id" if arxiv_id else "is missing"
+    if not is_id(arxiv_id):
+        cause = "is no id of a paper" if arxiv_id else "is missing"
         raise fields.error("id", cause, "a bookmark has a line such as id: '2602.10000'")
     return arxiv_id
 
