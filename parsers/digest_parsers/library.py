@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest_parsers.dates import infer_days
+from digest_parsers.inference import infer_days
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
 from digest_parsers.outline import KeptEntries, OutlinedEntries, key_of, outline_of
@@ -214,12 +214,17 @@ class Library:
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether a paper stands in digests of more than one day."""
         self._catch_up_now()
-        found = self._where.get(key_of(arxiv_id))
-        if not isinstance(found, tuple):
+        key = key_of(arxiv_id)
+        found = self._where.get(key)
+        if found is None:
             return False
-        return (
-            len({digest.day for path in self._paths_of(found) for digest in self._settled[path].digests}) > 1
-        )
+        days = {
+            digest.day
+            for path in self._paths_of(found)
+            for digest in self._settled[path].digests
+            if key in outline_of(digest.entries).keys
+        }
+        return len(days) > 1
 
     def has(self, keys: Iterable[int]) -> int:
         """How many of some papers, told by their keys, stand in the library."""

@@ -17,6 +17,7 @@ warning invalid-bytes       some bytes are not of the encoding and stand as U+FF
 warning lost-characters     some characters are damaged beyond repair and stand as U+FFFD
 warning toc-mismatch        table of contents and content disagree
 warning total-mismatch      the stated number of papers and the content disagree
+warning day-differs         text, file name and folders name different days; the strongest counts
 warning bad-date            something in the place of a date is no day of the calendar
 warning missing-field       a paper has no title or no arXiv link
 warning not-a-paper         a JSON value that is no paper was passed over
@@ -25,7 +26,6 @@ warning duplicate-key       a JSON object has a key twice; the last one counts
 warning placeholder-summary the generator failed to write a section
 info    repaired            damaged characters were restored
 info    no-day              neither the text nor the path tells the day
-info    day-differs         heading and file name name different days; the heading counts
 info    duplicate-paper     a paper stands in the file twice
 info    no-papers           the digest is one, but empty
 info    unknown-field       JSON fields that have no place in the model were passed over
@@ -34,7 +34,7 @@ info    unknown-field       JSON fields that have no place in the model were pas
 The search for files adds those of :mod:`digest_parsers.source`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -47,7 +47,16 @@ from digest_parsers.errors import DigestError, EncodingError, SourceError
 from digest_parsers.formats import detect
 from digest_parsers.formats.base import ParsedText, quote, warn
 from digest_parsers.loaded import UNHARMED, LoadedFile
-from digest_parsers.model import DOUBT_MARK, DaySource, Diagnostic, Digest, Level, RepairReport
+from digest_parsers.model import (
+    DOUBT_MARK,
+    DayClaim,
+    DaySource,
+    Diagnostic,
+    Digest,
+    Entry,
+    Level,
+    RepairReport,
+)
 from digest_parsers.repair import repair
 from digest_parsers.sanitize import clean, clean_line
 from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
@@ -90,22 +99,35 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
     marked = report.kind != UNHARMED.kind
     text = clean(repaired.text, keep=DOUBT_MARK) if marked else clean(decoded.text)
     lines = text.split("\n")
-    found = detect(lines)
-    if found is None:
+    detected = detect(lines, path)
+    if detected is None:
         diagnostics.append(_not_a_digest(path))
         return LoadedFile(path, stamp, None, decoded.encoding, report, (), tuple(diagnostics))
+    found = detected.format
     parsed = found.parse(lines, path)
     entries = parsed.entries
     if marked or found.escapes or "\t" in text:  # a field of one line holds no tab
         entries = tuple(settle(entry, marked=marked) for entry in entries)
     title = clean_line(unmarked(parsed.title))
-    day, source = _day(parsed, title, path)
+    claims = tuple(_claims(parsed, title, path))
+    day, source = (claims[0].day, claims[0].source) if claims else (None, None)
     stated = {unmarked(category): count for category, count in parsed.stated.items()}
-    digest = Digest(path, found.name, entries, day, source, title, stated)
+    whole = Digest(path, found.name, entries, day, source, title, stated)
+    digests = tuple(_by_day(whole, parsed.days)) if parsed.days else (whole,)
     diagnostics += _readable(
-        (*parsed.diagnostics, *_about_day(day, source, title, path), *check(digest, parsed))
+        (*parsed.diagnostics, *_about_day(claims, digests, title, path), *check(whole, parsed))
     )
-    return LoadedFile(path, stamp, found.name, decoded.encoding, report, (digest,), tuple(diagnostics))
+    return LoadedFile(
+        path,
+        stamp,
+        found.name,
+        decoded.encoding,
+        report,
+        digests,
+        tuple(diagnostics),
+        detected.sureness,
+        claims,
+    )
 
 
 def _failed(path: Path, stamp: Stamp | None, code: str, error: DigestError) -> LoadedFile:
@@ -132,32 +154,59 @@ def _not_a_digest(path: str) -> Diagnostic:
     return warn("not-a-digest", path, None, message, "leave it out of the library if it is no digest")
 
 
-def _day(parsed: ParsedText, title: str, path: str) -> tuple[date | None, DaySource | None]:
-    """The day of a digest from what is surest to what is least: its text, its file name, its folders."""
-    if parsed.day is not None:
-        return parsed.day, parsed.day_source
+def _claims(parsed: ParsedText, title: str, path: str) -> Iterator[DayClaim]:
+    """The days that text, file name and folders say a file is of, from what is surest to what is least."""
+    yield from parsed.claims
     candidates = (
         (day_from_heading(title), DaySource.HEADING),
         (day_from_name(path), DaySource.FILENAME),
         (day_from_folders(path), DaySource.PATH),
     )
-    return next(((day, source) for day, source in candidates if day is not None), (None, None))
+    said = {claim.source for claim in parsed.claims}
+    for day, source in candidates:
+        if day is not None and source not in said:
+            yield DayClaim(day, source)
 
 
-def _about_day(day: date | None, source: DaySource | None, title: str, path: str) -> Iterator[Diagnostic]:
+def _by_day(whole: Digest, days: Sequence[date | None]) -> Iterator[Digest]:
+    """A rolling list as one digest a day, the newest first; papers without a day are of the list's own."""
+    of_day: dict[date | None, list[Entry]] = {}
+    for entry, day in zip(whole.entries, days, strict=True):
+        of_day.setdefault(day or whole.day, []).append(entry)
+    for day in sorted(of_day, key=lambda day: day or date.min, reverse=True):
+        source = whole.day_source if day == whole.day else DaySource.CONTENT
+        yield replace(whole, entries=tuple(of_day[day]), day=day, day_source=source, stated={})
+
+
+#: What a claim to a day rests on, in words.
+_SAYS = {
+    DaySource.HEADING: "the heading",
+    DaySource.FILENAME: "the file name",
+    DaySource.PATH: "the folder",
+    DaySource.CONTENT: "the text",
+    DaySource.FRONT_MATTER: "the front matter",
+    DaySource.FILE_TIME: "the time of the file",
+}
+
+
+def _about_day(
+    claims: Sequence[DayClaim], digests: Sequence[Digest], title: str, path: str
+) -> Iterator[Diagnostic]:
     if has_bad_date(title):
         yield warn(
             "bad-date", path, None, f"the date in the heading {quote(title)} is no day of the calendar"
         )
-    named = day_from_name(path)
-    if named is None and has_bad_date(Path(path).stem):
+    if day_from_name(path) is None and has_bad_date(Path(path).stem):
         yield warn("bad-date", path, None, "the date in the file name is no day of the calendar")
-    if day is None:
+    if any(digest.day is None for digest in digests):
         message = "neither the text nor the path tells the day; it is inferred from the papers"
         yield Diagnostic(Level.INFO, "no-day", path, None, message, "put the date into the file name")
-    elif named is not None and named != day:
-        message = f"the text is of {day}, the file name says {named}; the text counts"
-        yield Diagnostic(Level.INFO, "day-differs", path, None, message)
+    others = {claim.day: claim.source for claim in reversed(claims) if claim.day != claims[0].day}
+    if others:
+        first = claims[0]
+        said = ", ".join(f"{_SAYS[source]} says {day}" for day, source in reversed(others.items()))
+        message = f"{_SAYS[first.source]} says {first.day}, {said}; {_SAYS[first.source]} counts"
+        yield warn("day-differs", path, None, message, "rename the file if its name is wrong")
 
 
 def _readable(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

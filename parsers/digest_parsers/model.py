@@ -36,6 +36,8 @@ class DaySource(StrEnum):
     FILENAME = "filename"
     PATH = "path"
     CONTENT = "content"
+    FRONT_MATTER = "front-matter"
+    FILE_TIME = "file-time"
     INFERRED_IDS = "inferred-ids"
     INFERRED_MONTH = "inferred-month"
 
@@ -43,6 +45,19 @@ class DaySource(StrEnum):
     def inferred(self) -> bool:
         """Whether the day was worked out and does not stand in the file or its name."""
         return self in (DaySource.INFERRED_IDS, DaySource.INFERRED_MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class DayClaim:
+    """A day that something says a digest is of; several may contradict each other.
+
+    Attributes:
+        day: The day.
+        source: What says so.
+    """
+
+    day: date
+    source: DaySource
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +181,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One day's file by one generator.
+    """What one generator's file has of one day.
 
     Attributes:
         path: The file.

@@ -426,9 +426,7 @@ def test_small_packs_are_put_together(tmp_path: Path, library: Path, parsed: lis
         (library / f"{day}.md").write_text(daily_report(day, NEWEST), "utf-8")
         read_all(tmp_path / "cache", library)
     used = {
-        item.place.pack
-        for item in _items(DigestCache(tmp_path / "cache", [library]))
-        if item.place is not None
+        one.place.pack for item in _items(DigestCache(tmp_path / "cache", [library])) for one in item.digests
     }
     assert len(used) < 20
     parsed.clear()

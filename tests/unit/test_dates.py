@@ -12,8 +12,8 @@ from digest_parsers.dates import (
     day_from_heading,
     day_from_name,
     has_bad_date,
-    infer_days,
 )
+from digest_parsers.inference import infer_days
 from digest_parsers.model import DaySource, Digest, Entry
 
 DAY = date(2026, 2, 13)

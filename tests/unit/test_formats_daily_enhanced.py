@@ -213,6 +213,6 @@ def test_a_cut_file_is_told(end: int, cut: bool) -> None:
 
 
 def test_how_sure_it_is() -> None:
-    assert FORMAT.recognises((HEAD + PAPER).split("\n")) == CERTAIN
-    assert FORMAT.recognises(PAPER.replace("[1] ", "").split("\n")) == LIKELY
-    assert FORMAT.recognises(PAPER.replace("arxiv.org", "example.org").split("\n")) == NO
+    assert FORMAT.recognises((HEAD + PAPER).split("\n"), "") == CERTAIN
+    assert FORMAT.recognises(PAPER.replace("[1] ", "").split("\n"), "") == LIKELY
+    assert FORMAT.recognises(PAPER.replace("arxiv.org", "example.org").split("\n"), "") == NO

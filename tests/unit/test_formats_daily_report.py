@@ -241,8 +241,8 @@ def test_a_cut_file_is_told(end: int, cut: bool) -> None:
 
 
 def test_a_part_without_heading_is_recognised_by_its_papers() -> None:
-    assert FORMAT.recognises(PAPER.split("\n")) == LIKELY
-    assert FORMAT.recognises((HEAD + PAPER).split("\n")) > LIKELY
+    assert FORMAT.recognises(PAPER.split("\n"), "") == LIKELY
+    assert FORMAT.recognises((HEAD + PAPER).split("\n"), "") > LIKELY
     assert one(PAPER).arxiv_id == "2601.00001"
 
 

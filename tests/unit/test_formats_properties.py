@@ -110,7 +110,7 @@ def test_no_text_makes_a_format_raise(lines: list[str], path: str) -> None:
     text = "\n".join(lines)
     split = text.split("\n")
     for each in formats():
-        each.recognises(split)
+        each.recognises(split, path)
         parsed = each.parse(split, path)
         assert all(entry.arxiv_id for entry in parsed.entries)
         assert all(1 <= entry.line <= len(split) for entry in parsed.entries)
@@ -168,7 +168,7 @@ def test_each_format_is_known_by_its_own_text_only() -> None:
     for name, write in WRITERS.items():
         found = detect(write(papers).split("\n"))
         assert found is not None
-        assert found.name == name
+        assert found.format.name == name
 
 
 @pytest.mark.parametrize(

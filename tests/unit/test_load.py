@@ -105,7 +105,7 @@ FAILED = LISTING.replace("TL;DR: 一句话。", "TL;DR: Summary generation faile
         (REPORT.replace("共 2 篇", "共 30 篇"), "a.md", {"total-mismatch": Level.WARNING}),
         (REPORT.replace("| 2026-01", "| 2026-13"), "a.md", {"bad-date": Level.WARNING, "no-day": Level.INFO}),
         (REPORT.replace("| 2026-01-05", ""), "a.md", {"no-day": Level.INFO}),
-        (REPORT, "2026-01-07.md", {"day-differs": Level.INFO}),
+        (REPORT, "2026-01-07.md", {"day-differs": Level.WARNING}),
         (REPORT, "2026-13-07.md", {"bad-date": Level.WARNING}),
         (REPORT.replace("2601.00002", "2601.00001"), "a.md", {"duplicate-paper": Level.INFO}),
         (REPORT.replace("arxiv.org/", "example.org/"), "a.md", {"missing-field": Level.WARNING}),

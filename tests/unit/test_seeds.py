@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_parsers.dates import infer_days
+from digest_parsers.inference import infer_days
 from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.model import DOUBT_MARK, DaySource, Digest, Entry, Level
 from shared import shared

@@ -170,4 +170,4 @@ def _is_digest(path: Path) -> bool:
         head = read_head(path, 8 * _HEAD).decode("utf-8", "ignore")
     except SourceError:
         return False
-    return detect(head.split("\n")) is not None
+    return detect(head.split("\n"), str(path)) is not None

@@ -12,7 +12,7 @@ from zlib import adler32, crc32
 from digest_parsers.cache import index, packs
 from digest_parsers.cache.codec import UnwritableError
 from digest_parsers.cache.entries import StoredEntries
-from digest_parsers.cache.index import Item, Place
+from digest_parsers.cache.index import Item, Kept, Place
 from digest_parsers.cache.packs import Pack
 from digest_parsers.cache.record import DamagedError, Record, make
 from digest_parsers.cache.stamp import version
@@ -38,6 +38,10 @@ _STALE = 3600.0
 _PASSING = frozenset({"unreadable", "too-large"})
 
 _ROOT, _INDEX = "digests", "index"
+
+
+class _NoRoomError(Exception):
+    """A record cannot be written where it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,10 @@ class DigestCache:
             return {}
         files = {}
         for item in items:
-            if item.place is None or item.outline is None:
-                loaded = item.file
-            elif (pack := self._pack(item.place.pack)) and item.place.offset + item.place.length <= pack.size:
-                loaded = self._stored(item, Record(pack, item.place.offset, item.place.length))
-            else:
-                continue
-            files[loaded.path] = loaded
-            self._items[loaded.path] = item
+            records = [record for kept in item.digests if (record := self._record(kept.place))]
+            if len(records) == len(item.digests):
+                files[item.file.path] = self._stored(item, records)
+                self._items[item.file.path] = item
         with suppress(OSError):
             os.utime(self._folder / _INDEX)
         return files
@@ -112,13 +112,23 @@ class DigestCache:
                 return None
         return self._packs[name]
 
-    def _stored(self, item: Item, record: Record) -> LoadedFile:
-        """A file whose digest's entries are in a record."""
-        loaded, outline = item.file, item.outline
-        assert outline is not None
-        entries = StoredEntries(record, outline, partial(_again, loaded.path, outline, self._distrust))
-        digest = Digest(loaded.path, loaded.format or "", entries, item.day, item.day_source, item.title)
-        return replace(loaded, digests=(digest,))
+    def _record(self, place: Place) -> Record | None:
+        """The record at a place, or None when there cannot be one."""
+        pack = self._pack(place.pack)
+        there = pack is not None and place.offset + place.length <= pack.size
+        return Record(pack, place.offset, place.length) if pack is not None and there else None
+
+    def _stored(self, item: Item, records: Iterable[Record]) -> LoadedFile:
+        """A file whose digests' entries are in records, one each."""
+        loaded = item.file
+        digests = []
+        for number, (kept, record) in enumerate(zip(item.digests, records, strict=True)):
+            again = partial(_again, loaded.path, number, kept.outline, self._distrust)
+            entries = StoredEntries(record, kept.outline, again)
+            digests.append(
+                Digest(loaded.path, loaded.format or "", entries, kept.day, kept.day_source, kept.title)
+            )
+        return replace(loaded, digests=tuple(digests))
 
     def _distrust(self) -> None:
         """Have everything read again next time, because something here is damaged."""
@@ -139,27 +149,22 @@ class DigestCache:
             if not any(one.code in _PASSING for one in loaded.diagnostics):
                 self._items[loaded.path] = Item(loaded)
             return loaded
-        (digest,) = loaded.digests
         try:
-            data = make(digest.entries)
+            made = [make(digest.entries) for digest in loaded.digests]
         except UnwritableError:
             return loaded
-        outline = outline_of(digest.entries)
-        odd = tuple(one.arxiv_id for one, key in zip(digest.entries, outline.keys, strict=True) if key >= ODD)
-        pack, offset = self._append(data)
-        item = Item(
-            replace(loaded, digests=()),
-            outline,
-            odd,
-            Place(pack.name, offset, len(data)),
-            digest.title,
-            digest.day,
-            digest.day_source,
-        )
-        if pack is self._writing:
+        packs_written, records, kept = set(), [], []
+        for digest, data in zip(loaded.digests, made, strict=True):
+            pack, offset = self._append(data)
+            packs_written.add(pack)
+            records.append(Record(pack, offset, len(data)))
+            kept.append(_kept(digest, Place(pack.name, offset, len(data))))
+        item = Item(replace(loaded, digests=()), tuple(kept))
+        lasting = packs_written == {self._writing}
+        if lasting:
             self._items[loaded.path] = item
-        stored = self._stored(item, Record(pack, offset, len(data)))
-        if pack is self._writing and pack.size >= _FULL:
+        stored = self._stored(item, records)
+        if lasting and self._writing is not None and self._writing.size >= _FULL:
             self._seal()
             if time.monotonic() - self._written > _PATIENCE:
                 self._write_index()
@@ -215,12 +220,14 @@ class DigestCache:
             return
         self._packs[pack.name] = pack
         for path, item in self._items.items():
-            if item.place is not None and item.place.pack == before:
-                self._items[path] = replace(item, place=replace(item.place, pack=pack.name))
+            if any(kept.place.pack == before for kept in item.digests):
+                self._items[path] = _moved(item, lambda place: replace(place, pack=pack.name))
 
     def _write_index(self) -> None:
         lasting = [
-            one for one in self._items.values() if not (one.place and one.place.pack.endswith(packs.PART))
+            item
+            for item in self._items.values()
+            if not any(kept.place.pack.endswith(packs.PART) for kept in item.digests)
         ]
         part = self._folder / f"{_INDEX}-{time.time_ns():x}-{os.getpid()}{packs.PART}"
         try:
@@ -236,9 +243,8 @@ class DigestCache:
     def _tidy(self) -> None:
         """Copy records out of packs that are small or mostly dead into one, when there are many."""
         live: dict[str, int] = {}
-        for item in self._items.values():
-            if item.place is not None:
-                live[item.place.pack] = live.get(item.place.pack, 0) + item.place.length
+        for place in self._places():
+            live[place.pack] = live.get(place.pack, 0) + place.length
         wasteful = {
             name
             for name, size in live.items()
@@ -247,21 +253,28 @@ class DigestCache:
         if len(wasteful) <= _MANY:
             return
         for path, item in list(self._items.items()):
-            place = item.place
-            if place is not None and place.pack in wasteful:
+            if any(kept.place.pack in wasteful for kept in item.digests):
                 try:
-                    pack, offset = self._append(self._packs[place.pack].read(place.offset, place.length))
+                    self._items[path] = _moved(item, self._copied)
                 except DamagedError:
                     del self._items[path]
-                    continue
-                if pack is not self._writing:
+                except _NoRoomError:
                     return
-                self._items[path] = replace(item, place=Place(pack.name, offset, place.length))
         self._seal()
+
+    def _copied(self, place: Place) -> Place:
+        """Where a record is after it was copied to where new ones are written."""
+        pack, offset = self._append(self._packs[place.pack].read(place.offset, place.length))
+        if pack is not self._writing:
+            raise _NoRoomError
+        return Place(pack.name, offset, place.length)
+
+    def _places(self) -> Iterator[Place]:
+        return (kept.place for item in self._items.values() for kept in item.digests)
 
     def _make_room(self) -> None:
         """Remove what nobody refers to, then the caches that were not used for longest, until all fit."""
-        used = {item.place.pack for item in self._items.values() if item.place}
+        used = {place.pack for place in self._places()}
         for path, status in _files(self._folder):
             if path.name not in used and path.name != _INDEX and time.time() - status.st_mtime > _STALE:
                 _remove(path)
@@ -289,14 +302,26 @@ def clear(folder: Path) -> Usage:
     return before
 
 
-def _again(path: str, outline: Outline, distrust: Callable[[], None]) -> Sequence[Entry]:
-    """The entries of a digest from its file, or what says that it has changed meanwhile."""
+def _kept(digest: Digest, place: Place) -> Kept:
+    """A digest as the index has it, its record being at a place."""
+    outline = outline_of(digest.entries)
+    odd = tuple(one.arxiv_id for one, key in zip(digest.entries, outline.keys, strict=True) if key >= ODD)
+    return Kept(outline, odd, place, digest.title, digest.day, digest.day_source)
+
+
+def _moved(item: Item, move: Callable[[Place], Place]) -> Item:
+    """A file with the records of its digests elsewhere."""
+    return replace(item, digests=tuple(replace(kept, place=move(kept.place)) for kept in item.digests))
+
+
+def _again(path: str, number: int, outline: Outline, distrust: Callable[[], None]) -> Sequence[Entry]:
+    """The entries of one of the digests of a file, or what says that it has changed meanwhile."""
     from digest_parsers.load import load_file  # noqa: PLC0415 - a launch that knows all files reads none
 
     distrust()
     digests = load_file(Path(path)).digests
-    if digests and outline_of(digests[0].entries).keys == outline.keys:
-        return digests[0].entries
+    if number < len(digests) and outline_of(digests[number].entries).keys == outline.keys:
+        return digests[number].entries
     title = "This paper cannot be read any more: its file has changed"
     return tuple(Entry(f"gone-{number}", title, 1) for number in range(1, len(outline.keys) + 1))
 

@@ -15,11 +15,11 @@ from zlib import crc32
 
 from digest_parsers.cache.record import DamagedError
 from digest_parsers.loaded import LoadedFile
-from digest_parsers.model import DaySource, Diagnostic, Level, RepairReport
+from digest_parsers.model import DayClaim, DaySource, Diagnostic, Level, RepairReport
 from digest_parsers.outline import ODD, Outline, key_of, packed
 from digest_parsers.source import Stamp
 
-_MAGIC = b"DTUIidx1"
+_MAGIC = b"DTUIidx2"
 _HEAD = struct.Struct("<8sIIII")
 
 #: Stands in the place of a key that is no number of four bytes; the id itself is in the JSON then.
@@ -36,26 +36,37 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A digest of a file as the index has it.
+
+    Attributes:
+        outline: The outline of its entries.
+        odd: Ids of the entries whose keys are odd, in order.
+        place: Where their record is.
+        title: Its title.
+        day: Its day, if it states one.
+        day_source: Where it states it.
+    """
+
+    outline: Outline
+    odd: tuple[str, ...]
+    place: Place
+    title: str = ""
+    day: date | None = None
+    day_source: DaySource | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A file of a library as the index has it.
 
     Attributes:
-        file: What was read from it, its digest without entries.
-        outline: The outline of the digest's entries; None for a file without a digest.
-        odd: Ids of the entries whose keys are odd, in order.
-        place: Where their record is; None for a file without a digest.
-        title: The digest's title.
-        day: The digest's day, if it states one.
-        day_source: Where it states it.
+        file: What was read from it, without its digests.
+        digests: Its digests.
     """
 
     file: LoadedFile
-    outline: Outline | None = None
-    odd: tuple[str, ...] = ()
-    place: Place | None = None
-    title: str = ""
-    day: date | None = None
-    day_source: DaySource | None = None
+    digests: tuple[Kept, ...] = ()
 
 
 def encode(library: Sequence[str], items: Iterable[Item]) -> bytes:
@@ -70,19 +81,19 @@ def encode(library: Sequence[str], items: Iterable[Item]) -> bytes:
     numbers = array("I")
     files = []
     for item in items:
-        outline = item.outline
-        of_digest = None
-        if outline is not None and item.place is not None:
+        digests = []
+        for kept in item.digests:
+            outline, place = kept.outline, kept.place
             numbers.extend(key if key < ODD else _ELSEWHERE for key in outline.keys)
             renumbered = [combinations.setdefault(one, len(combinations)) for one in outline.combinations]
             numbers.extend(map(renumbered.__getitem__, outline.numbers))
-            of_digest = (
-                item.place.pack, item.place.offset, item.place.length,
-                item.day.isoformat() if item.day else None, item.day_source, item.title,
+            digests.append((
+                place.pack, place.offset, place.length,
+                kept.day.isoformat() if kept.day else None, kept.day_source, kept.title,
                 len(outline.keys), outline.papers, outline.scored,
-                sections.setdefault(outline.sections, len(sections)), item.odd,
-            )  # fmt: skip
-        files.append(_file(item.file, of_digest))
+                sections.setdefault(outline.sections, len(sections)), kept.odd,
+            ))  # fmt: skip
+        files.append(_file(item.file, digests))
     tables = {
         "library": list(library),
         "combinations": list(combinations),
@@ -116,7 +127,7 @@ def decode(data: bytes, library: Sequence[str]) -> list[Item]:
         raise DamagedError("this is no index") from error
 
 
-def _file(loaded: LoadedFile, of_digest: tuple[object, ...] | None) -> tuple[object, ...]:
+def _file(loaded: LoadedFile, digests: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
     stamp, repair = loaded.stamp, loaded.repair
     return (
         loaded.path,
@@ -126,7 +137,9 @@ def _file(loaded: LoadedFile, of_digest: tuple[object, ...] | None) -> tuple[obj
         loaded.encoding,
         (repair.kind, repair.damaged, repair.restored, repair.doubtful) if repair != RepairReport() else None,
         [(one.level, one.code, one.line, one.message, one.cure) for one in loaded.diagnostics],
-        of_digest,
+        loaded.sureness,
+        [(claim.day.isoformat(), claim.source) for claim in loaded.claims],
+        digests,
     )
 
 
@@ -134,7 +147,9 @@ def _items(tables: dict[str, Any], numbers: memoryview) -> list[Item]:
     combinations = [tuple(one) for one in tables["combinations"]]
     sections = [tuple(one) for one in tables["sections"]]
     items, at = [], 0
-    for path, mtime_ns, size, name, encoding, repair, diagnostics, of_digest in tables["files"]:
+    for path, mtime_ns, size, name, encoding, repair, diagnostics, sureness, claims, digests in tables[
+        "files"
+    ]:
         loaded = LoadedFile(
             path,
             Stamp(mtime_ns, size),
@@ -146,26 +161,26 @@ def _items(tables: dict[str, Any], numbers: memoryview) -> list[Item]:
                 Diagnostic(Level(level), code, path, line, message, cure)
                 for level, code, line, message, cure in diagnostics
             ),
+            sureness,
+            tuple(DayClaim(date.fromisoformat(day), DaySource(source)) for day, source in claims),
         )
-        if of_digest is None:
-            items.append(Item(loaded))
-            continue
-        pack, offset, length, day, source, title, count, papers, scored, section, odd = of_digest
-        keys, chosen = array("I"), array("I")
-        keys.frombytes(numbers[at : at + 4 * count])
-        chosen.frombytes(numbers[at + 4 * count : at + 8 * count])
-        at += 8 * count
-        items.append(
-            Item(
-                loaded,
-                Outline(_with_odd(keys, odd), chosen, combinations, papers, sections[section], scored),
-                tuple(odd),
-                Place(pack, offset, length),
-                title,
-                date.fromisoformat(day) if day else None,
-                DaySource(source) if source else None,
+        kept = []
+        for pack, offset, length, day, source, title, count, papers, scored, section, odd in digests:
+            keys, chosen = array("I"), array("I")
+            keys.frombytes(numbers[at : at + 4 * count])
+            chosen.frombytes(numbers[at + 4 * count : at + 8 * count])
+            at += 8 * count
+            kept.append(
+                Kept(
+                    Outline(_with_odd(keys, odd), chosen, combinations, papers, sections[section], scored),
+                    tuple(odd),
+                    Place(pack, offset, length),
+                    title,
+                    date.fromisoformat(day) if day else None,
+                    DaySource(source) if source else None,
+                )
             )
-        )
+        items.append(Item(loaded, tuple(kept)))
     return items
 
 

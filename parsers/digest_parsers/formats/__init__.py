@@ -4,13 +4,14 @@ Each format is a module of this package with a :class:`~digest_parsers.formats.b
 Modules are imported when a text is to be recognised, one after another until one is certain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from digest_parsers.formats.base import CERTAIN, NO, Format
 
-__all__ = ["MODULES", "detect", "formats"]
+__all__ = ["MODULES", "Detected", "detect", "formats"]
 
 #: The modules, the commonest format first.
 MODULES = ("daily_enhanced", "daily_report", "daily_jsonl")
@@ -19,23 +20,45 @@ MODULES = ("daily_enhanced", "daily_report", "daily_jsonl")
 _HEAD = 200
 
 
-def detect(lines: Sequence[str]) -> Format | None:
-    """The format that is surest to recognise a text, or None when none does."""
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The format that a text is in.
+
+    Attributes:
+        format: The format.
+        sureness: How sure it is, above :data:`~digest_parsers.formats.base.NO`.
+    """
+
+    format: Format
+    sureness: float
+
+
+def detect(lines: Sequence[str], path: str = "") -> Detected | None:
+    """The format that is surest to recognise a text, or None when none does.
+
+    Args:
+        lines: The lines of the text; its first ones are looked at.
+        path: The file; an empty string when the text is of none.
+    """
     head = lines[:_HEAD]
-    best, confidence = None, NO
-    for module in MODULES:
-        candidate = _load(module)
-        sureness = candidate.recognises(head)
-        if sureness > confidence:
-            best, confidence = candidate, sureness
-        if confidence >= CERTAIN:
+    best = None
+    for candidate in _in_turn():
+        sureness = candidate.recognises(head, path)
+        if sureness > (best.sureness if best else NO):
+            best = Detected(candidate, sureness)
+        if sureness >= CERTAIN:
             break
     return best
 
 
 def formats() -> tuple[Format, ...]:
     """All formats there are."""
-    return tuple(_load(module) for module in MODULES)
+    return tuple(_in_turn())
+
+
+def _in_turn() -> Iterator[Format]:
+    """All formats in the order in which they are asked; each is imported only when it is its turn."""
+    return map(_load, MODULES)
 
 
 def _load(module: str) -> Format:

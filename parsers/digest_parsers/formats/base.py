@@ -1,18 +1,24 @@
 """What every format is and gives, and the few things that all of them do alike."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from digest_parsers import arxiv_id
-from digest_parsers.model import DaySource, Diagnostic, Entry, Level, Link, Section
+from digest_parsers.model import DayClaim, Diagnostic, Entry, Level, Link, Section
 
-#: How sure a format is that a text is its own: it certainly is, it looks like it, it is not.
+#: How sure a format is that a text is its own. The surest one reads it, of equals the one asked first.
+#: It has the format's own marks and nothing else; no other format is asked any more.
 CERTAIN = 1.0
+#: It has the format's own marks, and others beside them: it may be of a fork that is described by itself.
+PROBABLE = 0.8
+#: It looks like it.
 LIKELY = 0.6
+#: It holds papers, and nothing is known of what else it holds.
+GENERIC = 0.1
+#: It is not.
 NO = 0.0
 
 #: Key and label of the section for what a listing names beside arXiv categories, such as ACM classes.
@@ -33,8 +39,10 @@ class ParsedText:
     Attributes:
         entries: The papers, in the file's order.
         title: The heading of the digest, or an empty string.
-        day: The day that the text itself states outside its heading, if it does.
-        day_source: Where it states it.
+        claims: Days that the text states and that count before those of its heading, its name and its folders
+            (:func:`digest_parsers.load.load_text` adds these); the strongest first.
+        days: The day of each entry, in a rolling list whose papers have days of their own; a paper without
+            one (None) is of the day of the file. Empty when all papers are of the day of the file.
         stated: Papers per category as its table of contents has them.
         stated_total: How many papers it says it has, or None.
         diagnostics: What was wrong.
@@ -42,8 +50,8 @@ class ParsedText:
 
     entries: tuple[Entry, ...] = ()
     title: str = ""
-    day: date | None = None
-    day_source: DaySource | None = None
+    claims: tuple[DayClaim, ...] = ()
+    days: tuple[date | None, ...] = ()
     stated: dict[str, int] = field(default_factory=dict)
     stated_total: int | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -60,8 +68,13 @@ class Format(Protocol):
     def escapes(self) -> bool:
         """Whether the text has an escaping of its own, so that parsing brings up new characters."""
 
-    def recognises(self, head: Sequence[str]) -> float:
-        """How sure it is, from :data:`NO` to :data:`CERTAIN`, that lines begin a text of this format."""
+    def recognises(self, head: Sequence[str], path: str) -> float:
+        """How sure it is, from :data:`NO` to :data:`CERTAIN`, that a text is of this format.
+
+        Args:
+            head: The first lines of the text.
+            path: The file; an empty string when the text is of none.
+        """
 
     def parse(self, lines: Sequence[str], path: str) -> ParsedText:
         """Reads a whole text; never raises, whatever the lines are.
@@ -83,17 +96,6 @@ def linked_heading(text: str) -> tuple[str, str] | None:
     if cut < 0:
         return None
     return text[:cut].removeprefix("[").strip(), text[cut + 2 :].removesuffix(")").strip()
-
-
-def identify(urls: Iterable[str], title: str) -> tuple[str, str | None]:
-    """The id and version in the first URL (or bare id) that has one, or a stand-in id."""
-    first = ""
-    for url in urls:
-        found = arxiv_id.parse(url)
-        if found is not None:
-            return found.id, found.version
-        first = first or url
-    return arxiv_id.stand_in(title, first), None
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 
 from digest_parsers.formats import base
 from digest_parsers.model import Diagnostic, Entry, Section
+from digest_parsers.paper_id import identify
 
 #: Plain labels and the keys they stand for. A plain word with a colon that is not here is text.
 _LABELS = {
@@ -109,10 +110,13 @@ class DailyEnhanced:
     name = "daily-enhanced"
     escapes = False
 
-    def recognises(self, head: Sequence[str]) -> float:
-        """Certain of its table of contents or back links, otherwise fairly sure of headings with details."""
+    def recognises(self, head: Sequence[str], path: str) -> float:
+        """Sure of its table of contents or back links, otherwise fairly sure of headings with details.
+
+        Forks kept these marks and added others, so it is certain only where there are none of those.
+        """
         if any(_STATED.match(line) or _CATEGORY.match(line) for line in head):
-            return base.CERTAIN
+            return base.PROBABLE if any(map(_is_foreign, head)) else base.CERTAIN
         papers = any("arxiv.org/" in line and _PAPER.match(line) for line in head)
         details = any(
             line == "<details>" or line.partition(":")[0] in _LABELS or _bold_label(line) for line in head
@@ -220,6 +224,14 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
     return None if text is not None else draft.open(base.UNLABELLED, "", line)
 
 
+def _is_foreign(line: str) -> bool:
+    """Whether a line shows what only forks write: deeper headings, other labels and other folds."""
+    if line.startswith(("####", "## ", "  <summary>")):
+        return line != "  <summary>Details</summary>"
+    bold = _bold_label(line)
+    return bold is not None and bold[1] not in _LABELS
+
+
 def _tag(line: str) -> int | None:
     """By how much a line of a tag changes the number of open details; None for any other line."""
     change = _TAGS.get(line)
@@ -238,7 +250,7 @@ def _bold_label(line: str) -> tuple[str, str, str] | None:
 
 def _entry(draft: _Draft) -> Entry:
     title, url = base.linked_heading(draft.heading) or (_unlinked(draft.heading.strip()), "")
-    arxiv_id, version = base.identify((url,), title)
+    arxiv_id, version = identify((url,), title)
     authors = base.split_names(draft.authors.strip().removesuffix("*"))
     categories, rest = base.split_categories(draft.field("category"), draft.category)
     sections = tuple(

@@ -18,6 +18,7 @@ from datetime import date
 
 from digest_parsers.formats import base
 from digest_parsers.model import Diagnostic, Entry, Level, Link, Section
+from digest_parsers.paper_id import identify
 
 #: Fields that hold a link, and the label that it gets.
 _LINKS = {"abs": "abs", "pdf": "pdf", "url": "url", "code_url": "code", "code": "code"}
@@ -42,7 +43,7 @@ class DailyJsonl:
     name = "daily-enhanced-jsonl"
     escapes = True
 
-    def recognises(self, head: Sequence[str]) -> float:
+    def recognises(self, head: Sequence[str], path: str) -> float:
         """Certain of a line that is an object with a title and an id, link or abstract."""
         broken = False
         for line in head:
@@ -155,7 +156,7 @@ class _Reading:
         if not title and not any(ids):
             self._tell(Level.WARNING, "not-a-paper", "an object without title, id and link was passed over")
             return None
-        found, version = base.identify(filter(None, ids), title)
+        found, version = identify(filter(None, ids), title)
         authors = fields.names("authors")
         categories, rest = base.split_categories(",".join(fields.names("categories")))
         return Entry(

@@ -27,6 +27,7 @@ from datetime import date
 from digest_parsers.formats import base
 from digest_parsers.model import DOUBT_MARK as MARK
 from digest_parsers.model import LOST, Diagnostic, Entry, Link, Section
+from digest_parsers.paper_id import identify
 
 #: What each label stands for. Names that are no section are fields of the entry.
 _LABELS = {
@@ -110,7 +111,7 @@ class DailyReport:
     name = "daily-report"
     escapes = False
 
-    def recognises(self, head: Sequence[str]) -> float:
+    def recognises(self, head: Sequence[str], path: str) -> float:
         """Certain of the report's own heading over papers, or of its headings together with its labels."""
         papers = [line for line in head if _PAPER.match(line)]
         titles = [line for line in head if line.startswith("# ") and "arxiv" in line.casefold()]
@@ -151,7 +152,11 @@ class _Reading:
         self._check_end()
         entries = tuple(self._entry(draft) for draft in self.drafts)
         return base.ParsedText(
-            entries, self.title, None, None, self.stated, self.stated_total, tuple(self.diagnostics)
+            entries,
+            self.title,
+            stated=self.stated,
+            stated_total=self.stated_total,
+            diagnostics=tuple(self.diagnostics),
         )
 
     def _preamble(self, line: str) -> None:
@@ -222,7 +227,7 @@ class _Reading:
             part.key: " ".join(" ".join(part.lines).split()) for part in draft.parts if part.key in _FIELDS
         }
         links = tuple(Link(match[1], match[2]) for match in _LINK.finditer(fields.get("links", "")))
-        found, version = base.identify((url, *(link.url for link in links)), title)
+        found, version = identify((url, *(link.url for link in links)), title)
         authors, total = _authors(fields.get("authors", ""))
         categories, rest = base.split_categories(fields.get("categories", ""), draft.category)
         published = self._published(fields.get("published", ""), draft.line)
