@@ -184,15 +184,15 @@ def test_a_file_under_the_name_of_another_paper_is_not_overwritten(folder: Path)
 
 def test_of_two_files_for_one_paper_the_one_named_by_its_id_counts(folder: Path) -> None:
     folder.mkdir(parents=True)
-    (folder / "2602.10000.sync-conflict-20260228.md").write_text(GOOD.replace("keep", "conflict"))
+    (folder / "second.md").write_text(GOOD.replace("keep", "conflict"))
     (folder / NAME).write_text(GOOD)
     store = opened(folder)
     kept = store.get(ID)
     assert kept is not None
     assert kept.title == "keep"
     assert [problem.one_line() for problem in store.problems] == [
-        f"{folder}/2602.10000.sync-conflict-20260228.md: is a second bookmark of 2602.10000, "
-        "which 2602.10000.md holds already (put both into one file by hand)"
+        f"{folder}/second.md: is a second bookmark of 2602.10000, which 2602.10000.md holds already "
+        "(`digest-tui bookmarks doctor --merge` makes one of both)"
     ]
 
 

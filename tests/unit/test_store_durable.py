@@ -16,7 +16,7 @@ from digest_tui.store.errors import StoreError
 def rename(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways of renaming: that of Linux, and that of systems without it."""
     if request.param == "look first":
-        monkeypatch.setattr(durable, "_renamed_by_kernel", lambda old, new: False)
+        monkeypatch.setattr(durable, "_renamed_by_kernel", lambda old, new, how: False)
 
 
 def fail(code: int) -> Callable[..., None]:
@@ -70,6 +70,57 @@ def test_a_failed_write_leaves_nothing(
     with pytest.raises(OSError, match=os.strerror(code)):
         durable.write_new(tmp_path / "a.md", b"text")
     assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("rename")
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_a_file_is_replaced_whole_and_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+    path, link = tmp_path / "a.md", tmp_path / "link.md"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    link.symlink_to("a.md")
+    assert durable.replace(link, b"new", b"old")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777, link.is_symlink()) == (b"new", mode, True)
+    assert names(tmp_path) == ["a.md", "link.md"]
+
+
+@pytest.mark.usefixtures("rename")
+def test_what_somebody_else_wrote_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"theirs")
+    assert not durable.replace(tmp_path / "a.md", b"new", b"old")
+    assert (tmp_path / "a.md").read_bytes() == b"theirs"
+    assert names(tmp_path) == ["a.md"]
+
+
+def test_what_is_written_at_the_last_moment_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = tmp_path / "a.md", durable.exchange
+    path.write_bytes(b"old")
+
+    def late(one: Path, other: Path) -> bool:
+        if path.read_bytes() == b"old":
+            path.write_bytes(b"theirs")
+        return real(one, other)
+
+    monkeypatch.setattr(durable, "exchange", late)
+    replaced = durable.replace(path, b"new", b"old")
+    if not replaced:
+        assert path.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["a.md"]
+    assert not replaced, "the file system of the tests cannot exchange files"
+
+
+@pytest.mark.usefixtures("rename")
+@pytest.mark.parametrize("call", ["fsync", "fsync_folder"])
+def test_a_failed_replacement_leaves_the_old_file(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    monkeypatch.setattr(os if call == "fsync" else durable, call, fail(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        durable.replace(tmp_path / "a.md", b"new", b"old")
+    if call == "fsync_folder":
+        assert (tmp_path / "a.md").read_bytes() == b"old"
+    assert names(tmp_path) == ["a.md"]
 
 
 def test_a_folder_that_cannot_be_synced_takes_the_change_back(

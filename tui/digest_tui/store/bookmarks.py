@@ -9,14 +9,15 @@ others and comes back from there, with its note and tags, when the paper is kept
 import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from digest_parsers.errors import DigestError
 from digest_parsers.model import Appearance
-from digest_tui.store import durable
+from digest_tui.store import conflicts, durable, edits
+from digest_tui.store.conflicts import Conflict, free_name
 from digest_tui.store.document import Bookmark, compose, file_name, parse
 from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.shelf import MAX_FILE, Shelf
@@ -25,12 +26,15 @@ __all__ = ["Bookmark", "BookmarkStore"]
 
 _REMOVED = ".removed"
 
+#: How often a change is made anew when another program writes the same file at the same time.
+_TRIES = 5
+
 
 class BookmarkStore:
     """The bookmarks of one folder.
 
     Looking things up (``in``, ``len``, :meth:`get`, :meth:`all`) reads memory, on any thread. What touches
-    the disk (:meth:`load`, :meth:`refresh`, :meth:`add`, :meth:`remove`) waits for one another.
+    the disk (:meth:`load`, :meth:`refresh`, and all that changes something) waits for one another.
 
     Attributes:
         folder: The folder of the files; it is made with the first bookmark.
@@ -48,6 +52,7 @@ class BookmarkStore:
         self._shelf = Shelf(self.folder)
         self._removed = Shelf(self.folder / _REMOVED)
         self._working = threading.RLock()
+        self._together = False
 
     def __contains__(self, arxiv_id: object) -> bool:
         return arxiv_id in self._shelf.by_id
@@ -62,6 +67,11 @@ class BookmarkStore:
     def all(self) -> list[Bookmark]:
         """All bookmarks, the newest first."""
         return sorted(self._shelf.by_id.values(), key=lambda mark: (mark.added, mark.arxiv_id), reverse=True)
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """The bookmarks of which there are two versions."""
+        return self._shelf.conflicts
 
     def load(self) -> None:
         """Reads the folder; what goes wrong is in :attr:`problems` afterwards."""
@@ -86,6 +96,25 @@ class BookmarkStore:
                 self.problems = [StoreProblem(self.folder, None, cause, "check the permissions")]
             return changed or self.problems != before
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Lets the changes inside be made under one lock, with one look at the whole folder before the first.
+
+        Each of them is durable when it returns, as ever.
+
+        Raises:
+            StoreError: The folder cannot be made, locked or listed.
+        """
+        with self._changing(self.folder):
+            durable.make_folder(self.folder)
+            with durable.locked(self.folder):
+                self._shelf.refresh()
+                self._together = True
+                try:
+                    yield
+                finally:
+                    self._together = False
+
     def add(self, appearance: Appearance, *, now: datetime) -> Bookmark:
         """Keeps a paper; durable on return.
 
@@ -103,13 +132,14 @@ class BookmarkStore:
         path = self._path(arxiv_id)
         with self._changing(path):
             durable.make_folder(self.folder)
-            with durable.locked(self.folder):
-                self._shelf.refresh()
-                if arxiv_id in self._shelf.by_id:
+            with self._held():
+                if arxiv_id in self:
                     durable.fsync_folder(self.folder)  # whoever made it may not have come to that yet
-                elif not self._restored(arxiv_id):
+                elif (restored := self._restored(arxiv_id)) is not None:
+                    path = restored
+                else:
                     self._write(path, appearance, now)
-                self._shelf.refresh()
+                self._shelf.look_again(path)
         kept = self.get(arxiv_id)
         if kept is None:
             raise StoreError("it was gone again right after it was written", path=path, cure="try again")
@@ -127,22 +157,100 @@ class BookmarkStore:
         Raises:
             StoreError: It is still a bookmark: the disk refuses.
         """
-        path = self._path(arxiv_id)
-        with self._changing(path):
+        with self._changing(self._path(arxiv_id)):
             if not self.folder.is_dir():
                 return None
-            with durable.locked(self.folder):
-                self._shelf.refresh()
-                mark = self._shelf.by_id.get(arxiv_id)
+            with self._held():
+                mark = self.get(arxiv_id)
                 if mark is None:
                     return None
                 durable.make_folder(self._removed.folder)
                 target = self._removed.folder / mark.path.name
                 if os.path.lexists(target):
-                    durable.move_new(target, _free_name(target))
+                    durable.move_new(target, free_name(target))
                 durable.move_new(mark.path, target)
-                self._shelf.refresh()
+                self._shelf.look_again(mark.path)
                 return target
+
+    def restore(self, arxiv_id: str) -> Bookmark:
+        """Brings a removed bookmark back as it was; durable on return.
+
+        Raises:
+            StoreError: There is none (any more), or the disk refuses.
+        """
+        path = self._path(arxiv_id)
+        with self._changing(path):
+            durable.make_folder(self.folder)
+            with self._held():
+                restored = self.get(arxiv_id) is None and self._restored(arxiv_id)
+                if restored:
+                    self._shelf.look_again(restored)
+        mark = self.get(arxiv_id)
+        if mark is None:
+            raise StoreError("the removed file is gone", path=self._removed.folder / path.name)
+        return mark
+
+    def edit(self, arxiv_id: str, change: Callable[[Bookmark], edits.Changes]) -> tuple[Bookmark, Bookmark]:
+        """Changes fields of a bookmark, and not a byte of anything else in its file; durable on return.
+
+        Args:
+            arxiv_id: The paper.
+            change: Gives the new values (see :data:`edits.FIELDS`), worked out from the bookmark as it is on
+                the disk at that moment.
+
+        Returns:
+            The bookmark before and after.
+
+        Raises:
+            StoreError: Nothing has changed: there is no such bookmark, its file cannot be changed, or the
+                disk refuses. Whatever ``change`` raises goes through.
+        """
+        path = self._path(arxiv_id)
+        with self._changing(path), self._held() if self.folder.is_dir() else nullcontext():
+            mark = self.get(arxiv_id)
+            if mark is None:
+                raise StoreError(f"{arxiv_id} is no bookmark (any more)", path=path)
+            try:
+                before = self._rewritten(mark.path, change)
+            except (DigestError, UnicodeError) as error:
+                raise _refusal(error, mark.path) from error
+            self._shelf.look_again(mark.path)
+            after = self.get(arxiv_id)
+            if after is None:
+                raise StoreError(
+                    "it was gone again right after it was written", path=mark.path, cure="try again"
+                )
+            return before, after
+
+    def merge(self, conflict: Conflict) -> Bookmark:
+        """Makes one bookmark of two versions; both files as they were go into a hidden folder.
+
+        Raises:
+            StoreError: Nothing is lost: a version cannot be read or changed, or the disk refuses.
+        """
+        with self._changing(conflict.kept), self._held():
+            try:
+                conflicts.merge(conflict)
+            except (DigestError, UnicodeError) as error:
+                raise _refusal(error, conflict.kept) from error
+            finally:
+                self._shelf.refresh()
+        mark = self.get(conflict.arxiv_id)
+        if mark is None:
+            raise StoreError(
+                "it was gone again right after it was written", path=conflict.kept, cure="try again"
+            )
+        return mark
+
+    def _rewritten(self, path: Path, change: Callable[[Bookmark], edits.Changes]) -> Bookmark:
+        """Makes a change to a file, again when somebody else wrote it meanwhile; the bookmark before it."""
+        for _ in range(_TRIES):
+            data = path.read_bytes()
+            before = parse(data.decode("utf-8-sig"), path, path.stat().st_mtime)
+            new = edits.apply(data, edits.tidy(change(before)), path)
+            if new == data or durable.replace(path, new, data):
+                return before
+        raise StoreError("another program keeps writing it", path=path, cure="try again")
 
     def _path(self, arxiv_id: str) -> Path:
         try:
@@ -161,16 +269,26 @@ class BookmarkStore:
             finally:
                 self.problems = self._shelf.problems
 
-    def _restored(self, arxiv_id: str) -> bool:
-        """Whether a removed bookmark of the paper was there and is back in its place."""
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """The folder locked and looked through, unless that has been done for several changes together."""
+        if self._together:
+            yield
+            return
+        with durable.locked(self.folder):
+            self._shelf.refresh()
+            yield
+
+    def _restored(self, arxiv_id: str) -> Path | None:
+        """Brings a removed bookmark of the paper back in its place; where it is now, None without one."""
         self._removed.refresh()
         mark = self._removed.by_id.get(arxiv_id)
         if mark is None:
-            return False
+            return None
         target = self.folder / mark.path.name
         self._refuse_taken(target)
         durable.move_new(mark.path, target)
-        return True
+        return target
 
     def _write(self, path: Path, appearance: Appearance, now: datetime) -> None:
         self._refuse_taken(path)
@@ -192,8 +310,10 @@ class BookmarkStore:
             raise StoreError(cause, path=path, line=problem.line, cure=problem.cure)
 
 
-def _free_name(path: Path) -> Path:
-    number = 1
-    while os.path.lexists(free := path.with_name(f"{path.stem} {number}{path.suffix}")):
-        number += 1
-    return free
+def _refusal(error: Exception, path: Path) -> StoreError:
+    """The error that refuses a change, for whatever is wrong with the file."""
+    if isinstance(error, StoreError):
+        return error
+    if isinstance(error, DigestError):
+        return StoreError(error.cause, path=error.path or path, line=error.line, cure=error.cure)
+    return StoreError("is not UTF-8 text", path=path, cure="save it as UTF-8")

@@ -24,9 +24,11 @@ from digest_tui.store.frontmatter import dump, split
 #: The version of the layout; a file of a higher one is left alone.
 SCHEMA = 1
 
-_NOTE = "## Note"
-_SNAPSHOT = "<!-- digest-tui:"
-_SNAPSHOT_LINE = f"{_SNAPSHOT} below is the entry as the digest had it; your own words belong above -->"
+#: The heading of the user's own words.
+NOTE = "## Note"
+#: How the comment line begins below which the entry stands.
+SNAPSHOT = "<!-- digest-tui:"
+_SNAPSHOT_LINE = f"{SNAPSHOT} below is the entry as the digest had it; your own words belong above -->"
 _HEADING = "## "
 #: A line of a section that would be read as a heading, with what earlier rounds have put before it.
 _HEADING_LIKE = re.compile(r"\\*## ")
@@ -48,6 +50,7 @@ class Bookmark:
         folder: The user's folder, or an empty string.
         rating: The user's rating, as it is written, or an empty string.
         note: The user's own words, without blank lines around them.
+        read_by: The day by which the user wants to have read it, if any.
         day: The day of the digest that the entry is from, if known.
         day_source: How ``day`` was known.
         source: The path of that digest, or an empty string.
@@ -61,6 +64,7 @@ class Bookmark:
     folder: str = ""
     rating: str = ""
     note: str = ""
+    read_by: date | None = None
     day: date | None = None
     day_source: DaySource | None = None
     source: str = ""
@@ -118,6 +122,7 @@ def compose(appearance: Appearance, added: datetime) -> str:
             "tags": [],
             "folder": "",
             "rating": "",
+            "read_by": "",
             "keywords": list(entry.keywords),
             "score": "" if entry.score is None else str(entry.score),
             "comment": entry.comment,
@@ -127,7 +132,7 @@ def compose(appearance: Appearance, added: datetime) -> str:
             "sections": [_about(section) for section in entry.sections],
         }
     )
-    parts = [front, f"\n{_NOTE}\n", f"\n{_SNAPSHOT_LINE}\n"]
+    parts = [front, f"\n{NOTE}\n", f"\n{_SNAPSHOT_LINE}\n"]
     parts += (f"\n{_HEADING}{_heading(section)}\n\n{_escaped(section.text)}\n" for section in entry.sections)
     return "".join(parts)
 
@@ -172,6 +177,7 @@ def parse(text: str, path: Path, modified: float) -> Bookmark:
         folder=fields.text("folder"),
         rating=fields.text("rating"),
         note=note,
+        read_by=fields.day("read_by"),
         day=fields.day("day"),
         day_source=_day_source(fields),
         source=origin.raw("path"),
@@ -228,10 +234,10 @@ def _day_source(fields: Fields) -> DaySource | None:
 def _take_body(body: str, about: list[Fields]) -> tuple[str, tuple[Section, ...]]:
     """The note and the sections of the snapshot."""
     lines = body.split("\n")
-    at = next((at for at, line in enumerate(lines) if line.startswith(_SNAPSHOT)), len(lines))
+    at = next((at for at, line in enumerate(lines) if line.startswith(SNAPSHOT)), len(lines))
     note = "\n".join(lines[:at]).strip()
-    if note == _NOTE or note.startswith(f"{_NOTE}\n"):
-        note = note.removeprefix(_NOTE).strip()
+    if note == NOTE or note.startswith(f"{NOTE}\n"):
+        note = note.removeprefix(NOTE).strip()
     return clean(note), tuple(_sections(lines[at + 1 :], about))
 
 

@@ -2,6 +2,9 @@
 
 The order that makes a file durable is always the same: write a temporary file beside the real path, fsync it,
 rename it, fsync the folder. Until the last step has returned, the change must not be called saved.
+
+A file that is replaced is exchanged with the new one in one step where the kernel can do that, and looked at
+afterwards: what somebody else wrote into it a moment before is seen, and put back, instead of being lost.
 """
 
 import errno
@@ -9,6 +12,7 @@ import fcntl
 import os
 import re
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -29,6 +33,7 @@ _NO_NOREPLACE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPN
 
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_NOREPLACE = 1  # linux/fs.h
+_RENAME_EXCHANGE = 2  # linux/fs.h
 
 
 def make_folder(folder: Path) -> None:
@@ -107,13 +112,8 @@ def write_new(path: Path, data: bytes) -> None:
         FileExistsError: Something has that name.
         OSError: It cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    temporary = _write_aside(path, data, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         rename_new(temporary, path)
     except OSError:
         with suppress(OSError):
@@ -125,6 +125,78 @@ def write_new(path: Path, data: bytes) -> None:
         with suppress(OSError):
             path.unlink()  # made a moment ago by us: what is told as not saved shall not appear later
         raise
+
+
+def replace(path: Path, data: bytes, expected: bytes) -> bool:
+    """Gives a file other bytes, durably, unless it holds others than those that the change was made from.
+
+    The mode of the file stays; a link stays a link, and what it leads to is replaced.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        expected: What it held when it was read.
+
+    Returns:
+        False when it held something else by now; it is then as it was.
+
+    Raises:
+        OSError: It cannot be done; the file is as it was, as far as the disk lets it be put back.
+    """
+    real = Path(os.path.realpath(path))
+    temporary = _write_aside(real, data, stat.S_IMODE(real.stat().st_mode))
+    try:
+        if not exchange(temporary, real):
+            return _replaced_after_a_look(real, temporary, expected)
+        try:
+            fsync_folder(real.parent)
+            # Only now, so that what an editor was still writing when the files changed places is seen too.
+            unchanged = temporary.read_bytes() == expected
+        except OSError:
+            with suppress(OSError):
+                exchange(temporary, real)
+            raise
+        if not unchanged:
+            exchange(temporary, real)
+            if temporary.read_bytes() != data:  # it was saved once more in between, and that is what counts
+                exchange(temporary, real)
+            fsync_folder(real.parent)
+        return unchanged
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _replaced_after_a_look(real: Path, temporary: Path, expected: bytes) -> bool:
+    """The same where files cannot be exchanged: what is written between look and rename goes unseen."""
+    if real.read_bytes() != expected:
+        return False
+    temporary.replace(real)
+    try:
+        fsync_folder(real.parent)
+    except OSError:
+        with suppress(OSError):
+            _write_aside(real, expected, stat.S_IMODE(real.stat().st_mode)).replace(real)
+        raise
+    return True
+
+
+def _write_aside(path: Path, data: bytes, mode: int) -> Path:
+    """A temporary file beside a path, with its bytes on the disk; when this raises there is none."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode != 0o600:
+                os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
 
 
 def move_new(old: Path, new: Path) -> None:
@@ -151,14 +223,26 @@ def rename_new(old: Path, new: Path) -> None:
         FileExistsError: Something has the new name.
         OSError: The kernel refuses.
     """
-    if _renamed_by_kernel(old, new):
+    if _renamed_by_kernel(old, new, _RENAME_NOREPLACE):
         return
     if os.path.lexists(new):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
     old.rename(new)
 
 
-def _renamed_by_kernel(old: Path, new: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
+    """Lets two files change places in one step.
+
+    Returns:
+        False where the kernel or the file system cannot do that; nothing has happened then.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    return _renamed_by_kernel(one, other, _RENAME_EXCHANGE)
+
+
+def _renamed_by_kernel(old: Path, new: Path, how: int) -> bool:
     """Whether ``renameat2`` did it; Python has no function for it, and plain rename replaces silently."""
     if sys.platform != "linux":
         return False
@@ -168,7 +252,7 @@ def _renamed_by_kernel(old: Path, new: Path) -> bool:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (ImportError, OSError, AttributeError):
         return False
-    if renameat2(_AT_FDCWD, os.fsencode(old), _AT_FDCWD, os.fsencode(new), _RENAME_NOREPLACE) == 0:
+    if renameat2(_AT_FDCWD, os.fsencode(old), _AT_FDCWD, os.fsencode(new), how) == 0:
         return True
     code = ctypes.get_errno()
     if code in _NO_NOREPLACE:

@@ -51,7 +51,7 @@ def split(text: str, path: Path) -> tuple[Mapping, str, int]:
     if end is None:
         raise FrontMatterError("the front matter has no end (a second line of ---)", path=path, line=1)
     front = _as_written(lines[1:end])
-    value = read_yaml("\n".join(lines[1:end]), path=path, first_line=2) if front is None else front
+    value = read_yaml("\n".join([*lines[1:end], ""]), path=path, first_line=2) if front is None else front
     if not isinstance(value, Mapping):
         raise FrontMatterError("the front matter is not lines of the form `key: value`", path=path, line=2)
     return value, "\n".join(lines[end + 1 :]), end + 2
@@ -63,11 +63,12 @@ def dump(fields: AnyMapping[str, object]) -> str:
     Args:
         fields: Keys of lower-case letters and ``_``; values as JSON knows them, without true, false and null.
     """
-    lines = (f"{key}: {_quoted(value)}" for key, value in fields.items())
+    lines = (f"{key}: {quoted(value)}" for key, value in fields.items())
     return "\n".join((_FENCE, *lines, _FENCE, ""))
 
 
-def _quoted(value: object) -> str:
+def quoted(value: object) -> str:
+    """A value in JSON notation, without characters that YAML takes for something else."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

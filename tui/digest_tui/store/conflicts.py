@@ -1,0 +1,167 @@
+"""Two versions of one bookmark, as synchronisers and git leave them behind: told apart, and made into one.
+
+Syncthing, Dropbox, Nextcloud, iCloud and Google Drive put a second file beside the first; git writes both
+versions into one file between lines of ``<<<<<<<``, ``=======`` and ``>>>>>>>``. A merge keeps everything:
+tags are united, notes put one under the other, what cannot stand twice is told in the note, and the files as
+they were go into a hidden folder beside the bookmarks.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest_tui.store import durable, edits
+from digest_tui.store.document import Bookmark, parse
+from digest_tui.store.errors import StoreError
+from digest_tui.store.frontmatter import quoted, split
+
+#: Where the files go that were merged, below the folder of the bookmarks.
+MERGED = ".merged"
+
+#: How the copies are called, by what makes them. Names as of Syncthing 2, Dropbox, Nextcloud 3, macOS 15 and
+#: Drive; in Dropbox the words are those of the user's language, of which the commonest are known here.
+_COPIES = (
+    ("Syncthing", re.compile(r"(?P<name>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<end>\.md)")),
+    (
+        "Dropbox or Nextcloud",
+        re.compile(
+            r"(?P<name>.+?)[ _]\(?[^()]*?(?:conflicted copy|case conflict|in Konflikt stehende Kopie"
+            r"|copie en conflit|copia en conflicto|冲突的副本|冲突副本)[^()]*\)?(?P<end>\.md)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("Nextcloud", re.compile(r"(?P<name>.+)_conflict-\d{8}-\d{6}(?P<end>\.md)")),
+    ("iCloud", re.compile(r"(?P<name>.+) \d{1,2}(?P<end>\.md)")),
+    ("Google Drive", re.compile(r"(?P<name>.+) \(\d{1,2}\)(?P<end>\.md)")),
+)
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two versions of one bookmark.
+
+    Attributes:
+        arxiv_id: The paper.
+        kept: The file that counts as the bookmark; of a git conflict the one that holds both versions.
+        copy: The file with the other version, or None when both are in one file.
+        made_by: What left the copy behind, as far as its name tells, or an empty string.
+    """
+
+    arxiv_id: str
+    kept: Path
+    copy: Path | None
+    made_by: str = ""
+
+
+def maker_of(name: str) -> str:
+    """What left a file of this name behind as a conflict copy, or an empty string."""
+    if len(name) > _LONGEST_NAME:
+        return ""
+    return next((maker for maker, pattern in _COPIES if pattern.fullmatch(name)), "")
+
+
+def sides(text: str) -> tuple[str, str] | None:
+    """Both versions of a text with git's conflict markers in it; None when it has none, or stray ones."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    into: tuple[list[str], ...] = (ours, theirs)
+    found = False
+    for line in text.split("\n"):
+        mark, both = line[:7], len(into) == 2
+        if mark == "<<<<<<<" and line[7:8] in (" ", "", "\r"):
+            if not both:
+                return None
+            into, found = (ours,), True
+        elif not both and mark == "|||||||":
+            into = ()
+        elif not both and line.rstrip("\r") == "=======":
+            into = (theirs,)
+        elif into == (theirs,) and mark == ">>>>>>>":
+            into = (ours, theirs)
+        else:
+            for side in into:
+                side.append(line)
+    return ("\n".join(ours), "\n".join(theirs)) if found and len(into) == 2 else None
+
+
+def united(kept: bytes, other: bytes, path: Path) -> bytes:
+    """One file of two: the first with all that the second has and it has not.
+
+    Args:
+        kept: The file that stays, changed only in the lines that get something.
+        other: The other version.
+        path: Where the first is, for messages.
+
+    Raises:
+        DigestError: One of them cannot be read, or the first cannot be changed.
+    """
+    one, two = (parse(data.decode("utf-8-sig"), path, 0) for data in (kept, other))
+    changes: dict[str, edits.Value] = {"tags": edits.tidy_tags((*one.tags, *two.tags))}
+    left_over = []
+    for name in ("folder", "rating", "read_by"):
+        mine, its = getattr(one, name), getattr(two, name)
+        if not mine:
+            changes[name] = its
+        elif its and its != mine:
+            left_over.append(f"{name} in the other copy: {its}")
+    own, foreign = _foreign_keys(kept, path), _foreign_keys(other, path)
+    differing = sorted(key for key in own.keys() & foreign.keys() if own[key] != foreign[key])
+    left_over += [f"{key} in the other copy: {quoted(foreign[key])}" for key in differing]
+    changes["note"] = _notes(one, two, left_over)
+    merged = edits.apply(kept, changes, path)
+    return edits.with_keys(merged, other, [key for key in foreign if key not in own], path)
+
+
+def merge(conflict: Conflict) -> None:
+    """Makes one file of two, and moves what was there into :data:`MERGED`; durable on return.
+
+    The folder has to be locked. When it is cut off in between, merging again gives the same.
+
+    Raises:
+        DigestError: A version cannot be read; nothing has changed.
+        OSError: The disk refuses; nothing is lost.
+    """
+    data = conflict.kept.read_bytes()
+    if conflict.copy is None:
+        both = sides(data.decode("utf-8-sig"))
+        if both is None:
+            raise StoreError("holds no two versions any more", path=conflict.kept)
+        merged = united(both[0].encode("utf-8"), both[1].encode("utf-8"), conflict.kept)
+    else:
+        merged = united(data, conflict.copy.read_bytes(), conflict.kept)
+    aside = conflict.kept.parent / MERGED
+    durable.make_folder(aside)
+    durable.write_new(free_name(aside / conflict.kept.name), data)
+    if not durable.replace(conflict.kept, merged, data):
+        raise StoreError("was changed meanwhile", path=conflict.kept, cure="try again")
+    if conflict.copy is not None:
+        durable.move_new(conflict.copy, free_name(aside / conflict.copy.name))
+
+
+def free_name(path: Path) -> Path:
+    """The path, or one with a number behind the name where something has that name already."""
+    free, number = path, 0
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free
+
+
+def _foreign_keys(data: bytes, path: Path) -> dict[str, object]:
+    """What the front matter says that this program does not write and does not understand."""
+    front, _, _ = split(data.decode("utf-8-sig").replace("\r\n", "\n"), path)
+    return {key: value for key, value in front.items() if key not in edits.OURS}
+
+
+def _notes(one: Bookmark, two: Bookmark, left_over: list[str]) -> str:
+    """Both notes, the second below the first unless one holds the other, and what else has to be told."""
+    if two.note in one.note:
+        both = one.note
+    elif one.note in two.note:
+        both = two.note
+    else:
+        both = f"{one.note}\n\n{two.note}"
+    told = [line for line in left_over if line not in both]
+    return edits.tidy_note("\n\n".join(filter(None, (both, "\n".join(told)))))
