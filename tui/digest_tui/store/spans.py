@@ -57,7 +57,7 @@ def of(front: str, path: Path) -> tuple[dict[str, Span], str]:
     """The span of each of the front matter's own keys, and the white space that stands before each key.
 
     Args:
-        front: Front matter that :func:`digest_tui.safeyaml.read_yaml` has read without an error.
+        front: Front matter that :func:`digest_parsers.safeyaml.read_yaml` has read without an error.
         path: The file it is from, for messages.
 
     Raises:
