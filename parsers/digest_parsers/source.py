@@ -86,6 +86,22 @@ def find_files(paths: Iterable[Path]) -> Iterator[Found | Skipped]:
     return _Search().run(roots)
 
 
+def find_folders(paths: Iterable[Path]) -> list[Path]:
+    """The folders that :func:`find_files` lists for the same paths, those of the paths themselves first.
+
+    For a path that is a file, the folder that it is in: a file that is replaced is a new one of the old name.
+
+    Raises:
+        SourceError: A path does not exist, cannot be looked at, or is neither a folder nor a regular file.
+    """
+    roots = [(str(path), _stat_given(path)) for path in paths]
+    search = _Search()
+    for _ in search.run(roots):
+        pass
+    beside = (Path(path).parent for path, status in roots if not stat.S_ISDIR(status.st_mode))
+    return list(dict.fromkeys((*map(Path, search.folders), *beside)))
+
+
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """The content of a regular file.
 
@@ -139,9 +155,10 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 @dataclass(slots=True)
 class _Search:
-    """One run of :func:`find_files`: what it has already been to."""
+    """One run of :func:`find_files`: what it has already been to, and the folders that it listed."""
 
     seen: set[tuple[int, int]] = field(default_factory=set)
+    folders: list[str] = field(default_factory=list)
 
     def run(self, roots: list[tuple[str, os.stat_result]]) -> Iterator[Found | Skipped]:
         for path, status in roots:
@@ -164,6 +181,7 @@ class _Search:
                     folder, Level.ERROR, "unreadable", f"the folder cannot be listed: {_reason(error)}"
                 )
                 continue
+            self.folders.append(folder)
             below: list[str] = []
             for entry in entries:
                 yield from self._entry(entry, device, real_root, below)

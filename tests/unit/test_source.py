@@ -9,7 +9,16 @@ import pytest
 
 from digest_parsers.errors import SourceError
 from digest_parsers.model import Level
-from digest_parsers.source import Found, Skipped, Stamp, TooLargeError, find_files, read_bytes, read_head
+from digest_parsers.source import (
+    Found,
+    Skipped,
+    Stamp,
+    TooLargeError,
+    find_files,
+    find_folders,
+    read_bytes,
+    read_head,
+)
 
 
 def found(paths: Iterable[Path]) -> list[Path]:
@@ -34,6 +43,22 @@ def test_files_are_found_at_any_depth_in_a_fixed_order(tmp_path: Path) -> None:
         write(tmp_path / name)
     assert found([tmp_path]) == wanted
     assert skipped([tmp_path]) == {}
+
+
+def test_the_folders_to_watch_are_those_that_are_searched(tmp_path: Path) -> None:
+    for name in ("2026/01/a.md", ".git/HEAD.md", "CVS/Root.md"):
+        write(tmp_path / "days" / name)
+    (tmp_path / "days" / "2027").mkdir()
+    (tmp_path / "days" / "2026" / "round").symlink_to(tmp_path / "days")
+    single = write(tmp_path / "one" / "a.md")
+    days = tmp_path / "days"
+    assert find_folders([days, single]) == [
+        days,
+        days / "2026",
+        days / "2026" / "01",
+        days / "2027",
+        single.parent,
+    ]
 
 
 def test_a_file_comes_with_its_stamp(tmp_path: Path) -> None:

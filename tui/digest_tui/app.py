@@ -16,6 +16,7 @@ from digest_tui import copying, loading, messages, paths
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.keeper import Keeper
 from digest_tui.links import judge
+from digest_tui.news import News
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
 from digest_tui.reading import Reading
@@ -25,6 +26,7 @@ from digest_tui.settings import Settings
 from digest_tui.store.errors import StoreError
 from digest_tui.terminal import SteadyDriver
 from digest_tui.themes import DARK, LIGHT, shared_variables
+from digest_tui.watching import Watching
 
 if TYPE_CHECKING:
     from digest_tui.palette import ReaderCommands
@@ -78,6 +80,8 @@ class DigestApp(App[int]):
         self._notices = list(notices)
         self._told: set[str] = set()
         self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
+        self._watching = Watching(self.post_message)
+        self._news = News()
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         self._choose_theme()
@@ -187,6 +191,7 @@ class DigestApp(App[int]):
         else:
             await self.switch_screen(screen)
         self._read(self._reading.begin(library, opened=opened))
+        self._news.forget()
         if not name:
             self._remember(library)
 
@@ -212,7 +217,8 @@ class DigestApp(App[int]):
         if main is not None:
             main.session.remove(event.gone)
             main.session.add(event.ready)
-            main.library_grew(progress=f"reading {event.left:,}")
+            if event.ready or event.gone or event.left:
+                main.library_grew(progress=f"reading {event.left:,}" if event.left else "")
 
     def on_files_loaded(self, event: messages.FilesLoaded) -> None:
         """Show what has been read."""
@@ -230,7 +236,17 @@ class DigestApp(App[int]):
         progress = "" if event.finished else f"reading {event.done} of {event.found}"
         if grew or main.progress != progress or not main.session.days():
             main.library_grew(progress=progress)
-        if event.finished and self._notices:
+        if event.finished:
+            self._all_read(main)
+
+    def _all_read(self, main: MainScreen) -> None:
+        """Tell what is new and what went wrong; from the first time on, watch for changes."""
+        told = self._news.of(main.session.library)
+        if told:
+            main.tell(told)
+        elif told is None and self._settings.watch and self._library is not None:
+            self._watching.begin(self._library, self.keeper.bookmarks_folder)
+        if self._notices:
             main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
 
@@ -241,8 +257,13 @@ class DigestApp(App[int]):
         gc.enable()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
-        """Ask for another library."""
-        if self._reading.is_latest(event.run):
+        """Keep what is open, if anything is, and say why; else ask for another library."""
+        if not self._reading.is_latest(event.run):
+            return
+        if self._main is not None and self._main.session.days():
+            self._main.library_grew(progress="")
+            self._tell(event.cause, wrong=True)
+        else:
             self._welcome(message=event.cause, closable=self._main is not None)
 
     async def on_open_library(self, event: messages.OpenLibrary) -> None:
@@ -265,10 +286,23 @@ class DigestApp(App[int]):
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""
+        self._news.ask()
+        self.on_files_changed()
+
+    def on_files_changed(self) -> None:
+        """Look for what has changed, as far as it is not read again already."""
         if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
             self._read(self._reading.begin(self._library, known))
             self._refresh_bookmarks()
+
+    def on_watching_failed(self, event: messages.WatchingFailed) -> None:
+        """Say that changes will not show by themselves."""
+        self._tell(f"Changes are not noticed by themselves ({event.cause}); R looks for them", wrong=True)
+
+    def end_watching(self) -> None:
+        """Have no thread of native code left, so that Python can end."""
+        self._watching.end()
 
     @work(group="keeping")
     async def _remember(self, library: tuple[Path, ...]) -> None:

@@ -26,6 +26,11 @@ class Keeper:
         self._reading = reading
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
+    @property
+    def bookmarks_folder(self) -> Path:
+        """The folder of the bookmark files; it may not exist yet."""
+        return self._bookmarks.folder
+
     def load(self) -> None:
         """Read what is there."""
         self._bookmarks.load()

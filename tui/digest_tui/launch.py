@@ -55,6 +55,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         with restored_afterwards():
             app.run()
     finally:
+        app.end_watching()
         keeper.close()
     if app.failure is not None:
         now = datetime.now().astimezone()

@@ -118,3 +118,15 @@ class ReadingFailed(Message):
 
     run: int
     cause: str
+
+
+@dataclass
+class FilesChanged(Message):
+    """Something in the folders of the library or of the bookmarks has changed, or may have."""
+
+
+@dataclass
+class WatchingFailed(Message):
+    """Changes will not be noticed by themselves."""
+
+    cause: str

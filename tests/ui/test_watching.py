@@ -1,0 +1,114 @@
+"""A library that changes while it is read: what is new shows by itself, and nobody loses their place."""
+
+from pathlib import Path
+
+import pytest
+import watchfiles
+
+from digest_tui.settings import Settings
+from invented_files import Invented, daily_report
+from ui.reader import Open, Reader, make_app
+
+#: A limit, not a measurement.
+PATIENCE = 1_000
+WATCHFUL = Settings(mark_read_after=0, watch=True)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a digest as synchronisers do: beside its place, then into it."""
+    path.parent.mkdir(exist_ok=True)
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
+
+
+async def _until_told(reader: Reader, wanted: str) -> None:
+    for _ in range(PATIENCE):
+        await reader.pilot.pause(0.01)
+        if wanted in reader.status():
+            return
+    raise AssertionError(f"{wanted!r} was not told: {reader.status()!r}")
+
+
+def _screen_line(reader: Reader) -> int:
+    papers = reader.main.panes.papers
+    return papers.cursor - papers.scroll_offset.y
+
+
+async def test_new_changed_and_removed_digests_show_by_themselves(library: Path, home: Path) -> None:
+    app = make_app(library, home, WATCHFUL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        await reader.press("j")
+        before, titles, line = reader.current(), reader.titles(), _screen_line(reader)
+        new = [Invented(f"2603.{number:05}", f"Late paper {number}") for number in range(1, 4)]
+
+        _put(library / "2026-03" / "2026-03-01.md", daily_report("2026-03-01", new))
+        await _until_told(reader, "+3 papers · 1 new digest")
+        assert reader.days()[0] != "" and any("1 Sun" in one for one in reader.days())
+        assert (reader.current(), reader.titles(), _screen_line(reader)) == (before, titles, line)
+
+        # In the folder that is new itself, so that the watching must have taken it in.
+        _put(library / "2026-03" / "2026-03-01.md", daily_report("2026-03-01", new[:2]))
+        await _until_told(reader, "−1 paper · 1 digest changed")
+        (library / "2026-03" / "2026-03-01.md").unlink()
+        await _until_told(reader, "−2 papers · 1 digest gone")
+        assert (reader.current(), reader.titles()) == (before, titles)
+    app.end_watching()
+    app.keeper.close()
+
+
+async def test_a_bookmark_that_another_program_changes_shows_by_itself(library: Path, home: Path) -> None:
+    app = make_app(library, home, WATCHFUL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        await reader.press("b")
+        (kept,) = (home / "bookmarks").glob("*.md")
+        kept.rename(home / "elsewhere.md")
+        for _ in range(PATIENCE):
+            await pilot.pause(0.01)
+            if not reader.main.session.marks.bookmarks:
+                break
+        assert not reader.main.session.marks.bookmarks
+    app.end_watching()
+    app.keeper.close()
+
+
+async def test_a_library_that_is_gone_stays_on_the_screen_and_is_told(library: Path, home: Path) -> None:
+    app = make_app(library, home, WATCHFUL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        titles = reader.titles()
+        library.rename(library.with_name("unmounted"))
+        await reader.press("R")
+        await _until_told(reader, "does not exist")
+        assert reader.titles() == titles
+    app.end_watching()
+    app.keeper.close()
+
+
+async def test_asking_for_news_is_answered_when_there_is_none(library: Path, reader: Open) -> None:
+    async with reader(library) as one:
+        await one.press("R")
+        assert one.status() == "Nothing new"
+
+
+async def test_a_system_that_has_no_more_watches_is_told_and_nothing_else_stops(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("OS file watch limit reached.")
+
+    monkeypatch.setattr(watchfiles, "watch", refused)
+    app = make_app(library, home, WATCHFUL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await _until_told(reader, "OS file watch limit reached")
+        assert "R looks for them" in reader.status()
+        await reader.press("j")
+        assert reader.current() == reader.titles()[1]
+    app.end_watching()
+    app.keeper.close()
