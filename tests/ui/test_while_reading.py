@@ -7,10 +7,10 @@ from threading import Event
 import pytest
 
 from digest_parsers.load import LoadedFile
-from digest_tui import loading
+from digest_tui import loading, messages
 from digest_tui.widgets.bars import TitleBar
 from invented_files import NEWEST, daily_report
-from ui.reader import Reader, make_app
+from ui.reader import Open, Reader, make_app
 
 PATIENCE = 400
 
@@ -53,6 +53,19 @@ async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
     finally:
         go_on.set()
         app.keeper.close()
+
+
+async def test_a_long_reading_says_once_what_it_does_and_how_long_it_takes(
+    library: Path, home: Path, reader: Open
+) -> None:
+    async with reader(library, size=(80, 24)) as one:
+        run = 1
+        for left in (50.0, 30.0):
+            one.app.post_message(messages.FilesLoaded(run, (), 200, 1840, finished=False, left=left))
+            await one.settle()
+            assert f"reading 200 of 1,840, {left:.0f} s left" in one.main.query_one(TitleBar).render().plain
+            assert ("for the first time, about 50 s" in one.status()) == (left == 50.0)
+            one.main.tell("")
 
 
 async def test_one_bad_file_does_not_keep_the_others_away(library: Path, home: Path) -> None:

@@ -12,7 +12,7 @@ from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 
-from digest_tui import copying, loading, messages, paths
+from digest_tui import copying, loading, messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.keeper import Keeper
 from digest_tui.links import judge
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
+#: Seconds that a reading may take before it is said what it is good for.
+_LONG = 10.0
 
 
 def _palette() -> "type[ReaderCommands]":
@@ -79,6 +81,7 @@ class DigestApp(App[int]):
         self._opening = Opening(library, self._cache, self._settings.max_file_bytes) if library else None
         self._notices = list(notices)
         self._told: set[str] = set()
+        self._explained: set[int] = set()
         self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
         self._watching = Watching(self.post_message)
         self._news = News()
@@ -233,11 +236,14 @@ class DigestApp(App[int]):
             if event.problem and event.problem not in self._told:
                 self._told.add(event.problem)
                 self._notices.append(event.problem)
-        progress = "" if event.finished else f"reading {event.done} of {event.found}"
+        progress = "" if event.finished else wording.reading(event.done, event.found, event.left)
         if grew or main.progress != progress or not main.session.days():
             main.library_grew(progress=progress)
         if event.finished:
             self._all_read(main)
+        elif event.left is not None and event.left > _LONG and event.run not in self._explained:
+            self._explained.add(event.run)
+            main.tell(wording.first_reading(event.found, event.left))
 
     def _all_read(self, main: MainScreen) -> None:
         """Tell what is new and what went wrong; from the first time on, watch for changes."""

@@ -102,6 +102,7 @@ class FilesLoaded(Message):
         found: How many there are.
         finished: Whether these were the last.
         problem: Why nothing can be kept in the cache, when they were the last; an empty string when it can.
+        left: Seconds that the rest will take, as far as that can be told.
     """
 
     run: int
@@ -110,6 +111,7 @@ class FilesLoaded(Message):
     found: int
     finished: bool
     problem: str = ""
+    left: float | None = None
 
 
 @dataclass

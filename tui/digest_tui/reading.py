@@ -1,6 +1,7 @@
 """The reading of a library in a thread of its own, told by messages as it goes on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -15,6 +16,34 @@ from digest_tui import loading, messages
 
 #: Files are handed to the screen together when they come faster than this, in seconds.
 _BATCH = 0.2
+#: Before so many seconds have passed nothing is said of how long the rest will take.
+_TOO_EARLY = 1.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast a reading gets on, by the sizes of its files: the time for a digest grows with its size.
+
+    Attributes:
+        size: Bytes to be read in all.
+        since: When the reading began, in seconds of a monotonic clock.
+        done: Bytes read so far.
+    """
+
+    size: int
+    since: float
+    done: int = 0
+
+    def went_on(self, size: int) -> None:
+        """Note that a file of so many bytes has been read."""
+        self.done += size
+
+    def seconds_left(self, now: float) -> float | None:
+        """The seconds until all is read at the pace so far; None while that is too early to tell."""
+        passed = now - self.since
+        if passed < _TOO_EARLY or not self.done:
+            return None
+        return passed * max(0, self.size - self.done) / self.done
 
 
 class Reading:
@@ -92,12 +121,16 @@ class Reading:
         found = len(opened.rest)
         batch: list[LoadedFile] = []
         since = monotonic()
+        pace = Pace(sum(one.stamp.size for one in opened.rest), since)
         for done, loaded in enumerate(loading.read_rest(opened, limit=self._limit), start=1):
             if worker.is_cancelled:
                 return
             batch.append(loaded)
+            pace.went_on(loaded.stamp.size if loaded.stamp else 0)
             if done < found and monotonic() - since > _BATCH:
-                self._post(messages.FilesLoaded(run, tuple(batch), done, found, finished=False))
-                batch, since = [], monotonic()
+                since = monotonic()
+                left = pace.seconds_left(since)
+                self._post(messages.FilesLoaded(run, tuple(batch), done, found, finished=False, left=left))
+                batch = []
         problem = opened.cache.problem
         self._post(messages.FilesLoaded(run, tuple(batch), found, found, finished=True, problem=problem))

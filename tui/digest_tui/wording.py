@@ -5,6 +5,9 @@ from datetime import date
 from digest_parsers.model import RepairReport
 from digest_tui.state import Day, Selection, Shelf
 
+#: Seconds; less is over before it has been read, and times are rounded to this.
+_WORTH_TELLING = 5
+
 
 def day_text(day: date | None, *, inferred: bool = False, weekday: bool = False, year: bool = True) -> str:
     """A day as it is shown: ``13 Feb 2026``, ``Fri 13 Feb``, with ``~`` before an inferred one."""
@@ -19,10 +22,36 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def reading(done: int, found: int, seconds: float | None) -> str:
+    """How far a reading is: ``reading 140 of 1,840, 40 s left``; nothing of seconds when there are few."""
+    left = f", {lasting(seconds)} left" if seconds is not None and seconds >= _WORTH_TELLING else ""
+    return f"reading {done:,} of {found:,}{left}"
+
+
+def first_reading(files: int, seconds: float) -> str:
+    """What is said once when the first reading of a large library takes its time."""
+    return (
+        f"{counted(files, 'digest')} are read for the first time, about {lasting(seconds)}; "
+        "from then on they open at once. You can read meanwhile"
+    )
+
+
+def lasting(seconds: float) -> str:
+    """A time that is not known exactly: ``40 s``, ``3 min``."""
+    if seconds < 60:
+        return f"{max(_WORTH_TELLING, round(seconds / _WORTH_TELLING) * _WORTH_TELLING)} s"
+    return f"{round(seconds / 60)} min"
+
+
 def library_figures(days: int, papers: int, unread: int, progress: str) -> str:
     """The right end of the title: how large the library is and how far it has been read."""
     figures = f"{counted(days, 'day')} · {counted(papers, 'paper')} · {unread:,} unread" if papers else ""
-    return "  ".join(filter(None, (figures, f"⟳ {progress}" if progress else "")))
+    return "  ".join(filter(None, (figures, progress_sign(progress))))
+
+
+def progress_sign(progress: str) -> str:
+    """How far the reading is, with its sign; nothing when it is done."""
+    return f"⟳ {progress}" if progress else ""
 
 
 def list_heading(selection: Selection, *, everywhere: bool, inferred: bool, papers: int, unread: int) -> str:

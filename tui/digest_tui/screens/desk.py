@@ -298,6 +298,7 @@ class Desk(Screen[None]):
         title = self.query_one(TitleBar)
         title.left = f"digest-tui  {self._library_name}"
         title.right = shown.title_figures(self.session, self._progress)
+        title.brief = wording.progress_sign(self._progress)
 
     def _tell_heading(self) -> None:
         self.panes.heading.left = shown.heading(self.selection, self.session, self.view.rows)

@@ -19,21 +19,22 @@ from digest_tui.wrap import fit
 class TwoEnds(Widget):
     """One line with a text at each end.
 
-    The left one gives way until ``least`` columns of it are left; then the right one goes.
+    The left one gives way until ``least`` columns of it are left; then the right one goes, and where there
+    is a brief one for that, it comes in its place.
     """
 
     least = 20
 
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
+    brief: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """The line, as wide as the widget."""
         width = self.content_size.width
-        right = clean_line(self.right)
         left = clean_line(self.left)
-        if cell_len(right) + min(cell_len(left), self.least) >= width:
-            right = ""
+        room = width - min(cell_len(left), self.least)
+        right = next((one for one in map(clean_line, (self.right, self.brief)) if cell_len(one) < room), "")
         left = fit(left, max(1, width - cell_len(right) - (1 if right else 0)))
         return Content.assemble(left, (" " + right if right else "", "$text-muted"))
 
