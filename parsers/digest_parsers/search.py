@@ -1,6 +1,6 @@
 """Search: which entries of which digests a query finds.
 
-The texts of a query are looked up in the text index of each digest (:mod:`digest_parsers.text_index`);
+The texts of a query are looked for in the text index of each digest (:mod:`digest_parsers.text_index`);
 what else it asks is told from the entries. What is cheap to tell comes first, so that a query for one
 day never looks into, or even makes, the index of another.
 """
@@ -14,8 +14,8 @@ from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.outline import outline_of
 from digest_parsers.query import Query
 from digest_parsers.query_tree import And, Category, Days, Has, Node, Not, Or, Score, State, Text
-from digest_parsers.signature import Needle
 from digest_parsers.text_index import SearchedEntries, TextIndex, fold_entries, texts_of
+from digest_parsers.words import Needle
 
 __all__ = ["Facts", "Hits", "SearchIndex", "TextIndex", "match_entry"]
 

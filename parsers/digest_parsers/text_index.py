@@ -1,11 +1,14 @@
-"""The text index of one digest: what entries hold a word, in a millisecond.
+"""The text index of one digest: what entries hold a text, in a fraction of a millisecond.
 
-An index is one blob: the folded texts of all entries, in order, one line each, in UTF-8. A word is
-found by scanning it with :meth:`bytes.find`, which is about as fast as memory; a binary search leads
-from the hit to its entry, and the scan goes on behind that entry. UTF-8 is sound here because the bytes
-of one text occur in those of another only where its characters do, and it takes a third less memory than
-strings, whose widest character sets the width of all. Folded text holds no line feed, so no hit
-reaches across two texts.
+The text is one blob: the folded texts of all entries, one line each, in UTF-8. First come the lines of all
+entries that are not plain ASCII, then those that are, each in the order of the entries. UTF-8 is sound here
+because the bytes of one text occur in those of another only where its characters do; a Chinese word is
+looked for in the first half only. Folded text holds no line feed, so no hit reaches across two texts.
+
+Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.words`), and for a
+needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`: in the text of
+the entries that are left, or, when they are many, by one scan from hit to hit that goes on behind each
+entry that was found.
 
 What a text was found in is remembered for a while: as a word is typed on, only the entries that held its
 beginning are looked at again.
@@ -13,8 +16,8 @@ beginning are looked at again.
 
 from abc import abstractmethod
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,16 +27,19 @@ from digest_parsers.outline import OutlinedEntries
 
 if TYPE_CHECKING:
     from digest_parsers.query_tree import Text
-    from digest_parsers.signature import Needle
+    from digest_parsers.words import Needle
 
-#: How many texts an index remembers the entries of: enough to type a few words and take them back.
-_REMEMBERED = 32
+#: How many texts an index remembers the entries of: enough to type a word and take it back.
+_REMEMBERED = 12
 
-#: Entries are looked at one by one when they are fewer than one in this many; else the whole is scanned.
-_FEW = 4
+#: Entries are read one by one when they are fewer than one in this many; else all text is read at once.
+_FEW = 8
 
 #: Lone surrogates cannot be written to a screen, but must not keep a digest from being searched.
 _CODING = ("utf-8", "surrogatepass")
+
+#: Between the texts of one field until they are folded; folding keeps it, and the cleaning of text drops it.
+_BETWEEN = "\x1f"
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
@@ -50,56 +56,43 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the texts of one field stand in a blob, rising; an entry may have several.
+    """Where the texts of one field stand in a blob; an entry may have several.
 
     Attributes:
-        entries: The entry of each text.
+        entries: The entry of each text, rising.
         starts: Where each begins.
         ends: Where each ends.
     """
 
-    entries: MutableSequence[int]
-    starts: MutableSequence[int]
-    ends: MutableSequence[int]
+    entries: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
-    def add(self, entry: int, start: int, end: int) -> None:
-        """Note the next place."""
-        self.entries.append(entry)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def of(self, entry: int) -> Iterator[tuple[int, int]]:
-        """Start and end of each place of one entry."""
-        at = bisect_left(self.entries, entry)
-        while at < len(self.entries) and self.entries[at] == entry:
-            yield self.starts[at], self.ends[at]
-            at += 1
+    def of(self, entries: Collection[int]) -> Iterator[tuple[int, int, int]]:
+        """Entry, start and end of each place of some entries."""
+        places = zip(self.entries, self.starts, self.ends, strict=True)
+        return (place for place in places if place[0] in entries)
 
 
 class Folded(Protocol):
-    """The folded text of a digest, wherever it is: a line for each text of each entry, in order.
-
-    Attributes:
-        starts: Where each entry begins, and where the last one ends.
-        fields: Where the texts of each field are.
-    """
+    """The folded text of a digest, wherever it is."""
 
     @property
-    def starts(self) -> Sequence[int]:
-        """Where each entry begins, and where the last one ends."""
+    def wide(self) -> Sequence[int]:
+        """Where the lines of each entry begin that are not ASCII, and where the last of them end."""
 
     @property
-    def fields(self) -> Mapping[str, Places]:
-        """Where the texts of each field are."""
+    def narrow(self) -> Sequence[int]:
+        """Where the other lines of each entry begin, and where the last of them end."""
 
-    def whole(self) -> bytes:
-        """All of it."""
+    def places(self, field: str) -> Places | None:
+        """Where the texts of a field are; None when no entry has it."""
 
     def part(self, start: int, end: int) -> bytes:
-        """A part of it."""
+        """A part of the blob."""
 
-    def lacks(self, needle: "Needle") -> bool:
-        """Whether it surely does not hold a needle; False when that is not known."""
+    def entries_for(self, needle: "Needle") -> set[int] | None:
+        """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
 
 
 class SearchedEntries(OutlinedEntries):
@@ -113,45 +106,88 @@ class SearchedEntries(OutlinedEntries):
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """Folded text in memory; see :class:`Folded`."""
+    """Folded text in memory; see :class:`Folded`.
 
-    starts: Sequence[int]
+    Attributes:
+        wide: Where the lines of each entry begin that are not ASCII, and where the last of them end.
+        narrow: The same of the other lines.
+        fields: Where the texts of each field are.
+        blob: The text.
+    """
+
+    wide: Sequence[int]
+    narrow: Sequence[int]
     fields: Mapping[str, Places]
     blob: bytes
 
-    def whole(self) -> bytes:
-        """All of it."""
-        return self.blob
+    def places(self, field: str) -> Places | None:
+        """Where the texts of a field are."""
+        return self.fields.get(field)
 
     def part(self, start: int, end: int) -> bytes:
-        """A part of it."""
+        """A part of the blob."""
         return self.blob[start:end]
 
-    def lacks(self, needle: "Needle") -> bool:
-        """Never known: the whole is at hand."""
+    def entries_for(self, needle: "Needle") -> set[int] | None:
+        """Never known: the text is at hand."""
         del needle
-        return False
+        return None
+
+    def by_entry(self) -> Iterator[bytes]:
+        """The whole text of each entry."""
+        blob, wide, narrow = self.blob, self.wide, self.narrow
+        for number in range(len(wide) - 1):
+            yield blob[wide[number] : wide[number + 1]] + blob[narrow[number] : narrow[number + 1]]
 
 
 def fold_entries(entries: Sequence[Entry]) -> FoldedText:
     """The folded text of some entries."""
-    starts = array("I")
-    fields: dict[str, Places] = {}
-    lines: list[bytes] = []
-    at = 0
+    wide, narrow = [0], [0]
+    wide_lines: list[bytes] = []
+    narrow_lines: list[bytes] = []
+    found: dict[str, list[tuple[int, int, int, bool]]] = {}
+    wide_at = narrow_at = 0
     for number, entry in enumerate(entries):
-        starts.append(at)
         for field, texts in texts_of(entry):
-            if not any(texts):
+            text = _BETWEEN.join(texts) if len(texts) > 1 else texts[0] if texts else ""
+            if not text:
                 continue
-            line = "\n".join(map(fold, texts)).encode(*_CODING)
-            lines.append(line)
-            if field not in fields:
-                fields[field] = Places(array("I"), array("I"), array("I"))
-            fields[field].add(number, at, at + len(line))
-            at += len(line) + 1
-    starts.append(at)
-    return FoldedText(starts, fields, b"\n".join(lines))
+            line = fold(text).replace(_BETWEEN, "\n").encode(*_CODING)
+            length = len(line) + 1
+            ascii_only = line.isascii()
+            if ascii_only:
+                narrow_lines.append(line)
+                place = (number, narrow_at, length, True)
+                narrow_at += length
+            else:
+                wide_lines.append(line)
+                place = (number, wide_at, length, False)
+                wide_at += length
+            if field in found:
+                found[field].append(place)
+            else:
+                found[field] = [place]
+        wide.append(wide_at)
+        narrow.append(narrow_at)
+    wide_lines.append(b"")
+    narrow_lines.append(b"")
+    return FoldedText(
+        array("I", wide),
+        array("I", [wide_at + at for at in narrow]),
+        {field: _placed(places, wide_at) for field, places in found.items()},
+        b"\n".join(wide_lines) + b"\n".join(narrow_lines),
+    )
+
+
+def _placed(places: Iterable[tuple[int, int, int, bool]], narrow_from: int) -> Places:
+    """Places in the blob of those in its halves: entry, start, length with the line feed, which half."""
+    entries, starts, ends = array("I"), array("I"), array("I")
+    for entry, at, length, ascii_only in places:
+        start = at + narrow_from if ascii_only else at
+        entries.append(entry)
+        starts.append(start)
+        ends.append(start + length - 1)
+    return Places(entries, starts, ends)
 
 
 class TextIndex:
@@ -173,26 +209,22 @@ class TextIndex:
             text: The text.
             needle: The same, taken apart; the caller looks into many indexes with it.
         """
-        found = self._remembered.get(text)
+        found = self._remembered.pop(text, None)
         if found is None:
-            base = self._narrowest(text)
-            if base is not None:
-                found = self._look_at(text, base)
-            elif self._folded.lacks(needle):
-                found = []
-            elif text.field is None:
-                found = self._scan(text.needle.encode(*_CODING))
-            else:
-                found = self._look_at(text, range(len(self.entries)))
-            self._remembered[text] = array("I", found)
-            if len(self._remembered) > _REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
+            found = self._look_for(text, needle, self._narrowest(text))
+            if len(found) == len(self.entries):
+                found = range(len(self.entries))
+            elif found:
+                found = array("H" if len(self.entries) <= 1 << 16 else "I", found)
+        self._remembered[text] = found
+        if len(self._remembered) > _REMEMBERED:
+            del self._remembered[next(iter(self._remembered))]
         return found
 
     def find_among(self, text: "Text", needle: "Needle", entries: Sequence[int]) -> Sequence[int]:
         """Those of some entries (rising) that hold a text."""
         if text not in self._remembered and len(entries) * _FEW < len(self.entries):
-            return self._look_at(text, entries)
+            return self._look_for(text, needle, entries)
         found = self.find(text, needle)
         if len(entries) == len(self.entries):
             return found
@@ -208,35 +240,65 @@ class TextIndex:
         )
         return min(lists, key=len, default=None)
 
-    def _scan(self, needle: bytes) -> list[int]:
-        """The entries that hold the needle anywhere, by one pass over the blob."""
-        found = []
-        blob, starts = self._folded.whole(), self._folded.starts
+    def _look_for(self, text: "Text", needle: "Needle", among: Sequence[int] | None) -> Sequence[int]:
+        """The entries, among these or all, that hold a text in its field, or anywhere when it has none."""
+        if among is not None and not among:
+            return ()
+        told = self._folded.entries_for(needle)
+        if told is None:
+            candidates: Collection[int] = range(len(self.entries)) if among is None else among
+        else:
+            candidates = told if among is None else told.intersection(among)
+            if text.field is None and needle.exact:
+                return sorted(candidates)
+        if not candidates:
+            return ()
+        if text.field is not None:
+            return self._look_at_places(text.field, needle.data, candidates)
+        return self._look_at(needle, candidates)
+
+    def _look_at_places(self, field: str, needle: bytes, candidates: Collection[int]) -> Sequence[int]:
+        """Those of the candidates that hold a needle in a field."""
+        places = self._folded.places(field)
+        if places is None:
+            return ()
+        found: dict[int, None] = {}
+        if len(candidates) * _FEW < len(self.entries):
+            part = self._folded.part
+            for entry, start, end in places.of(candidates):
+                if needle in part(start, end):
+                    found[entry] = None
+            return list(found)
+        first = min(places.starts)
+        blob = self._folded.part(first, max(places.ends))
+        for entry, start, end in places.of(candidates):
+            if blob.find(needle, start - first, end - first) >= 0:
+                found[entry] = None
+        return list(found)
+
+    def _look_at(self, needle: "Needle", candidates: Collection[int]) -> Sequence[int]:
+        """Those of the candidates that hold a needle anywhere."""
+        halves = (self._folded.wide,) if needle.wide else (self._folded.wide, self._folded.narrow)
+        if len(candidates) * _FEW < len(self.entries):
+            part = self._folded.part
+            return sorted(
+                entry
+                for entry in candidates
+                if any(needle.data in part(half[entry], half[entry + 1]) for half in halves)
+            )
+        found: set[int] = set()
+        for half in halves:
+            found.update(self._scan(needle.data, half))
+        if len(candidates) < len(self.entries):
+            found.intersection_update(candidates)
+        return sorted(found)
+
+    def _scan(self, needle: bytes, half: Sequence[int]) -> Iterator[int]:
+        """The entries that hold a needle in a half of the blob, by one pass over it."""
+        first = half[0]
+        blob = self._folded.part(first, half[-1])
         at = blob.find(needle)
         while at >= 0:
-            behind = bisect_right(starts, at)
-            found.append(behind - 1)
-            at = blob.find(needle, starts[behind])
-        return found
-
-    def _look_at(self, text: "Text", entries: Sequence[int]) -> list[int]:
-        """Those of the entries that hold a text in its field, or anywhere when it has none."""
-        if not entries:
-            return []
-        needle = text.needle.encode(*_CODING)
-        folded, starts = self._folded, self._folded.starts
-        few = len(entries) * _FEW < len(self.entries)
-        blob = b"" if few else folded.whole()
-        places = None
-        if text.field is not None:
-            places = folded.fields.get(text.field)
-            if places is None:
-                return []
-        found = []
-        for entry in entries:
-            stretches = ((starts[entry], starts[entry + 1]),) if places is None else places.of(entry)
-            for start, end in stretches:
-                if (needle in folded.part(start, end)) if few else blob.find(needle, start, end) >= 0:
-                    found.append(entry)
-                    break
-        return found
+            behind = bisect_right(half, at + first)
+            yield behind - 1
+            at = blob.find(needle, half[behind] - first)

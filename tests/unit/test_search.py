@@ -1,15 +1,19 @@
 """Search: what is found, and that the index finds just what reading every entry would."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest_parsers.cache.entries import StoredEntries
+from digest_parsers.cache.packs import MemoryPack
+from digest_parsers.cache.record import Record, make
 from digest_parsers.fold import fold
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
+from digest_parsers.outline import outline_of
 from digest_parsers.query import Query, parse_query
 from digest_parsers.query_tree import (
     PARTS,
@@ -177,7 +181,7 @@ def test_typing_on_and_back_finds_the_same_as_asking_at_once() -> None:
         assert [list(hits.entries) for hits in found] == fresh, text
 
 
-LETTERS = "abß\nK 学e\u0301"
+LETTERS = "abß\nK 学-e\u0301"
 IDS = ["2602.00001", "2602.00002", "hep-th/9901001"]
 FIELDS = ["title", "author", "id", "keyword", "comment", "abstract", "extra"]
 
@@ -230,6 +234,14 @@ trees = st.recursive(leaves, _with_operators, max_leaves=6)
 ids = st.frozensets(st.sampled_from(IDS))
 
 
+def _stored(digest: Digest) -> Digest:
+    """The same digest with its entries in a record of the cache."""
+    pack = MemoryPack()
+    data = make(digest.entries)
+    record = Record(pack, pack.append(data), len(data))
+    return replace(digest, entries=StoredEntries(record, outline_of(digest.entries), tuple))
+
+
 def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[Sequence[int]]:
     return [
         [
@@ -241,11 +253,12 @@ def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[S
     ]
 
 
-@given(digests, st.lists(trees, min_size=1, max_size=4), st.builds(Known, ids, ids, ids))
+@given(digests, st.lists(trees, min_size=1, max_size=4), st.builds(Known, ids, ids, ids), st.booleans())
 def test_the_index_finds_what_reading_every_entry_finds(
-    digests: list[Digest], trees: list[Node], known: Known
+    digests: list[Digest], trees: list[Node], known: Known, stored: bool
 ) -> None:
     indexes = SearchIndex()
+    digests = list(map(_stored, digests)) if stored else digests
     for tree in trees:
         query = Query("", tree)
         found = list(indexes.search(query, digests, known))
@@ -253,11 +266,12 @@ def test_the_index_finds_what_reading_every_entry_finds(
         assert [hits.digest for hits in found] == digests
 
 
-@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.data())
+@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.booleans(), st.data())
 def test_parts_of_a_word_in_any_order_find_what_reading_every_entry_finds(
-    digests: list[Digest], typed: str, data: st.DataObject
+    digests: list[Digest], typed: str, stored: bool, data: st.DataObject
 ) -> None:
     indexes = SearchIndex()
+    digests = list(map(_stored, digests)) if stored else digests
     parts = [typed[start:end] for end in range(1, len(typed) + 1) for start in range(end)]
     for part in data.draw(st.permutations(parts)):
         query = Query("", Text(data.draw(st.sampled_from([None, "title", "abstract"])), fold(part)))

@@ -1,6 +1,6 @@
 """Entries that are in the cache: a sequence like any other, of which each is read when it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -10,7 +10,7 @@ from digest_parsers.outline import Outline
 from digest_parsers.text_index import Folded, FoldedText, Places, SearchedEntries, fold_entries
 
 if TYPE_CHECKING:
-    from digest_parsers.signature import Needle
+    from digest_parsers.words import Needle
 
 #: Entries that are kept in memory, over all digests: a few screens of rows.
 _REMEMBERED = 256
@@ -113,26 +113,26 @@ class _StoredText:
         self._entries = entries
 
     @property
-    def starts(self) -> Sequence[int]:
-        """Where each entry begins, and where the last one ends."""
-        return self._ask(lambda text: text.starts)
+    def wide(self) -> Sequence[int]:
+        """Where the lines of each entry begin that are not ASCII, and where the last of them end."""
+        return self._ask(lambda text: text.wide)
 
     @property
-    def fields(self) -> Mapping[str, Places]:
-        """Where the texts of each field are."""
-        return self._ask(lambda text: text.fields)
+    def narrow(self) -> Sequence[int]:
+        """Where the other lines of each entry begin, and where the last of them end."""
+        return self._ask(lambda text: text.narrow)
 
-    def whole(self) -> bytes:
-        """All of it."""
-        return self._ask(lambda text: text.whole())
+    def places(self, field: str) -> Places | None:
+        """Where the texts of a field are; None when no entry has it."""
+        return self._ask(lambda text: text.places(field))
 
     def part(self, start: int, end: int) -> bytes:
-        """A part of it."""
+        """A part of the blob."""
         return self._ask(lambda text: text.part(start, end))
 
-    def lacks(self, needle: "Needle") -> bool:
-        """Whether it surely does not hold a needle."""
-        return self._ask(lambda text: text.lacks(needle))
+    def entries_for(self, needle: "Needle") -> set[int] | None:
+        """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
+        return self._ask(lambda text: text.entries_for(needle))
 
     def _ask(self, question: Callable[[Folded], _T]) -> _T:
         if not self._entries.fallen_back:

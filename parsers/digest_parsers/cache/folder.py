@@ -19,6 +19,7 @@ from digest_parsers.cache.stamp import version
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Digest, Entry
 from digest_parsers.outline import ODD, Outline, outline_of
+from digest_parsers.source import Stamp
 
 #: The size of all caches together, in bytes. A large archive (184 days, 109 MB) takes 235 MB, so this holds
 #: nine of its size; with less, the next search would read again what was thrown away for the last one.
@@ -80,6 +81,7 @@ class DigestCache:
         self._limit = limit
         self._items: dict[str, Item] = {}
         self._packs: dict[str, Pack] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._writing: Pack | None = None
         self._outside: Pack | None = None
         self._size = 0
@@ -91,7 +93,7 @@ class DigestCache:
     def known(self) -> dict[str, LoadedFile]:
         """What is known of the library's files, by path: to be used as long as their stamps hold."""
         try:
-            items = index.decode((self._folder / _INDEX).read_bytes(), self._library)
+            items, self._stamps = index.decode((self._folder / _INDEX).read_bytes(), self._library)
         except (OSError, DamagedError):
             return {}
         files = {}
@@ -107,8 +109,8 @@ class DigestCache:
     def _pack(self, name: str) -> Pack | None:
         if name not in self._packs:
             try:
-                self._packs[name] = Pack.open(self._folder / name)
-            except (OSError, ValueError):
+                self._packs[name] = Pack.open(self._folder / name, self._stamps[name])
+            except (OSError, ValueError, KeyError):
                 return None
         return self._packs[name]
 
@@ -229,10 +231,12 @@ class DigestCache:
             for item in self._items.values()
             if not any(kept.place.pack.endswith(packs.PART) for kept in item.digests)
         ]
+        names = {kept.place.pack for item in lasting for kept in item.digests}
+        stamps = {name: pack.written for name in names if (pack := self._packs[name]).written is not None}
         part = self._folder / f"{_INDEX}-{time.time_ns():x}-{os.getpid()}{packs.PART}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part.write_bytes(index.encode(self._library, lasting))
+            part.write_bytes(index.encode(self._library, lasting, stamps))
             part.replace(self._folder / _INDEX)
         except OSError as error:
             self._give_up(error)

@@ -7,7 +7,7 @@ It is JSON for what there is one of a file and arrays for what there is one of a
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from digest_parsers.model import DayClaim, DaySource, Diagnostic, Level, RepairR
 from digest_parsers.outline import ODD, Outline, key_of, packed
 from digest_parsers.source import Stamp
 
-_MAGIC = b"DTUIidx2"
+_MAGIC = b"DTUIidx3"
 _HEAD = struct.Struct("<8sIIII")
 
 #: Stands in the place of a key that is no number of four bytes; the id itself is in the JSON then.
@@ -69,12 +69,13 @@ class Item:
     digests: tuple[Kept, ...] = ()
 
 
-def encode(library: Sequence[str], items: Iterable[Item]) -> bytes:
+def encode(library: Sequence[str], items: Iterable[Item], packs: Mapping[str, Stamp]) -> bytes:
     """The bytes of an index.
 
     Args:
         library: The paths that were opened; an index is of no other library.
         items: All files that were read.
+        packs: The stamps of the packs that their records are in, as they were when these were finished.
     """
     combinations: dict[tuple[str, ...], int] = {}
     sections: dict[tuple[str, ...], int] = {}
@@ -96,6 +97,7 @@ def encode(library: Sequence[str], items: Iterable[Item]) -> bytes:
         files.append(_file(item.file, digests))
     tables = {
         "library": list(library),
+        "packs": {name: (stamp.mtime_ns, stamp.size) for name, stamp in packs.items()},
         "combinations": list(combinations),
         "sections": list(sections),
         "files": files,
@@ -105,8 +107,8 @@ def encode(library: Sequence[str], items: Iterable[Item]) -> bytes:
     return _HEAD.pack(_MAGIC, len(text), crc32(text), len(data), crc32(data)) + text + data
 
 
-def decode(data: bytes, library: Sequence[str]) -> list[Item]:
-    """The files in the bytes of an index.
+def decode(data: bytes, library: Sequence[str]) -> tuple[list[Item], dict[str, Stamp]]:
+    """The files in the bytes of an index, and the stamps of the packs.
 
     Raises:
         DamagedError: They are no index, or that of another library.
@@ -122,7 +124,7 @@ def decode(data: bytes, library: Sequence[str]) -> list[Item]:
         tables = json.loads(text)
         if tables["library"] != list(library):
             raise DamagedError("this is the index of another library")
-        return _items(tables, numbers)
+        return _items(tables, numbers), {name: Stamp(*stamp) for name, stamp in tables["packs"].items()}
     except (struct.error, ValueError, KeyError, IndexError, TypeError) as error:
         raise DamagedError("this is no index") from error
 

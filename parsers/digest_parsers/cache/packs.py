@@ -6,30 +6,55 @@ import weakref
 from pathlib import Path
 
 from digest_parsers.cache.record import DamagedError
+from digest_parsers.source import Stamp
 
 #: Endings of packs and of those that are still being written.
 PACK, PART = ".pack", ".part"
 
 
 class Pack:
-    """An open pack. It can be read even after another instance has removed it."""
+    """An open pack. It can be read even after another instance has removed it.
 
-    def __init__(self, descriptor: int, name: str = "") -> None:
+    It is read and not mapped into memory: a file that is cut short under a mapping ends the program, and the
+    pages of a mapping count as the program's own. Reading costs a tenth of what a search through it does.
+
+    Attributes:
+        name: Its name in the folder, or an empty string for one without a name.
+        size: Its bytes.
+        written: Its stamp when it was finished; None while it is being written.
+        trusted: Whether it is known to be what was written.
+    """
+
+    def __init__(self, descriptor: int, name: str = "", written: Stamp | None = None) -> None:
         """Takes an open file over.
 
         Args:
             descriptor: The file; it is closed with the last reference to the pack.
             name: Its name in the folder, or an empty string for one without a name.
+            written: What its stamp was when it was finished; None for one that is written now.
         """
         self.name = name
         self._descriptor = descriptor
         weakref.finalize(self, os.close, descriptor)
-        self.size = os.fstat(descriptor).st_size
+        stamp = self.stamp()
+        self.size = stamp.size
+        self.written = written
+        self.trusted = written is None or stamp == written
 
     @classmethod
-    def open(cls, path: Path) -> "Pack":
-        """Opens a pack for reading; raises OSError."""
-        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC), path.name)
+    def open(cls, path: Path, written: Stamp) -> "Pack":
+        """Opens a pack for reading that had this stamp when it was finished; raises OSError."""
+        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC), path.name, written)
+
+    def stamp(self) -> Stamp:
+        """When it was last written to, and its size."""
+        status = os.fstat(self._descriptor)
+        return Stamp(status.st_mtime_ns, status.st_size)
+
+    def finish(self) -> None:
+        """Waits until all of it is on the disk, and notes its stamp; raises OSError."""
+        os.fsync(self._descriptor)
+        self.written = self.stamp()
 
     def read(self, offset: int, length: int) -> bytes:
         """A part of it; raises :class:`DamagedError` when it is not there."""
@@ -61,6 +86,8 @@ class MemoryPack(Pack):
     def __init__(self) -> None:
         self.name = ""
         self.size = 0
+        self.written = None
+        self.trusted = True
         self._records: dict[int, bytes] = {}
 
     def read(self, offset: int, length: int) -> bytes:
@@ -84,7 +111,12 @@ def begin(folder: Path) -> Pack:
 
 
 def finish(pack: Pack, folder: Path) -> None:
-    """Gives a pack that has been written its lasting name; raises OSError."""
+    """Gives a pack that has been written its lasting name; raises OSError.
+
+    It is on the disk before an index can name it, so that after a loss of power no index vouches for a file
+    of the right size that holds nothing.
+    """
+    pack.finish()
     name = pack.name.removesuffix(PART) + PACK
     (folder / pack.name).replace(folder / name)
     pack.name = name

@@ -7,9 +7,10 @@ has been verified, and what is not used need not be.
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
 
 from digest_parsers.cache import codec
@@ -17,10 +18,14 @@ from digest_parsers.model import Entry
 from digest_parsers.text_index import Places
 
 if TYPE_CHECKING:
-    from digest_parsers.signature import Needle
+    from digest_parsers.words import Needle
 
-_MAGIC = b"DTUIrec2"
+_MAGIC = b"DTUIrec3"
 _HEAD = struct.Struct("<8sII")
+
+#: The sections of a record in their order; each has its length and its checksum in the head.
+_SECTIONS = ("ends", "sums", "entries", "bounds", "places", "words", "of words", "text")
+_TABLE = struct.Struct(f"<{2 * len(_SECTIONS)}I")
 
 
 class DamagedError(Exception):
@@ -28,7 +33,13 @@ class DamagedError(Exception):
 
 
 class Source(Protocol):
-    """Where a record is read from."""
+    """Where a record is read from.
+
+    Attributes:
+        trusted: Whether it is known to be what was written; if not, what is read is verified.
+    """
+
+    trusted: bool
 
     def read(self, offset: int, length: int) -> bytes:
         """A part of it.
@@ -38,36 +49,41 @@ class Source(Protocol):
         """
 
 
+class _Head(NamedTuple):
+    """What the head of a record tells: of each section offset, length and checksum, and what they are of."""
+
+    sections: dict[str, tuple[int, int, int]]
+    entries: int
+    fields: dict[str, int]
+
+
 def make(entries: Sequence[Entry]) -> bytes:
     """The record of some entries.
 
     Raises:
         codec.UnwritableError: One of them cannot be written.
     """
-    from digest_parsers.signature import sign  # noqa: PLC0415 - only writing needs them
-    from digest_parsers.text_index import fold_entries  # noqa: PLC0415
+    from digest_parsers.text_index import fold_entries  # noqa: PLC0415 - only writing needs them
+    from digest_parsers.words import MOST_ENTRIES, list_words  # noqa: PLC0415
 
     encoded = codec.encode_all(entries)
     folded = fold_entries(entries)
-    words, pairs = sign(folded.blob)
-    places = [(name, len(one.entries), one) for name, one in folded.fields.items()]
+    words = list_words(folded.by_entry()) if len(entries) <= MOST_ENTRIES else None
+    columns = [numbers for one in folded.fields.values() for numbers in (one.entries, one.starts, one.ends)]
     sections = {
-        "ends": _packed(_running(map(len, encoded))),
+        "ends": _packed(accumulate(map(len, encoded))),
         "sums": _packed(map(crc32, encoded)),
         "entries": b"".join(encoded),
-        "starts": _packed(folded.starts),
-        "places": b"".join(
-            _packed(numbers) for _, _, one in places for numbers in (one.entries, one.starts, one.ends)
-        ),
-        "words": words,
-        "pairs": pairs,
+        "bounds": _packed(chain(folded.wide, folded.narrow)),
+        "places": b"".join(map(_packed, columns)),
+        "words": words.listed if words else b"",
+        "of words": words.numbers().packed() if words else b"",
         "text": folded.blob,
     }
-    table, at = {}, 0
-    for name, data in sections.items():
-        table[name] = (at, len(data), crc32(data))
-        at += len(data)
-    head = json.dumps({"sections": table, "fields": [one[:2] for one in places]}).encode()
+    fields = {name: len(one.entries) for name, one in folded.fields.items()}
+    tables = json.dumps([len(entries), fields]).encode()
+    sizes = [number for data in sections.values() for number in (len(data), crc32(data))]
+    head = _TABLE.pack(*sizes) + tables
     return b"".join((_HEAD.pack(_MAGIC, len(head), crc32(head)), head, *sections.values()))
 
 
@@ -100,39 +116,40 @@ class Record:
 
     # --- its text
 
-    @cached_property
-    def starts(self) -> Sequence[int]:
-        """Where each entry begins in the text, and where the last one ends."""
-        return _unpacked(self._section("starts"))
+    @property
+    def wide(self) -> Sequence[int]:
+        """Where the lines of each entry begin that are not ASCII, and where the last of them end."""
+        return self._bounds[: self._head.entries + 1]
 
-    @cached_property
-    def fields(self) -> Mapping[str, Places]:
-        """Where the texts of each field are."""
-        numbers = _unpacked(self._section("places"))
-        fields, at = {}, 0
-        for name, count in self._head[1]:
-            columns = (numbers[at + column * count : at + (column + 1) * count] for column in range(3))
-            fields[name] = Places(*columns)
-            at += 3 * count
-        return fields
+    @property
+    def narrow(self) -> Sequence[int]:
+        """Where the other lines of each entry begin, and where the last of them end."""
+        return self._bounds[self._head.entries + 1 :]
 
-    def whole(self) -> bytes:
-        """The whole text."""
-        return self._once_verified("text")
+    def places(self, field: str) -> Places | None:
+        """Where the texts of a field are; None when no entry has it."""
+        at = 0
+        for name, count in self._head.fields.items():
+            if name == field:
+                numbers = memoryview(self._once_verified("places"))[at : at + 12 * count].cast("I")
+                return Places(numbers[:count], numbers[count : 2 * count], numbers[2 * count :])
+            at += 12 * count
+        return None
 
     def part(self, start: int, end: int) -> bytes:
         """A part of the text."""
-        if "text" not in self._verified:
-            return self.whole()[start:end]
-        return self._part("text", start, min(end, self._head[0]["text"][1]))  # the last entry ends behind it
+        if not self._source.trusted and "text" not in self._verified:
+            return self._once_verified("text")[start:end]
+        return self._part("text", start, end)
 
-    def lacks(self, needle: "Needle") -> bool:
-        """Whether the text surely does not hold a needle."""
-        if not needle.telling:
-            return False
-        if needle.has_words and needle.ruled_out_by_words(self._once_verified("words")):
-            return True
-        return needle.has_pairs and needle.ruled_out_by_pairs(self._once_verified("pairs"))
+    def entries_for(self, needle: "Needle") -> set[int] | None:
+        """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
+        if not needle.parts or not (listed := self._once_verified("words")):
+            return None
+        from digest_parsers.words import Numbers, Words  # noqa: PLC0415 - loaded with the first search
+
+        words = Words(listed, lambda: Numbers.unpacked(self._once_verified("of words")), self._head.entries)
+        return words.entries_for(needle)
 
     # --- from inside
 
@@ -145,36 +162,43 @@ class Record:
         return _unpacked(self._section("sums"))
 
     @cached_property
-    def _head(self) -> tuple[dict[str, list[int]], list[tuple[str, int]], int]:
-        """The table of sections, the fields, and where the sections begin."""
+    def _bounds(self) -> Sequence[int]:
+        return _unpacked(self._section("bounds"))
+
+    @cached_property
+    def _head(self) -> _Head:
+        """What is where."""
         magic, length, checksum = _HEAD.unpack(self._read(0, _HEAD.size))
-        if magic != _MAGIC or length > self._length:
+        if magic != _MAGIC or not _TABLE.size <= length <= self._length:
             raise DamagedError("this is no record")
         data = self._read(_HEAD.size, length)
         if crc32(data) != checksum:
             raise DamagedError("the head of a record is damaged")
-        head = json.loads(data)
-        return head["sections"], head["fields"], _HEAD.size + length
+        numbers, at, sections = _TABLE.unpack_from(data), _HEAD.size + length, {}
+        for name, size, checksum in zip(_SECTIONS, numbers[::2], numbers[1::2], strict=True):
+            sections[name] = (at, size, checksum)
+            at += size
+        entries, fields = json.loads(data[_TABLE.size :])
+        return _Head(sections, entries, fields)
 
     def _section(self, name: str) -> bytes:
         """A whole section, verified."""
-        _, length, checksum = self._head[0][name]
+        _, length, checksum = self._head.sections[name]
         data = self._part(name, 0, length)
         if crc32(data) != checksum:
             raise DamagedError(f"the section {name} of a record is damaged")
         return data
 
     def _once_verified(self, name: str) -> bytes:
-        """A whole section, verified when it is read for the first time."""
-        if name in self._verified:
-            return self._part(name, 0, self._head[0][name][1])
+        """A whole section, verified when it is read for the first time, unless it is known to be right."""
+        if self._source.trusted or name in self._verified:
+            return self._part(name, 0, self._head.sections[name][1])
         data = self._section(name)
         self._verified.add(name)
         return data
 
     def _part(self, name: str, start: int, end: int) -> bytes:
-        sections, _, behind_head = self._head
-        return self._read(behind_head + sections[name][0] + start, end - start)
+        return self._read(self._head.sections[name][0] + start, end - start)
 
     def _read(self, offset: int, length: int) -> bytes:
         if offset + length > self._length:
@@ -190,10 +214,3 @@ def _unpacked(data: bytes) -> "array[int]":
     numbers = array("I")
     numbers.frombytes(data)
     return numbers
-
-
-def _running(lengths: Iterable[int]) -> Iterable[int]:
-    end = 0
-    for length in lengths:
-        end += length
-        yield end

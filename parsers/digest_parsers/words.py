@@ -1,0 +1,153 @@
+"""Words: in which entries of a digest each word stands, so that a search need not read the text.
+
+A word is a run of letters and digits of the Latin alphabet in folded text. The table lists each word of a
+digest once, with its entries. What a person looks for is a part of a text and need not be a word, so it is
+taken apart (:class:`Needle`): a needle within one word is in just the entries that have a word around it, and
+one that reaches over several words can only be in entries that have each of them.
+
+Measured on 37,877 entries with 102 MB of text: the table of a digest of 206 entries is made in 12 ms and has
+170 kB; to find the entries of a word takes 0.1 ms a digest, where to look through its text takes 0.4 ms.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+#: Bytes that words consist of stay, all others become spaces; folded text has no capitals.
+_WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_TO_WORDS = bytes(byte if byte in _WORD_BYTES else 32 for byte in range(256))
+_WORD = re.compile(rb"[a-z0-9]+")
+_CODING = ("utf-8", "surrogatepass")
+
+#: Entries are numbered in two bytes; a digest of more has no table.
+MOST_ENTRIES = 1 << 16
+
+#: A needle that is part of more words than this is looked for in the text: it is found early in most entries.
+_MANY = 64
+
+
+class Needle:
+    """A text to look for, and what of it can be told from words.
+
+    Attributes:
+        data: The text as bytes.
+        parts: For each of its words, how it stands in the list of words: with a line feed on each side on
+            which the word must begin or end there.
+        exact: Whether the entries that have the part are those that hold the needle.
+        wide: Whether the text has characters that are not ASCII.
+    """
+
+    __slots__ = ("data", "exact", "parts", "wide")
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode(*_CODING)
+        self.wide = not text.isascii()
+        parts = []
+        for word in _WORD.finditer(self.data):
+            before = b"" if word.start() == 0 else b"\n"
+            behind = b"" if word.end() == len(self.data) else b"\n"
+            parts.append(before + word[0] + behind)
+        # A single letter that may stand anywhere in a word tells nothing.
+        self.parts = sorted((part for part in parts if len(part) > 1), key=len, reverse=True)
+        self.exact = self.parts == [self.data]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Where words are listed, and where they occur.
+
+    Attributes:
+        starts: Where each word begins in the list, and the length of the list.
+        ends: Where the entries of each end among the entries of all.
+        entries: The entries of all words, word by word, rising for each.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    entries: Sequence[int]
+
+    def packed(self) -> bytes:
+        """The numbers as bytes, in the byte order of this machine."""
+        wide = array("I", [len(self.ends)])
+        wide.extend(self.starts)
+        wide.extend(self.ends)
+        return wide.tobytes() + array("H", self.entries).tobytes()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Numbers":
+        """The numbers that :meth:`packed` made these bytes of."""
+        view = memoryview(data)
+        count = view[:4].cast("I")[0]
+        behind = 8 + 8 * count
+        wide = view[4:behind].cast("I")
+        return cls(wide[: count + 1], wide[count + 1 :], view[behind:].cast("H"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a digest.
+
+    Attributes:
+        listed: The words, a line feed before, between and behind them; common ones tend to come first.
+        numbers: Fetches their numbers; called only when a word that is looked for is in the list.
+        count: How many entries the digest has.
+    """
+
+    listed: bytes
+    numbers: Callable[[], Numbers]
+    count: int
+
+    def entries_with(self, part: bytes) -> set[int] | None:
+        """The entries that have a word with this part (see :class:`Needle`); None when too many words do."""
+        listed = self.listed
+        at = listed.find(part)
+        if at < 0:
+            return set()
+        numbers = self.numbers()
+        starts, ends, entries = numbers.starts, numbers.ends, numbers.entries
+        lead = part.startswith(b"\n")
+        found: set[int] = set()
+        for _ in range(_MANY):
+            number = bisect_right(starts, at + lead) - 1
+            found.update(entries[ends[number - 1] if number else 0 : ends[number]])
+            at = listed.find(part, starts[number + 1] - 1)
+            if at < 0 or len(found) == self.count:
+                return found
+        return None
+
+    def entries_for(self, needle: Needle) -> set[int] | None:
+        """The entries that may hold a needle, or that do if it is exact; None when nothing is known of it."""
+        found: set[int] | None = None
+        for part in needle.parts:
+            with_part = self.entries_with(part)
+            if with_part is not None:
+                found = with_part if found is None else found & with_part
+            if found is not None and not found:
+                break
+        return found
+
+
+def list_words(texts: Iterable[bytes]) -> Words:
+    """The words of some folded texts, one an entry.
+
+    Raises:
+        ValueError: There are more than :data:`MOST_ENTRIES`.
+    """
+    adders: defaultdict[bytes, Callable[[int], None]] = defaultdict(lambda: array("H").append)
+    adder_of, number = adders.__getitem__, -1
+    for number, text in enumerate(texts):
+        if number == MOST_ENTRIES:
+            raise ValueError("there are too many entries to list their words")
+        for add in map(adder_of, set(text.translate(_TO_WORDS).split())):
+            add(number)
+    lists = [add.__self__ for add in adders.values()]  # type: ignore[attr-defined]
+    numbers = Numbers(
+        array("I", accumulate((len(word) + 1 for word in adders), initial=1)),
+        array("I", accumulate(map(len, lists))),
+        array("H", b"".join(lists)),
+    )
+    return Words(b"\n%b\n" % b"\n".join(adders), lambda: numbers, number + 1)
