@@ -29,6 +29,14 @@ def key_of(arxiv_id: str) -> int:
     return ODD | (hash(arxiv_id) & (ODD - 1))
 
 
+def id_of(key: int) -> str | None:
+    """The new-style arXiv id that a key stands for; None for the hash of any other id."""
+    if key >= ODD:
+        return None
+    digits = f"{key >> 1:0{8 + (key & 1)}}"
+    return f"{digits[:4]}.{digits[4:]}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """The entries of a digest in numbers, in their order.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from digest_parsers.model import Appearance, Digest, Entry
-from digest_parsers.outline import Outline, key_of, outline_of
+from digest_parsers.outline import Outline, id_of, key_of, outline_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +105,11 @@ class Rows(Sequence[Appearance]):
         stretch, offset = self._at(number)
         return stretch.outline.keys[offset]
 
+    def id(self, number: int) -> str:
+        """The id of the paper of a row; the entry is read only when that is no new-style arXiv id."""
+        stretch, offset = self._at(number)
+        return id_of(stretch.outline.keys[offset]) or stretch.entries[offset].arxiv_id
+
     def categories_at(self, number: int) -> tuple[str, ...]:
         """The categories of the paper of a row."""
         stretch, offset = self._at(number)
@@ -125,6 +130,12 @@ class Rows(Sequence[Appearance]):
         """The key of the paper of each row."""
         for stretch in self._stretches:
             yield from stretch.keys()
+
+    def ids(self) -> Iterator[str]:
+        """The id of the paper of each row; only entries whose id is no new-style arXiv id are read for it."""
+        for stretch in self._stretches:
+            for offset in stretch.offsets:
+                yield id_of(stretch.outline.keys[offset]) or stretch.entries[offset].arxiv_id
 
     def position(self, arxiv_id: str) -> int | None:
         """The number of the first row with a paper, or None when none has it."""

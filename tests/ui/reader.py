@@ -75,5 +75,5 @@ Open = Callable[..., AbstractAsyncContextManager[Reader]]
 def make_app(library: Path | None, home: Path, settings: Settings | None = None) -> DigestApp:
     """The app with its stores below ``home``."""
     keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
-    chosen = settings or Settings(mark_read_after=0, watch=False)
+    chosen = settings or Settings(mark_read_after=0, live=False)
     return DigestApp((library,) if library else None, chosen, keeper, name="invented", cache=home / "cache")

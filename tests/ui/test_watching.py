@@ -11,7 +11,7 @@ from ui.reader import Open, Reader, make_app
 
 #: A limit, not a measurement.
 PATIENCE = 1_000
-WATCHFUL = Settings(mark_read_after=0, watch=True)
+WATCHFUL = Settings(mark_read_after=0, live=True)
 
 
 def _put(path: Path, text: str) -> None:

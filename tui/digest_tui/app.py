@@ -250,7 +250,7 @@ class DigestApp(App[int]):
         told = self._news.of(main.session.library)
         if told:
             main.tell(told)
-        elif told is None and self._settings.watch and self._library is not None:
+        elif told is None and self._settings.live and self._library is not None:
             self._watching.begin(self._library, self.keeper.bookmarks_folder)
         if self._notices:
             main.tell("  ".join(self._notices), wrong=True)

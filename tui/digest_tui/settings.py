@@ -40,7 +40,7 @@ class Settings:
         cross_lists: Whether the category tree counts cross-listed papers too.
         pane_width: Columns of the paper pane, or None to let the layout decide.
         max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
-        watch: Whether new, changed and removed digests are shown by themselves.
+        live: Whether new, changed and removed digests are shown by themselves.
     """
 
     paths: tuple[Path, ...] = ()
@@ -53,7 +53,7 @@ class Settings:
     cross_lists: bool = False
     pane_width: int | None = None
     max_file_size: float = 64
-    watch: bool = True
+    live: bool = True
 
     @property
     def max_file_bytes(self) -> int:
@@ -149,7 +149,7 @@ class _Reader:
             "cross_lists": self._yes_or_no,
             "pane_width": self._columns,
             "max_file_size": self._megabytes,
-            "watch": self._yes_or_no,
+            "live": self._yes_or_no,
         }
         found: dict[str, Any] = {}
         for key, value in self._top.items():
