@@ -1,7 +1,9 @@
 """The real program in a real pseudo-terminal, and a screen that shows what a person would see."""
 
 import os
+import re
 import sys
+import termios
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +15,11 @@ import pyte
 PATIENCE = 30.0
 
 _ROOT = Path(__file__).parents[2]
+#: Modes of output that are on when nobody has touched a terminal: the cursor and line wrapping; no other is.
+_ON = {25, 7}
+#: Modes of input that are on then: typed characters are shown, lines edited, and Ctrl+C interrupts.
+_COOKED = termios.ECHO | termios.ICANON | termios.ISIG
+
 #: Where the two packages are, for a Python that has not installed them.
 SOURCES = os.pathsep.join(str(_ROOT / name) for name in ("parsers", "tui"))
 
@@ -47,6 +54,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.child.delaybeforesend = None
+        self._cooked = False
 
     def text(self) -> str:
         """What is on the screen."""
@@ -74,12 +82,36 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} did not come; the screen is\n{self.text()}")
         return self.text()
 
+    @property
+    def told(self) -> str:
+        """What has been written since the reader gave the terminal back, or altogether if it never had it."""
+        return self.raw.rpartition(b"\x1b[?1049l")[2].decode()
+
+    def wait_until_told(self, wanted: str) -> None:
+        """Wait until something has been written after the reader has been left.
+
+        Raises:
+            AssertionError: It was not.
+        """
+        while wanted not in self.told:
+            assert self._read(), f"{wanted!r} was not told, but {self.told!r}"
+
     def wait_exit(self) -> int:
         """Wait until the program ends; its exit code."""
         while self._read():
             pass
+        self._cooked = termios.tcgetattr(self.child.child_fd)[3] & _COOKED == _COOKED
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)
+
+    def not_given_back(self) -> set[int | str]:
+        """What of the terminal is not as it was before; for when the program has ended."""
+        state: dict[int, bool] = {}
+        for numbers, letter in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
+            for number in numbers.split(b";"):
+                state[int(number)] = letter == b"h"
+        left: set[int | str] = {number for number, on in state.items() if on is not (number in _ON)}
+        return left if self._cooked else left | {"raw"}
 
     def _read(self) -> bool:
         try:

@@ -1,30 +1,18 @@
 """Every way out gives the terminal back, with the exit code that a shell expects."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
+from e2e import faulty
 from e2e.terminal import PATIENCE, SOURCES, Terminal
 from invented_files import write_library
 
 pytestmark = pytest.mark.slow
-
-#: Modes that a terminal has when nobody has touched it; the cursor and line wrapping are on, all else is off.
-_ON = {25, 7}
-
-
-def _modes_left(raw: bytes) -> set[int]:
-    state: dict[int, bool] = {}
-    for numbers, letter in re.findall(rb"\x1b\[\?([\d;]+)([hl])", raw):
-        for number in numbers.split(b";"):
-            state[int(number)] = letter == b"h"
-    return {number for number, on in state.items() if on is not (number in _ON)}
 
 
 def _started(tmp_path: Path) -> Terminal:
@@ -42,17 +30,15 @@ def test_signals(tmp_path: Path, number: signal.Signals, code: int) -> None:
     terminal = _started(tmp_path)
     terminal.child.kill(number)
     assert terminal.wait_exit() == code
-    assert _modes_left(terminal.raw) == set()
+    assert terminal.not_given_back() == set()
 
 
 @pytest.mark.parametrize("keys", ["Q", "\x11", "q"])
 def test_quitting(tmp_path: Path, keys: str) -> None:
     terminal = _started(tmp_path)
-    before = termios.tcgetattr(terminal.child.child_fd)
     terminal.send(keys)
     assert terminal.wait_exit() == 0
-    assert _modes_left(terminal.raw) == set()
-    assert before[3] & termios.ECHO == 0
+    assert terminal.not_given_back() == set()
 
 
 def test_the_program_ends_with_its_terminal(tmp_path: Path) -> None:
@@ -80,32 +66,94 @@ def test_garbage_on_standard_input(tmp_path: Path) -> None:
     assert terminal.wait_exit() == 0
 
 
-def test_an_error_of_its_own_is_told_without_values_and_with_exit_code_1(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.py"
-    broken.write_text(
-        "import sys\n"
-        "from digest_tui.screens.main import MainScreen\n"
-        "def fail(self):\n"
-        "    secret = 'the text of a paper'\n"
-        "    raise RuntimeError(secret)\n"
-        "MainScreen.action_toggle_read = fail\n"
-        "from digest_tui.cli import main\n"
-        "sys.exit(main())\n"
-    )
-    folder = write_library(tmp_path / "digests")
-    terminal = Terminal(str(folder), home=tmp_path, program=[sys.executable, str(broken)])
+def _faulty(fault: str, home: Path) -> Terminal:
+    program = [sys.executable, str(Path(faulty.__file__)), fault]
+    return Terminal(str(write_library(home / "digests")), home=home, program=program)
+
+
+def _reports(home: Path) -> list[Path]:
+    return sorted((home / ".local" / "state").rglob("crash-*.txt"))
+
+
+#: What is typed to meet each fault, and where the report must say that it is.
+MET = {
+    "settings": ("", "digest_tui/launch.py"),
+    "style": ("", "textual/app.py"),
+    "opening": ("", "in fail"),
+    "screen": ("", "in fail"),
+    "drawing": ("", "paper_page.py"),
+    "input": ("j", "in run_input_thread"),
+    "key": ("x", "in take_key"),
+    "reading": ("", "in read_rest"),
+    "keeping": ("b", "keeper.py"),
+    "searching": ("/a", "session.py"),
+}
+
+
+@pytest.mark.parametrize("fault", MET)
+def test_an_error_of_its_own_is_told_without_values_and_with_exit_code_1(tmp_path: Path, fault: str) -> None:
+    keys, place = MET[fault]
+    terminal = _faulty(fault, tmp_path)
+    if keys:
+        terminal.wait_for("5 papers")
+        terminal.send(keys)
+    terminal.wait_until_told("Save a report of it?")
+    terminal.send("y")
+    assert terminal.wait_exit() == 1
+    assert terminal.not_given_back() == set()
+    (saved,) = _reports(tmp_path)
+    assert "an error of its own" in terminal.told
+    assert saved.name in terminal.told
+    report = saved.read_text("utf-8")
+    assert place in report
+    assert faulty.SECRET not in report
+    assert faulty.SECRET.encode() not in terminal.raw
+    assert b"Traceback" not in terminal.raw
+
+
+def test_a_report_can_be_refused_and_what_was_saved_is_saved(tmp_path: Path) -> None:
+    terminal = _faulty("key", tmp_path)
     terminal.wait_for("5 papers")
     terminal.send("b")
     terminal.wait_for("★")
-    terminal.send("r")
+    terminal.send("xnnnn")  # typed ahead: no answer
+    terminal.wait_until_told("Save a report of it?")
+    terminal.send("n")
+    terminal.wait_until_told("No report was saved.")
     assert terminal.wait_exit() == 1
-    assert _modes_left(terminal.raw) == set()
-    told = terminal.raw.rpartition(b"\x1b[?1049l")[2]
-    assert b"RuntimeError" in told
-    assert b"the text of a paper" not in told
-    assert b"Traceback" not in told
-    reports = list((tmp_path / ".local" / "state").rglob("crash-*.txt"))
-    assert len(reports) == 1
-    assert "broken.py" in reports[0].read_text()
-    assert "the text of a paper" not in reports[0].read_text()
+    assert _reports(tmp_path) == []
+    assert list((tmp_path / ".local" / "share").rglob("2601.00011.md"))
+
+
+def test_nobody_has_to_answer(tmp_path: Path) -> None:
+    terminal = _faulty("settings", tmp_path)
+    assert terminal.wait_exit() == 1
+    assert len(_reports(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("fault", [name for name in faulty.FAULTS if name.startswith("ended-")])
+def test_a_signal_while_it_starts_is_no_error(tmp_path: Path, fault: str) -> None:
+    terminal = _faulty(fault, tmp_path)
+    assert terminal.wait_exit() == 143
+    assert terminal.not_given_back() == set()
+    assert "error" not in terminal.told
+
+
+def test_what_hangs_is_ended_and_the_terminal_given_back(tmp_path: Path) -> None:
+    terminal = _faulty("busy", tmp_path)
+    terminal.wait_for("5 papers")
+    terminal.send("x")
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.wait_exit() == 143
+    assert terminal.not_given_back() == set()
+
+
+def test_quitting_does_not_wait_for_a_file_that_never_ends(tmp_path: Path) -> None:
+    terminal = _faulty("stuck", tmp_path)
+    terminal.wait_for("4 papers")
+    terminal.send("b")
+    terminal.wait_for("★")
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+    assert terminal.not_given_back() == set()
     assert list((tmp_path / ".local" / "share").rglob("2601.00011.md"))

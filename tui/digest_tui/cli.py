@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from digest_parsers.errors import DigestError, QueryError
@@ -25,7 +26,7 @@ OK, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program; never raises, and leaves no traceback on bad input.
+    """Runs the program; leaves no traceback, neither on bad input nor on an error of its own.
 
     Args:
         arguments: The arguments without the program's name, or None for those of this process.
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _prepare_streams()
+    if arguments is None:
+        sys.excepthook = _tell_of
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(words)
@@ -268,6 +271,13 @@ def _say(text: str) -> None:
     if sys.stderr is None:  # closed; print would take standard output instead
         return
     print(f"{PROGRAM}: {clean_line(text)}", file=sys.stderr)  # noqa: T201
+
+
+def _tell_of(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+    """Says that the program itself was at fault; the interpreter then ends with exit code 1."""
+    from digest_tui import crash  # noqa: PLC0415 - seldom needed
+
+    crash.tell(error)
 
 
 def _prepare_streams() -> None:

@@ -2,20 +2,21 @@
 
 import gc
 import sys
-from datetime import datetime
+import threading
 from pathlib import Path
 
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean_line
-from digest_tui import crash, loading, paths
+from digest_tui import loading, paths
 from digest_tui.app import DigestApp
 from digest_tui.commands import IDS
 from digest_tui.keeper import Keeper
+from digest_tui.leaving import end_on_signals, end_soon, runner
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
-from digest_tui.terminal import end_on_signals, restored_afterwards
+from digest_tui.terminal import Borrowed
 
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
@@ -50,19 +51,23 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             return 2
     keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
     app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
-    end_on_signals(app.leave)
+    terminal = Borrowed()
+    end_on_signals(app.leave, terminal.give_back)
+    threading.excepthook = lambda dead: app.fail(dead.exc_value)
     try:
-        with restored_afterwards():
-            app.run()
+        with terminal, runner() as running:
+            app.run(loop=running.get_loop())
     finally:
         app.end_watching()
         keeper.close()
+    code = app.return_code or 0
     if app.failure is not None:
-        now = datetime.now().astimezone()
-        saved = crash.save(crash.report(app.failure, now), paths.state_dir(), now)
-        print(crash.told(app.failure, saved), file=sys.stderr)  # noqa: T201
-        return 1
-    return app.return_code or 0
+        from digest_tui import crash  # noqa: PLC0415 - seldom needed
+
+        crash.tell(app.failure)
+        code = 1
+    end_soon(code)
+    return code
 
 
 def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:

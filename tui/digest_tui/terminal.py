@@ -1,22 +1,20 @@
-"""What stands between app and terminal: a driver that no input stops, and ways out that restore it.
+"""What stands between app and terminal: a driver that no input stops, and giving the terminal back.
 
 Textual's own driver ends the app on a byte that is no UTF-8 and on a key report with a number that is no
 character (tried with 8.2.8: one Latin-1 byte, or ``ESC[99999999999;5u``), and it leaves the modes that it set
 when SIGTERM or SIGHUP ends the process.
 """
 
+import errno
 import os
 import re
 import select
 import signal
 import sys
 import termios
-import threading
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from io import TextIOBase
-from types import FrameType
 from typing import Any
 
 from textual import events
@@ -25,11 +23,6 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-#: The signals that end the program and leave it time to put things right. For SIGINT asyncio would cancel
-#: whatever the app waits for, which may swallow that and go on.
-ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-#: Seconds after which a program that was told to end is ended, whatever it is waiting for.
-_GRACE = 3.0
 #: Larger screens than this are not believed: the report of a size is only bytes on standard input.
 _LARGEST = (4096, 2048)
 #: What follows an escape character and has a number that no terminal sends; the largest real ones are pixels.
@@ -63,6 +56,10 @@ class WholeWriter(TextIOBase):
                 data = data[os.write(self._descriptor, data) :]
             except BlockingIOError:  # somebody who shares the terminal made it so
                 select.select([], [self._descriptor], [])
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    raise
+                break  # the terminal is gone; whoever reads from it notices and ends the app
         return len(text)
 
     def fileno(self) -> int:
@@ -95,6 +92,13 @@ class SteadyDriver(LinuxDriver):
             if width and height:  # some serial lines and test rigs tell of none
                 return width, height
         return super()._get_terminal_size()
+
+    def _run_input_thread(self) -> None:
+        """Read standard input; an error on the way goes to ``threading.excepthook``.
+
+        Textual's own catches it, hands a traceback to the app to print, and lets it end with exit code 0.
+        """
+        self.run_input_thread()
 
     def run_input_thread(self) -> None:
         """Read standard input and hand on what it means, until told to stop."""
@@ -152,42 +156,33 @@ def pieces(text: str) -> Iterator[str]:
             yield cleaned
 
 
-@contextmanager
-def restored_afterwards() -> Iterator[None]:
-    """Give the terminal back as it was, however the block is left."""
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    clean = False
-    try:
-        yield
-        clean = True
-    finally:
+class Borrowed:
+    """A terminal that is given back as it was, however the block is left."""
+
+    def __init__(self) -> None:
+        """Remember how the terminal of standard input is."""
+        self._descriptor = sys.stdin.fileno()
+        self._before = termios.tcgetattr(self._descriptor)
+
+    def __enter__(self) -> "Borrowed":
+        """Borrow it."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Give it back; unless something was raised, Textual has ended its modes."""
+        self.give_back(modes=raised[0] is not None)
+
+    def give_back(self, *, modes: bool = True) -> None:
+        """Put it right, as far as that can be done without waiting.
+
+        Args:
+            modes: Whether the modes that Textual sets may still be on.
+        """
         try:
-            if not clean:
-                os.write(sys.stderr.fileno(), _RESET.encode())
-            if termios.tcgetattr(descriptor) != before:
-                termios.tcsetattr(descriptor, termios.TCSANOW, before)
+            output = sys.__stderr__.fileno() if sys.__stderr__ else self._descriptor
+            if modes and select.select([], [output], [], 0)[1]:
+                os.write(output, _RESET.encode())
+            if termios.tcgetattr(self._descriptor) != self._before:
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)
         except (OSError, termios.error):
             pass  # the terminal is gone, so there is nothing to give back
-
-
-def end_on_signals(leave: Callable[[int], None]) -> None:
-    """Have :data:`ENDING` end the program the ordinary way, with the exit code that a shell expects.
-
-    Args:
-        leave: Called once with the exit code, in the main thread. When it does not end the program within
-            some seconds (a terminal that is gone can hold up a write for ever), the process is ended.
-    """
-    told = threading.Event()
-
-    def answer(number: int, _: FrameType | None) -> None:
-        if told.is_set():
-            return
-        told.set()
-        last_resort = threading.Timer(_GRACE, os._exit, (128 + number,))
-        last_resort.daemon = True
-        last_resort.start()
-        leave(128 + number)
-
-    for one in ENDING:
-        signal.signal(one, answer)

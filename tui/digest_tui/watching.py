@@ -27,6 +27,8 @@ _SETTLED = 100
 _PATIENCE = 2_000
 #: Milliseconds until the first look at the folders since they are watched, for what changed just before.
 _FIRST_LOOK = 500
+#: Seconds that the thread takes at most to end, unless a folder on a drive that is gone is being listed.
+_HELD_UP = 2.0
 
 
 class Watching:
@@ -59,13 +61,13 @@ class Watching:
         watch.start()
 
     def end(self) -> None:
-        """Watch nothing any more; returns when the thread has ended.
+        """Watch nothing any more; returns when the thread has ended, or is held up by a folder.
 
         The thread runs native code most of the time, which must not be there any more when Python ends.
         """
         self._stop.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_HELD_UP)
             self._thread = None
 
     def _watch(self, library: tuple[Path, ...], bookmarks: Path, stop: threading.Event) -> None:
