@@ -6,15 +6,17 @@ File times tell nothing, they are those of a copy or a checkout.
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 
 _DATE = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})"
     r"(?:(?P<separator>[-_./年 ])(?P<month>[0-9]{1,2})(?:(?P=separator)|月)(?P<day>[0-9]{1,2})"
-    r"|(?P<joined>[0-9]{4}))(?![0-9])"
+    r"|[-_]?(?P<joined>[0-9]{4}))(?![0-9])"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TWO_DIGITS = re.compile(r"[0-9]{2}")
+_YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])")
 
 
 def day_from_heading(line: str) -> date | None:
@@ -31,13 +33,16 @@ def day_from_folders(path: str | PurePath) -> date | None:
     """The day that a path spells with its folders, or None.
 
     One folder may spell it (``2026-02-13/report.md``), or several names together (``2024/09/05.md``,
-    ``2024-09/05.md``); only the last two folders are looked at.
+    ``2024-09/05.md``, ``202409/05.md``, ``202409/05/paper.md``); only the last two folders are looked at.
     """
     pure = PurePath(path)
     folders = pure.parts[-3:-1]
     for folder in reversed(folders):
         if day := _first_date(folder):
             return day
+    for first, second in pairwise((*folders, pure.stem)):
+        if (match := _YEAR_AND_MONTH.fullmatch(first)) and _TWO_DIGITS.fullmatch(second):
+            return _date(match["year"], match["month"], second)
     numbers = [number for name in (*folders, pure.stem) for number in re.split("[-_.]", name)]
     if len(numbers) < 3:
         return None

@@ -157,6 +157,8 @@ def _not_a_digest(path: str) -> Diagnostic:
 def _claims(parsed: ParsedText, title: str, path: str) -> Iterator[DayClaim]:
     """The days that text, file name and folders say a file is of, from what is surest to what is least."""
     yield from parsed.claims
+    if parsed.final:
+        return
     candidates = (
         (day_from_heading(title), DaySource.HEADING),
         (day_from_name(path), DaySource.FILENAME),

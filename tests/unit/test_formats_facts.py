@@ -1,87 +1,185 @@
-"""Real digests of the three formats against what is known of each: counts, first and last paper, fields."""
+"""Real samples of each format against what was counted in them independently: `facts.json` of each folder.
+
+What differs is listed file by file, and one test prints a table, format by format.
+"""
 
 import json
+import sys
 import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from digest_parsers.load import load_file, load_text
+from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Entry, Level
 from shared import shared
 
-FORMATS = {
-    "01-creekstone-zh": "daily-report",
-    "02-dw-enhanced-md": "daily-enhanced",
-    "03-dw-enhanced-jsonl": "daily-enhanced-jsonl",
-}
+#: Folders whose formats are not described yet; what is here fails, and what does not fail must not be here.
+NOT_YET = frozenset(
+    {
+        "04-zlasica-en",
+        "05-xmkxabc-zh-translated",
+        "06-junle-gemini-zh",
+        "07-hppeace-h4-md-html",
+        "08-straw674-astro",
+        "09-marssz-emoji",
+        "11-zezhishao-dailyarxiv-table",
+        "12-gabrielchua-hf-table",
+        "14-csqiandong-reporter",
+        "15-advanced-cs-newreplaced",
+        "16-hdshang-jekyll",
+        "17-zhaoyang97-notes",
+        "19-rosinality-obsidian",
+        "20-cn-chat-arxiv",
+        "22-junxi-freeform",
+    }
+)
+
+#: What diagnostics of these say is right: the samples have these faults.
+EXPECTED = {"day-differs", "total-mismatch", "placeholder-summary", "missing-field", "no-id", "cut-entry"}
 
 
-def has_link(label: str) -> Callable[[Entry], bool]:
-    return lambda entry: any(label in f"{link.label} {link.url}" for link in entry.links)
+def section(*keys: str) -> Callable[[Entry], bool]:
+    return lambda entry: any((one := entry.section(key)) is not None and one.text for key in keys)
 
 
-# What the facts call a field, and how to see that an entry has it; any other name is a section's key.
+def has_link(*labels: str) -> Callable[[Entry], bool]:
+    return lambda entry: any(label in f"{one.label} {one.url}" for one in entry.links for label in labels)
+
+
+#: What the facts call a field, and how to see that an entry has it; any other name is a section's key.
 HAS: dict[str, Callable[[Entry], object]] = {
     "keywords": lambda entry: entry.keywords,
     "score": lambda entry: entry.score is not None,
     "categories": lambda entry: entry.categories,
     "date": lambda entry: entry.published,
-    "comment": lambda entry: entry.comment,
+    "comment": lambda entry: entry.comment or section("comment")(entry),
     "pdf": has_link("pdf"),
+    "code": has_link("code"),
     "code_url": has_link("code"),
+    "arxivid": lambda entry: "." in entry.arxiv_id,
 }
 
 
-def has(entry: Entry, name: str) -> bool:
-    if name in HAS:
-        return bool(HAS[name](entry))
-    section = entry.section(name)
-    return section is not None and bool(section.text)
+@cache
+def facts_of(folder: str) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(shared("formats", folder, "facts.json").read_text(encoding="utf-8"))
+    return {name: what for name, what in facts.items() if name != "_folders" and "papers" in what}
 
 
-def cases() -> Iterator[tuple[str, str]]:
-    """Folder and file of every sample; none when the samples are not there."""
-    for folder in FORMATS:
-        try:
-            facts = shared("formats", folder, "facts.json")
-        except pytest.skip.Exception:
-            return
-        for name in json.loads(facts.read_text(encoding="utf-8")):
-            yield folder, name
+def folders() -> list[str]:
+    """The folders of the samples; none when they are not there."""
+    try:
+        found = shared("formats")
+    except pytest.skip.Exception:
+        return []
+    return sorted(one.name for one in found.iterdir() if (one / "facts.json").exists() and one.name > "01")
 
 
-def check_paper(entry: Entry, facts: dict[str, Any]) -> None:
-    assert (entry.title, entry.arxiv_id, entry.version) == (
-        " ".join(facts["title"].split()),
-        facts["arxiv_id"],
-        facts["version"],
-    )
-    assert len(entry.authors) == facts["authors_listed"]
-    assert entry.authors_total == facts.get("authors_declared", facts["authors_listed"])
-    assert any(link.url == facts["url"] for link in entry.links)
-
-
-@pytest.mark.parametrize(("folder", "name"), cases())
-def test_a_sample_is_read_as_its_facts_say(folder: str, name: str) -> None:
-    facts = json.loads(shared("formats", folder, "facts.json").read_text(encoding="utf-8"))[name]
+@cache
+def differences(folder: str, name: str) -> tuple[str, ...]:
+    """What is otherwise than the facts of a file say."""
+    facts = facts_of(folder)[name]
     loaded = load_file(shared("formats", folder, name))
-    assert loaded.format == FORMATS[folder]
-    (digest,) = loaded.digests
-    assert {each.code for each in loaded.diagnostics if each.level is not Level.INFO} <= {"day-differs"}
-    assert len(digest.entries) == facts["papers"]
-    assert len({entry.arxiv_id for entry in digest.entries}) == facts["distinct_ids"]
-    assert (str(digest.day), str(digest.day_source)) == (facts["day"], facts["day_source"])
-    assert digest.stated == facts.get("toc", {})
+    entries = [entry for digest in loaded.digests for entry in digest.entries]
+    if not folder.startswith("23"):
+        return tuple(_compared(facts, loaded, entries))
+    return () if len(entries) <= facts["distinct_arxiv_ids_anywhere_in_text"] else ("papers were invented",)
+
+
+def _compared(facts: dict[str, Any], loaded: LoadedFile, entries: list[Entry]) -> Iterator[str]:
+    def differs(what: str, found: object, stated: object) -> Iterator[str]:
+        if found != stated:
+            yield f"{what}: {found!r}, not {stated!r}"
+
+    yield from differs("papers", len(entries), facts["papers"])
+    if not loaded.digests:
+        yield "is no digest"
+        return
+    yield from differs("distinct ids", len({one.arxiv_id for one in entries}), facts["distinct_ids"])
+    elsewhere = {one.arxiv_id for one in entries if "local-" in one.arxiv_id or ":" in one.arxiv_id}
+    yield from differs("papers that arXiv does not have", len(elsewhere), facts["non_arxiv"])
+    rolling = len(loaded.digests) > 1 or facts.get("note", "").startswith("rolling")
+    day = loaded.claims[0].day if loaded.claims else None
+    yield from differs("day", day and str(day), facts["day"])
+    if not rolling:
+        yield from differs("day of the digest", loaded.digests[0].day, day)
+        if "toc" in facts:
+            yield from differs("stated", loaded.digests[0].stated, facts["toc"])
     if "per_category" in facts:
-        assert digest.category_counts() == facts["per_category"]
-    check_paper(digest.entries[0], facts["first"])
-    check_paper(digest.entries[-1], facts["last"])
-    for field, count in facts["fields_present"].items():
-        assert sum(has(entry, field) for entry in digest.entries) == count, field
+        counts = Counter(one.primary_category for one in entries)
+        yield from differs("papers per category", dict(counts), facts["per_category"])
+    for which in ("first", "last"):
+        if which in facts:
+            found = [one for one in entries if _is(one, facts[which])]
+            if rolling:
+                yield from differs(f"{which} paper", bool(found), True)
+            else:
+                one = entries[0 if which == "first" else -1]
+                yield from differs(f"{which} paper", _told(one, facts[which]), _stated(facts[which]))
+    for name, count in facts["fields_present"].items():
+        has = HAS.get(name) or section(name, name.replace("_", " "))
+        yield from differs(f"papers with {name}", sum(bool(has(one)) for one in entries), count)
+    errors = {one.code for one in loaded.diagnostics if one.level is not Level.INFO} - EXPECTED
+    yield from differs("diagnostics", errors, set())
+
+
+def _stated(paper: dict[str, Any]) -> tuple[object, ...]:
+    """What the facts say of a paper that can be compared."""
+    listed = paper["authors_listed"]
+    declared = paper.get("authors_declared", listed)
+    return " ".join(paper["title"].split()), paper["arxiv_id"], paper["version"], listed, declared, True
+
+
+def _told(entry: Entry, paper: dict[str, Any]) -> tuple[object, ...]:
+    """The same of an entry; what the facts leave open is as they have it."""
+    arxiv = "local-" not in entry.arxiv_id and ":" not in entry.arxiv_id
+    listed = paper["authors_listed"]
+    raw = str(paper.get("authors_raw", ""))
+    return (
+        entry.title,
+        entry.arxiv_id if arxiv else None,
+        entry.version if arxiv else None,
+        len(entry.authors) if listed is not None else listed if _all_named(entry, raw) else entry.authors,
+        entry.authors_total if listed is not None else paper.get("authors_declared", listed),
+        any(paper["url"] in (link.url, link.url.replace("https", "http")) for link in entry.links)
+        or paper["url"].endswith(entry.arxiv_id),
+    )
+
+
+def _all_named(entry: Entry, raw: str) -> bool:
+    return bool(entry.authors) and all(name in raw for name in entry.authors)
+
+
+def _is(entry: Entry, paper: dict[str, Any]) -> bool:
+    return (entry.title, entry.arxiv_id) == (" ".join(paper["title"].split()), paper["arxiv_id"])
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_samples_are_read_as_their_facts_say(folder: str) -> None:
+    found = {name: said for name in facts_of(folder) if (said := differences(folder, name))}
+    if folder in NOT_YET:
+        assert found, "all facts are met: take the folder out of NOT_YET"
+        pytest.xfail("the format is not described yet")
+    assert found == {}
+
+
+def test_the_table_of_formats(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [f"\n{'samples':<32} {'files':>5} {'papers':>7} {'met':>5}  read as"]
+    for folder in folders():
+        facts = facts_of(folder)
+        met = sum(not differences(folder, name) for name in facts)
+        read_as = {str(load_file(shared("formats", folder, name)).format) for name in list(facts)[:3]}
+        papers = sum(what["papers"] for what in facts.values())
+        lines.append(f"{folder:<32} {len(facts):>5} {papers:>7,} {met:>5}  {', '.join(sorted(read_as))}")
+        assert met == len(facts) or folder in NOT_YET
+    with capsys.disabled():
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
 @pytest.mark.slow

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.formats import MODULES, detect, formats
+from digest_kinds import KINDS
+from digest_parsers.formats import detect, formats
 from digest_parsers.load import load_text
 from digest_parsers.model import Level, Section
 from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
@@ -101,6 +102,32 @@ SCRAPS = st.sampled_from(
         '{"id": "2601.00003", "title": "t", "authors": 1, "AI": {"tldr": [], "x": NaN}}',
         '{"id": "2601.00003", "title": {"a": "\\ud800"}, "title": 1e999}',
         '{"title": "cut off',
+        "# Personalized Daily ArXiv Papers 13/45/2026",
+        '### 0. [Title](https://arxiv.org/abs/2601.00004) <a id="link0"></a>',
+        '## Topic (3) <a id="topic-x"></a>',
+        "**Relevance:** many",
+        "## Updated on 2026.13.45",
+        "|Publish Date|Title|Authors|PDF|Code|",
+        "|**2026-13-45**|**Title|x](**|A et.al.|[1](http://arxiv.org/abs/2601.00005)|null|",
+        "- 2026-01-05, **Title",
+        '{"SLAM": {"2601.00006": "- 2026-01-05, **T**, A et.al., Paper: [x](y)"',
+        '{"2601.00007": {"RELEVANCE": 9, "NOVELTY": {}, "ARXIVID": [], "authors": {"a": 1}, "title": 1}}',
+        "title: [x",
+        "pdf: https://arxiv.org/pdf/2601.00008",
+        "tldr: &a *a",
+        "# 日报 · 2026-01-05",
+        "- 当次推荐总数：3",
+        "1. [Title](/202601/05/2601.00009v1-x （9.0/10）",
+        '{"count": 1, "papers": [{"paper_id": 5, "title_en": ["x"]}, 3]}',
+        "\\\\",
+        "arXiv:2601.00010 (*cross-listing*)",
+        "Date: Mon, 99 Jan 2026",
+        "replaced with revised version",
+        "-" * 78,
+        '<rss xmlns:arxiv="http://arxiv.org/schemas/atom">',
+        "<item><title>x</title><link>https://arxiv.org/abs/2601.00011</link></item>",
+        "<entry><id>http://arxiv.org/abs/2601.00012</id>&#27;</entry>",
+        "</rss>",
     ]
 )
 
@@ -163,10 +190,9 @@ def test_a_file_that_is_cut_off_keeps_what_came_before(
 
 def test_each_format_is_known_by_its_own_text_only() -> None:
     papers = [InventedPaper()]
-    assert {each.name for each in formats()} == WRITERS.keys()
-    assert len(MODULES) == len(WRITERS)
-    for name, write in WRITERS.items():
-        found = detect(write(papers).split("\n"))
+    texts = [(name, "x.md", write) for name, write in WRITERS.items()]
+    for name, path, write in [*texts, *KINDS.values()]:
+        found = detect(write(papers).split("\n"), path)
         assert found is not None
         assert found.format.name == name
 
@@ -191,6 +217,16 @@ def test_what_is_no_digest_is_not_taken_for_one(text: str) -> None:
 
 
 PATHOLOGICAL = {
+    "pipes": "## Updated on 2026.01.05\n|**2026-01-05**|x|A|[1](y)|\n|**2026-01-05**" + "|" * 500_000,
+    "links in a row": "## Updated on 2026.01.05\n|**2026-01-05**|x|A|[1](y)|\n" + "|[](" * 200_000,
+    "spaces before et al.": "## Updated on 2026.01.05\n|**2026-01-05**|x|" + " " * 500_000 + "a|[1](y)|n|",
+    "parentheses among authors": "\\\\\narXiv:2601.00001\nTitle: x\nAuthors: " + "(" * 500_000,
+    "rules in an assistant": "# Personalized Daily ArXiv Papers\n## 0. [x](y)\n" + "---\n\n\n" * 50_000,
+    "anchors": '# Personalized Daily ArXiv Papers\n## 0. [x](y) <a id="' * 50_000,
+    "elements": '<rss><item><title>http://arxiv.org/schemas/atom"</title></item>' + "<a>" * 200_000,
+    "tags in a title": "<rss><channel><title>updates on arXiv.org</title><item><title>"
+    + "&lt;a " * 100_000
+    + "</title></item></channel></rss>",
     "brackets in a heading": "# arXiv AI 论文日报\n## [1. " + "](" * 200_000,
     "stars": "# arXiv AI 论文日报\n## [1. x](y)\n" + "**" * 300_000,
     "open brackets": "# arXiv AI 论文日报\n## [1. x](y)\n**论文链接**：" + "[" * 300_000,

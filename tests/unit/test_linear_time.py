@@ -8,6 +8,7 @@ that no linear work has fails: where linear work grows 16-fold, quadratic work g
 import json
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from time import thread_time
 
@@ -110,6 +111,27 @@ WORK: dict[str, Callable[[str], object]] = {
     "report: links": lambda text: load_text(_in_a_report(f"**论文链接**：{text}"), "x.md"),
     "listing: heading": lambda text: load_text(f"# cs.CV [[Back]](#toc)\n### [1] [{text}", "x.md"),
     "listing: body": lambda text: load_text(_in_a_listing(text), "x.md"),
+    "assistant": lambda text: load_text(
+        f"# Personalized Daily ArXiv Papers\n## 0. [{text[:99]}](x)\n**Authors:** {text}\n{text}", "x.md"
+    ),
+    "rolling table": lambda text: load_text(
+        f"## Updated on 2026.01.05\n|**2026-01-05**|x|A|[1](y)|n|\n|**2026-01-05**|{text}", "x.md"
+    ),
+    "rolling list": lambda text: load_text(
+        f"> Updated on 2026.01.05\n- 2026-01-05, **{text}**, {text}, Paper: {text}", "x.md"
+    ),
+    "note": lambda text: load_text(
+        f"---\ntitle: x\npdf: https://arxiv.org/pdf/2601.00001\ntldr: {text}\n---\n## {text}\n{text}", "x.md"
+    ),
+    "page": lambda text: load_text(f"# 日报 · 2026-01-05\n- 当次推荐总数：1\n1. [{text}\n{text}", "x.md"),
+    "e-mail": lambda text: load_text(
+        f"\\\\\narXiv:2601.00001\nTitle: x\nAuthors: {text}\n{text}\n\\\\\n{text}", "x.txt"
+    ),
+    "feed": lambda text: load_text(
+        f"<rss><channel><title>updates on arXiv.org</title><item><title>{escape(text)}</title>"
+        f"<description>{escape(escape(text))}</description>{text}</item></channel></rss>",
+        "x.xml",
+    ),
     "lines: raw": lambda text: load_text('{"id": "2601.00001", "title": "x"}\n' + text, "x.jsonl"),
     "lines: title": lambda text: load_text(json.dumps({"id": "2601.00001", "title": text}), "x.jsonl"),
     "lines: authors": lambda text: load_text(

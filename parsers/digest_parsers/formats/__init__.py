@@ -14,7 +14,20 @@ from digest_parsers.formats.base import CERTAIN, NO, Format
 __all__ = ["MODULES", "Detected", "detect", "formats"]
 
 #: The modules, the commonest format first.
-MODULES = ("daily_enhanced", "daily_report", "daily_jsonl")
+MODULES = (
+    "daily_enhanced",
+    "daily_report",
+    "daily_jsonl",
+    "paper_assistant",
+    "paper_assistant_json",
+    "cv_arxiv_daily",
+    "cv_arxiv_daily_json",
+    "paper_reader",
+    "paper_reader_list",
+    "paper_reader_json",
+    "arxiv_email",
+    "arxiv_feed",
+)
 
 #: How many lines a format is shown to recognise its own; tables of contents have up to sixty.
 _HEAD = 200

@@ -1,7 +1,7 @@
 """What every format is and gives, and the few things that all of them do alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -24,12 +24,20 @@ NO = 0.0
 #: Key and label of the section for what a listing names beside arXiv categories, such as ACM classes.
 CLASSES = "classes"
 
+#: The key of the section for authors as the file has them, where it says where they are from.
+AFFILIATIONS = "affiliations"
+
+#: The keys of sections with title and abstract in the language of the generator.
+TITLE_TRANSLATED, ABSTRACT_TRANSLATED = "title_translated", "abstract_translated"
+
 #: The key of a section that has no label in the file.
 UNLABELLED = "text"
 
 _LONGEST_QUOTE = 80
 _COMMAS = re.compile("[,，、;；]")
 _CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z][A-Za-z-]+)?")
+_PARENTHESIS = re.compile("([()])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class ParsedText:
         title: The heading of the digest, or an empty string.
         claims: Days that the text states and that count before those of its heading, its name and its folders
             (:func:`digest_parsers.load.load_text` adds these); the strongest first.
+        final: Whether no other day counts: the names of such files and folders tell something else.
         days: The day of each entry, in a rolling list whose papers have days of their own; a paper without
             one (None) is of the day of the file. Empty when all papers are of the day of the file.
         stated: Papers per category as its table of contents has them.
@@ -51,6 +60,7 @@ class ParsedText:
     entries: tuple[Entry, ...] = ()
     title: str = ""
     claims: tuple[DayClaim, ...] = ()
+    final: bool = False
     days: tuple[date | None, ...] = ()
     stated: dict[str, int] = field(default_factory=dict)
     stated_total: int | None = None
@@ -102,6 +112,51 @@ def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out."""
     parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
     return tuple([part for part in map(str.strip, parts) if part])
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """The names in a list of authors as bibliographies write it.
+
+    What stands in parentheses (affiliations, mostly) is left out, ``Surname, A. B.`` is one name, and the
+    last two may be joined by ``and``.
+    """
+    parts = split_names(_without_parentheses(text)) if "(" in text else split_names(text)
+    if parts and " and " in parts[-1]:
+        parts = (*parts[:-1], *filter(None, map(str.strip, parts[-1].split(" and "))))
+    if parts and parts[-1].startswith("and "):
+        parts = (*parts[:-1], parts[-1][4:])
+    if len(parts) > 1 and _INITIALS.fullmatch(parts[1]):
+        return tuple(_with_initials(parts))
+    return parts
+
+
+def _with_initials(parts: Sequence[str]) -> Iterator[str]:
+    """Surnames put together with the initials behind each."""
+    surname = ""
+    for part in parts:
+        if surname and _INITIALS.fullmatch(part):
+            yield f"{surname}, {part}"
+            surname = ""
+        else:
+            if surname:
+                yield surname
+            surname = part
+    if surname:
+        yield surname
+
+
+def _without_parentheses(text: str) -> str:
+    """A text without what stands in parentheses, however deep; one that is not closed goes on to the end."""
+    kept: list[str] = []
+    depth = 0
+    for piece in _PARENTHESIS.split(text):
+        if piece == "(":
+            depth += 1
+        elif piece == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(piece)
+    return "".join(kept)
 
 
 @lru_cache(maxsize=1024)
