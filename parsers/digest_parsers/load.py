@@ -46,6 +46,7 @@ from digest_parsers.encoding import Decoded, decode
 from digest_parsers.errors import DigestError, EncodingError, SourceError
 from digest_parsers.formats import detect
 from digest_parsers.formats.base import ParsedText, quote, warn
+from digest_parsers.glance import is_hopeless
 from digest_parsers.loaded import UNHARMED, LoadedFile
 from digest_parsers.model import (
     DOUBT_MARK,
@@ -73,14 +74,15 @@ def load_file(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> 
         limit: The largest file to read, in bytes.
     """
     try:
-        decoded = decode(read_bytes(path, limit))
+        if is_hopeless(path, limit):
+            return LoadedFile(str(path), stamp, diagnostics=(_not_a_digest(str(path)),))
+        return _load(decode(read_bytes(path, limit)), str(path), stamp)
     except TooLargeError as error:
         return _failed(path, stamp, "too-large", error)
     except SourceError as error:
         return _failed(path, stamp, "unreadable", error)
     except EncodingError as error:
         return _failed(path, stamp, "binary", error)
-    return _load(decoded, str(path), stamp)
 
 
 def load_text(text: str, path: str | Path) -> LoadedFile:
@@ -93,20 +95,22 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
     if not decoded.text or decoded.text.isspace():
         diagnostics.append(warn("empty", path, None, "the file is empty", "fetch it again, or delete it"))
         return LoadedFile(path, stamp, None, decoded.encoding, diagnostics=tuple(diagnostics))
+    encoding = decoded.encoding
     repaired = repair(decoded.text)
     report = repaired.report
     diagnostics += _of_repair(report, path)
     marked = report.kind != UNHARMED.kind
     text = clean(repaired.text, keep=DOUBT_MARK) if marked else clean(decoded.text)
-    lines = text.split("\n")
+    lines, tabs = text.split("\n"), "\t" in text
+    del decoded, repaired, text  # the lines hold it all, and the rest of the work needs room as well
     detected = detect(lines, path)
     if detected is None:
         diagnostics.append(_not_a_digest(path))
-        return LoadedFile(path, stamp, None, decoded.encoding, report, (), tuple(diagnostics))
+        return LoadedFile(path, stamp, None, encoding, report, (), tuple(diagnostics))
     found = detected.format
     parsed = found.parse(lines, path)
     entries = parsed.entries
-    if marked or found.escapes or "\t" in text:  # a field of one line holds no tab
+    if marked or found.escapes or tabs:  # a field of one line holds no tab
         entries = tuple(settle(entry, marked=marked) for entry in entries)
     title = clean_line(unmarked(parsed.title))
     claims = tuple(_claims(parsed, title, path))
@@ -121,7 +125,7 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         path,
         stamp,
         found.name,
-        decoded.encoding,
+        encoding,
         report,
         digests,
         tuple(diagnostics),

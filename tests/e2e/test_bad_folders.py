@@ -95,6 +95,10 @@ def test_a_gigabyte_of_junk_takes_little_memory(tmp_path: Path) -> None:
             file.truncate(64 * 2**20 - 1)
     with (folder / "hole.md").open("wb") as file:
         file.truncate(2**30)
+    # 180 MB of text in large files: without line breaks, with them, and with one character that widens all.
+    for name, text in (("long", "words "), ("lines", "words\n"), ("wide", "words ")):
+        begins = "\U0001f600" if name == "wide" else ""
+        (folder / f"{name}.md").write_text(begins + text * 10_000_000)
     # 200 MB of text that is no digest, and 200 MB that is no text, in files of every size.
     junk = tmp_path / "digests" / "junk"
     junk.mkdir()

@@ -11,7 +11,7 @@ from typing import cast
 
 from digest_parsers.formats.base import CERTAIN, NO, Format
 
-__all__ = ["MODULES", "Detected", "detect", "formats"]
+__all__ = ["HEAD", "MODULES", "Detected", "detect", "formats"]
 
 #: The modules, the commonest format first.
 MODULES = (
@@ -30,7 +30,7 @@ MODULES = (
 )
 
 #: How many lines a format is shown to recognise its own; tables of contents have up to sixty.
-_HEAD = 200
+HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def detect(lines: Sequence[str], path: str = "") -> Detected | None:
         lines: The lines of the text; its first ones are looked at.
         path: The file; an empty string when the text is of none.
     """
-    head = lines[:_HEAD]
+    head = lines[:HEAD]
     best = None
     for candidate in _in_turn():
         sureness = candidate.recognises(head, path)
