@@ -1,0 +1,284 @@
+"""A paper while it is collected, and the entry that is made of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digest_parsers import arxiv_id, paper_id
+from digest_parsers.formats import base
+from digest_parsers.formats.profiles.labels import FIELDS, bare, unwrapped
+from digest_parsers.formats.profiles.schema import Profile, Score
+from digest_parsers.model import Diagnostic, Entry, Link, Section
+from digest_parsers.placeholders import is_placeholder
+from digest_parsers.spelled_days import find_day
+
+_LINKS = ("link", "pdf", "code")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+_TARGET = re.compile(r"\]\(([^()\s]*)\)")
+_URL = re.compile(r"https?://[^\s()<>\[\]|]+")
+_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
+_CODED = re.compile(r"`([^`]+)`")
+_ET_AL = re.compile(
+    r"[,，、;\s]*(?:\bet\s+al\b\.?|等(?:\s*([0-9]{1,6})\s*[位人名][^,，]{0,12})?)(?:\s*[(（][^()（）]*[)）])?$"
+)
+
+#: Parts of which there may be more on another line.
+_LISTS = frozenset({"categories", "keywords"})
+#: Longer than this is no "and others" at the end of a list of names.
+_LONGEST_END = 120
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a paper as it is collected.
+
+    Attributes:
+        key: A field, or the key of a section.
+        label: Its label in the file.
+        lines: Its lines.
+        level: The level of the heading that it stands under, or 0.
+        paragraph: Whether it ends with its paragraph.
+    """
+
+    key: str
+    label: str
+    lines: list[str]
+    level: int = 0
+    paragraph: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its text, without blank lines around it."""
+        return base.join_lines(self.lines)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paper while it is collected.
+
+    Attributes:
+        line: Where it begins.
+        title: Its title as far as it is known.
+        urls: The links of its heading.
+        category: What it is filed under.
+        parts: Its parts by their keys, in order; the first of a key wins.
+    """
+
+    line: int
+    title: str = ""
+    urls: list[str] = field(default_factory=list)
+    category: str = ""
+    parts: dict[str, Part] = field(default_factory=dict)
+    current: Part | None = None
+    pending: list[str] = field(default_factory=list)
+
+    def open(self, part: Part) -> None:
+        """Begins a part, to which the lines that follow belong."""
+        self.parts[part.key] = self.current = part
+        self.pending.clear()
+
+    def close(self) -> None:
+        """Ends the part that is open."""
+        self.current = None
+        self.pending.clear()
+
+    def add(self, line: str) -> None:
+        """Adds a line to the part that is open; what stands under no label makes a part of its own."""
+        part = self.current
+        if part is None:
+            part = self.parts.setdefault(base.UNLABELLED, Part(base.UNLABELLED, "", []))
+            if part.lines:
+                part.lines.append("")
+            self.current = part
+        elif part.lines:
+            part.lines += self.pending
+        part.lines.append(line)
+        self.pending.clear()
+
+    def put(self, key: str, text: str, label: str = "") -> None:
+        """Keeps a part that is whole, unless there is one of its key."""
+        if text and key not in self.parts:
+            self.parts[key] = Part(key, label or key.replace("_", " "), [text])
+
+    def takes(self, blanks: Mapping[str, str]) -> bool:
+        """Whether there is a place for all that a line holds: the first wins, but lists can grow."""
+        return not any(
+            (name in self.parts and name not in _LISTS) or (name == "title" and self.title) for name in blanks
+        )
+
+    def put_all(self, blanks: Mapping[str, str]) -> None:
+        """Keeps what a line holds, and leaves a section open for the rest of its paragraph."""
+        self.close()
+        for name, value in blanks.items():
+            if name == "url":
+                self.urls.append(value)
+            elif name in self.parts:
+                self.parts[name].lines.append(f", {value}")
+            else:
+                self.put(name, value)
+                if name not in FIELDS and name in self.parts:
+                    self.current = self.parts[name]
+                    self.current.paragraph = True
+
+    def text(self, key: str) -> str:
+        """A part on one line, or an empty string."""
+        part = self.parts.get(key)
+        return " ".join(" ".join(part.lines).split()) if part else ""
+
+
+def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Diagnostic, ...]]:
+    """The entry that a draft has become, and what is wrong with it."""
+    title = _title(draft, profile)
+    links = tuple(_links(draft))
+    found, version = paper_id.identify(_ids(draft, links), title)
+    authors, total = _authors(draft.text("authors"), profile)
+    filed_under = draft.category or _plain(draft.text("category"))
+    categories, rest = base.split_categories(_plain(draft.text("categories")))
+    if filed_under:
+        filed_under = profile.categories.names.get(filed_under, filed_under)
+        categories = tuple(dict.fromkeys((filed_under, *categories)))
+    published_text, score_text = draft.text("published"), unwrapped(draft.text("score"))
+    published = find_day(published_text)
+    score = _score(score_text, profile.score)
+    unread = {key for key, value in (("published", published), ("score", score)) if value is None}
+    unread |= {key for key in _LINKS if not any(links_in(draft.text(key)))}
+    sections = tuple(_sections(draft.parts.values(), unread))
+    entry = Entry(
+        found,
+        title,
+        draft.line,
+        version,
+        authors,
+        total,
+        categories,
+        published,
+        (*sections, *base.classes_section(rest)),
+        _keywords(draft.text("keywords")),
+        score,
+        links,
+        unwrapped(draft.text("comment")),
+    )
+    return entry, tuple(_missing(entry, profile, path))
+
+
+def _title(draft: Draft, profile: Profile) -> str:
+    title = unwrapped(draft.text("title") or draft.title)
+    for pattern in profile.titles:
+        if (blanks := pattern.match(title)) is not None and blanks.get("title"):
+            return unwrapped(blanks["title"])
+    return title
+
+
+def _links(draft: Draft) -> Iterator[Link]:
+    """The links of the heading and of the parts that are links, each once."""
+    seen: set[str] = set()
+    found = [Link("", url) for url in draft.urls]
+    for key in _LINKS:
+        if key in draft.parts:
+            found += links_in(draft.text(key), key)
+    found += [Link(part.label, link.url) for part in draft.parts.values() for link in _only_link(part)]
+    for link in found:
+        if link.url and link.url not in seen:
+            seen.add(link.url)
+            yield link
+
+
+def _only_link(part: Part) -> Iterator[Link]:
+    """The link that a part without a place of its own consists of, if it does."""
+    text = part.text if part.key not in FIELDS and len(part.lines) == 1 else ""
+    if _LINK.fullmatch(text) or _URL.fullmatch(text):
+        yield from links_in(text)
+
+
+def links_in(text: str, key: str = "") -> Iterator[Link]:
+    """The links in a text: those of Markdown with their labels, else bare ones.
+
+    Args:
+        text: One line.
+        key: What the text is; the label of links that have none of their own.
+    """
+    linked = list(_TARGET.finditer(text))
+    before = 0
+    for match in linked:
+        begun = text.rfind("[", before, match.start()) + 1
+        before = match.end()
+        label = unwrapped(text[begun : match.start()].rstrip("]"))
+        own = label and not arxiv_id.parse(label) and not _URL.fullmatch(label)
+        yield Link(label if own and key in ("", "link") else key.removesuffix("link"), match[1])
+    if not linked:
+        for match in _URL.finditer(text):
+            yield Link(key.removesuffix("link"), match[0].rstrip(".,;"))
+
+
+def _ids(draft: Draft, links: Sequence[Link]) -> Iterator[str]:
+    """What may name the paper, the surest first."""
+    if "id" in draft.parts:
+        yield unwrapped(draft.text("id"))
+    yield from (link.url for link in links)
+    if "link" in draft.parts and not links:
+        yield draft.text("link")
+
+
+def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int]:
+    """The authors that are named, and how many there are: those, or the number that is declared."""
+    text = unwrapped(text)
+    if profile.authors.none or not text:
+        return (), 0
+    if profile.authors.separator is None:
+        return (text,), 1
+    declared = 0
+    if match := _ET_AL.search(text[-_LONGEST_END:]):
+        declared = int(match[1] or 0)
+        text = text[: max(0, len(text) - _LONGEST_END) + match.start()]
+    separator = profile.authors.separator
+    names = (
+        tuple(filter(None, map(str.strip, text.split(separator)))) if separator else base.split_names(text)
+    )
+    names = tuple(name.removeprefix("and ").strip() for name in names)
+    return names, max(len(names), declared)
+
+
+def _plain(text: str) -> str:
+    return unwrapped(text).replace("`", "").strip()
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    if "`" in text:
+        return tuple(word.strip() for word in _CODED.findall(text) if word.strip())
+    if " #" in f" {text}":
+        return tuple(word.lstrip("#") for word in text.split() if word.lstrip("#"))
+    return base.split_names(unwrapped(text))
+
+
+def _score(text: str, rule: Score) -> float | None:
+    word = rule.words.get(bare(text).casefold())
+    match = _NUMBER.fullmatch(bare(text).strip("`* "))
+    if word is None and match is None:
+        return None
+    value = word if word is not None else float(match[1]) if match else 0.0
+    scale = float(match[2]) if match and match[2] and float(match[2]) else rule.scale
+    return value if scale is None else round(100 * value / scale, 2)
+
+
+def _sections(parts: Iterable[Part], unread: set[str]) -> Iterator[Section]:
+    """The parts that are sections, and fields whose text was not understood: nothing is to be lost."""
+    for part in parts:
+        if (
+            (part.key not in FIELDS or part.key in unread)
+            and (text := part.text)
+            and not any(_only_link(part))
+        ):
+            yield Section(part.key, part.label, text)
+
+
+def _missing(entry: Entry, profile: Profile, path: str) -> Iterator[Diagnostic]:
+    """Says which sections hold only words that the profile knows for a failure; others are known anyway."""
+    failed = [
+        section.label or section.key
+        for section in entry.sections
+        if not is_placeholder(section.text)
+        and any(one.match(section.text) is not None for one in profile.missing)
+    ]
+    if failed:
+        message = f"the generator failed to write {', '.join(failed)} of {base.quote(entry.title)}"
+        yield base.warn("placeholder-summary", path, entry.line, message)

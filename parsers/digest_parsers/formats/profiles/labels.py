@@ -1,0 +1,153 @@
+"""Labels of a paper's parts: how they are written, and what the common ones stand for.
+
+A label stands at the beginning of a line or is a heading. Around it may be the marks of quotes, lists, bold
+and italic text and any emoji, behind it ``:`` or ``：``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: Parts that have a place of their own in an entry; every other part is a section under its name.
+FIELDS = frozenset(
+    {
+        "title", "id", "authors", "category", "categories", "published", "keywords", "score", "comment",
+        "link", "pdf", "code",
+    }
+)  # fmt: skip
+
+#: What is meant by the labels that generators share, in any language; a profile adds its own and may differ.
+_COMMON: dict[str, tuple[str, ...]] = {
+    "title": ("title", "标题", "题目", "论文标题", "제목", "タイトル"),
+    "id": ("arxiv_id", "arxiv id", "paper_id"),
+    "authors": ("authors", "author", "作者", "저자", "著者"),
+    "categories": (
+        "categories", "category", "main category", "primary category", "subjects", "分类", "主类别", "类别",
+    ),
+    "published": ("published", "date", "publish date", "published date", "submitted", "发布日期", "发布时间",
+                  "提交日期", "日期"),
+    "keywords": ("keywords", "tags", "关键词", "标签", "キーワード", "키워드"),
+    "score": ("score", "relevance score", "relevance", "interest score", "评分", "相关性"),
+    "comment": ("comment", "comments", "备注"),
+    "link": ("link", "links", "arxiv", "abs", "url", "链接", "论文链接", "arxiv_url", "abs_url"),
+    "pdf": ("pdf", "pdf_url", "pdf link", "pdf链接"),
+    "code": ("code", "code_url", "代码", "code/resources", "code link", "github", "代码/项目"),
+    "tldr": ("tldr", "tl;dr", "one-sentence summary", "一句话总结", "一句话要点", "简介"),
+    "motivation": ("motivation", "研究动机", "研究背景与动机", "动机"),
+    "method": ("method", "methods", "methodology", "方法", "核心方法", "方法详解", "技术方法详解",
+               "technical method details"),
+    "result": ("result", "results", "主要结果", "实验结果", "实验结果摘要", "experimental results summary"),
+    "conclusion": ("conclusion", "conclusions", "结论", "主要结论"),
+    "abstract": ("abstract", "摘要", "论文摘要", "原文摘要", "초록", "要旨"),
+    "title_translated": ("translated_title", "title_zh", "标题翻译", "中文标题"),
+    "abstract_translated": ("translated_abstract", "摘要翻译", "中文摘要", "abstract translated"),
+}  # fmt: skip
+
+_LONGEST = 60
+_BULLET = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
+_MARKS = re.compile(r"[\s\u200d\u20e3\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]+")
+_BOLD = re.compile(r"(\*\*\*|\*\*|__|\*)([^*:：]{1,60}?)(?:\1[ \t]?[:：]|[:：][ \t]?\1)")
+_WHOLE = re.compile(r"(\*\*|__)([^*:：]{1,60})[:：]([^*]*)\1[ \t]*")
+_ALONE = re.compile(r"(\*\*|__)([^*:：]{1,60})\1[ \t]*")
+_PLAIN = re.compile(r"([^:：*_`\[\](){}<>|$\\]{1,60})[:：]")
+_WRAPS = ("***", "**", "__", "`", "*", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it stands in a line.
+
+    Attributes:
+        text: The label without the marks around it.
+        rest: What stands behind it on its line.
+        bold: Whether it is set apart by more than a colon.
+        alone: Whether nothing but its being bold sets it apart, so that it may be any bold words.
+    """
+
+    text: str
+    rest: str
+    bold: bool
+    alone: bool = False
+
+
+class Labels:
+    """What the labels of a profile stand for, with the common ones behind its own."""
+
+    def __init__(self, own: Mapping[str, Iterable[str]]) -> None:
+        """Takes the labels by the key that they stand for."""
+        self._keys = {folded(label): key for key, labels in _COMMON.items() for label in labels}
+        self._keys.update({key.replace("_", " "): key for key in _COMMON})
+        for key, labels in own.items():
+            self._keys.update({folded(label): key for label in labels})
+
+    def key(self, label: str) -> str | None:
+        """What a label stands for, or None for one that is not known."""
+        name = folded(label)
+        found = self._keys.get(name)
+        if found is None and name.endswith((")", "）")):
+            found = self._keys.get(re.split("[(（]", name, maxsplit=1)[0].strip())
+        return found
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: without marks and emoji, in small letters, with ``_`` as a space."""
+    return " ".join(bare(label.strip().rstrip(":：")).rstrip(":：").casefold().replace("_", " ").split())
+
+
+def bare(text: str) -> str:
+    """Words without emoji in front and without the marks of emphasis around them."""
+    text = _MARKS.sub(" ", text[:8]).lstrip() + text[8:]
+    return unwrapped(text).strip()
+
+
+def unwrapped(text: str) -> str:
+    """A text without the marks of emphasis or code that enclose all of it."""
+    text = text.strip()
+    for wrap in _WRAPS:
+        inner = text[len(wrap) : -len(wrap)]
+        if (
+            len(text) > 2 * len(wrap)
+            and text.startswith(wrap)
+            and text.endswith(wrap)
+            and wrap[0] not in inner
+        ):
+            return inner.strip()
+    return text
+
+
+def without_quote(line: str) -> str:
+    """A line without the marks of a quotation in front."""
+    line = line.lstrip()
+    while line.startswith(">"):
+        line = line[1:].lstrip()
+    return line
+
+
+def find_label(line: str) -> Label | None:
+    """The label that a line begins with, or None.
+
+    A plain one, of which nothing but a colon tells, is only a guess: it counts when its words are known.
+    """
+    text = without_quote(line)
+    if bullet := _BULLET.match(text):
+        text = text[bullet.end() :]
+    marks = _MARKS.match(text)
+    if marks:
+        text = text[marks.end() :]
+    if text.startswith(("*", "_")):
+        if match := _BOLD.match(text):
+            return _label(match[2], text[match.end() :], bold=True)
+        if match := _WHOLE.fullmatch(text):
+            return _label(match[2], match[3], bold=True)
+        if match := _ALONE.fullmatch(text):
+            return _label(match[2], "", bold=True, alone=True)
+        return None
+    match = _PLAIN.match(text)
+    if match is None or text.startswith("//", match.end()):
+        return None
+    return _label(match[1], text[match.end() :], bold=False)
+
+
+def _label(text: str, rest: str, *, bold: bool, alone: bool = False) -> Label | None:
+    name = bare(text)
+    return Label(name, rest.strip(), bold, alone) if name and len(name) <= _LONGEST else None

@@ -1,0 +1,167 @@
+"""Papers that are rows of tables: the head of the table names the parts."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from digest_parsers.formats import base
+from digest_parsers.formats.profiles.counts import Counts
+from digest_parsers.formats.profiles.draft import Draft, entry_of, links_in
+from digest_parsers.formats.profiles.labels import bare, folded, unwrapped
+from digest_parsers.formats.profiles.schema import Profile
+from digest_parsers.formats.profiles.text_lines import Numbered, heading_level, heading_words, match_line
+from digest_parsers.model import Diagnostic, Entry
+
+_SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BREAK = re.compile(r"<(?:br|/p)\b[^<>]*>", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+#: What a fold of a cell is called; it is no text.
+_SUMMARY = re.compile(r"<summary>[^<]*</summary>", re.IGNORECASE)
+
+
+class RowReader:
+    """One pass over the lines of one text with tables.
+
+    A row whose cells are not all there goes on in the next line; bars inside ``<details>``, formulas and code
+    set no cells apart.
+
+    Attributes:
+        entries: The papers so far.
+        title: The heading of the digest, the first of the file, or None.
+        diagnostics: What was wrong.
+    """
+
+    def __init__(self, profile: Profile, path: str, counts: Counts) -> None:
+        self.entries: list[Entry] = []
+        self.title: str | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self._profile = profile
+        self._path = path
+        self._counts = counts
+        self._category = profile.categories.of_path(path)
+        self._columns: list[tuple[str, str]] = []  # key and label of each, while a table of papers is open
+        self._row: list[str] = []
+        self._row_line = 0
+
+    def run(self, lines: Sequence[Numbered]) -> None:
+        """Reads all lines."""
+        for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "")], strict=False):
+            text = line.strip()
+            if self._row and not text.startswith("|") and text:
+                self._row.append(text)
+                self._row_is_whole()
+            elif text.startswith("|"):
+                self._flush()
+                self._bar(number, text, following.strip())
+            else:
+                self._flush()
+                if text:
+                    self._columns = []
+                    self._between(text)
+        self._flush()
+
+    def _bar(self, number: int, text: str, following: str) -> None:
+        if following.startswith("|") and _SEPARATOR.fullmatch(following):
+            self._columns = self._head(text)
+        elif self._columns and not _SEPARATOR.fullmatch(text):
+            self._row, self._row_line = [text], number
+            self._row_is_whole()
+
+    def _head(self, text: str) -> list[tuple[str, str]]:
+        """The columns of a table, or none when no column is the title: then it is no table of papers."""
+        labels = [bare(cell) for cell in split_cells(text)]
+        columns = [(self._profile.labels.key(label) or folded(label), label) for label in labels]
+        return columns if any(key == "title" for key, _ in columns) else []
+
+    def _row_is_whole(self) -> None:
+        if len(split_cells(" ".join(self._row))) >= len(self._columns):
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._row:
+            return
+        cells = _joined(split_cells(" ".join(self._row)), len(self._columns))
+        self._row = []
+        draft = Draft(self._row_line, category=self._category)
+        for (key, label), cell in zip(self._columns, cells, strict=False):
+            self._cell(draft, key, label, cell)
+        if draft.title or draft.urls:
+            entry, diagnostics = entry_of(draft, self._profile, self._path)
+            self.entries.append(entry)
+            self.diagnostics += diagnostics
+
+    def _cell(self, draft: Draft, key: str, label: str, cell: str) -> None:
+        if key in self._profile.drop or not cell:
+            return
+        if not key:  # a column of signs: only its links say something
+            draft.urls += [link.url for link in links_in(cell)]
+        elif key == "title":
+            draft.urls += [link.url for link in links_in(cell) if link.url not in draft.urls]
+            draft.title = self._title(unwrapped(cell))
+        elif key in ("link", "pdf", "code"):
+            draft.put(key, cell, label)
+        else:
+            draft.put(key, plain_cell(cell), label)
+            if not plain_cell(cell):
+                draft.urls += [link.url for link in links_in(cell)]
+
+    def _title(self, cell: str) -> str:
+        blanks = match_line(self._profile.titles, cell)
+        title = unwrapped(blanks.get("title", cell) if blanks else cell)
+        linked = base.linked_heading(title) if title.startswith("[") and title.endswith(")") else None
+        return (linked[0] if linked else plain_cell(title)).replace("\n", " ")
+
+    def _between(self, text: str) -> None:
+        self._counts.look_at(text)
+        if not heading_level(text):
+            return
+        blanks = match_line(self._profile.categories.headings, text)
+        if blanks is not None and "category" in blanks:
+            self._category = blanks["category"]
+            self._counts.alias(blanks.get("name", ""), self._category)
+        if self.title is None:
+            self.title = "" if blanks else heading_words(text)
+
+
+def split_cells(row: str) -> list[str]:
+    """The cells of a row, split at the bars that no backslash escapes."""
+    cells, begun = [], 0
+    position = row.find("|")
+    while position >= 0:
+        if position == 0 or row[position - 1] != "\\":
+            cells.append(row[begun:position].strip())
+            begun = position + 1
+        position = row.find("|", position + 1)
+    rest = row[begun:].strip()
+    if rest:
+        cells.append(rest)
+    return [cell.replace("\\|", "|") for cell in (cells[1:] if row.startswith("|") else cells)]
+
+
+def plain_cell(cell: str) -> str:
+    """The text of a cell without tags, links and emphasis around it."""
+    if "<" in cell:
+        cell = _TAG.sub("", _BREAK.sub("\n", _SUMMARY.sub("", cell)))
+    return unwrapped(_LINKED.sub(r"\1", unwrapped(cell.strip()))).strip()
+
+
+def _joined(cells: Iterable[str], wanted: int) -> list[str]:
+    """The cells with those put together again that a bar in a fold, a formula or code has cut."""
+    result: list[str] = []
+    is_open = False
+    for cell in cells:
+        if is_open:
+            result[-1] += f"|{cell}"
+        else:
+            result.append(cell)
+        whole = result[-1] if not is_open else cell
+        is_open = _open(whole, is_open)
+    if len(result) > wanted > 0:
+        result[wanted - 1 :] = [" | ".join(result[wanted - 1 :])]
+    return result
+
+
+def _open(cell: str, was_open: bool) -> bool:
+    """Whether a fold is open behind a (further piece of a) cell."""
+    folds = cell.count("<details") - cell.count("</details")
+    return folds > 0 or (was_open and folds == 0)
