@@ -201,7 +201,7 @@ def test_each_format_is_known_by_its_own_text_only() -> None:
     "text",
     [
         "",
-        "# arXiv\n\nAll about https://arxiv.org/abs/2601.00001\n",
+        "# arXiv\n\nAll about https://arxiv.org/list/cs.CL/new and https://arxiv.org.example/abs/2601.00001\n",
         "# Trending | 2026-01-05\n\n> 共 9 个项目\n\n## 📑 目录\n",
         "# Hot today\n\n## [1. something](https://example.org/1)\n**标语**：x\n**介绍**：y\n",
         "### [A tool](https://example.org)\n<details>\n",

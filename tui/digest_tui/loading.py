@@ -165,9 +165,11 @@ def holds_digests(folder: Path) -> bool:
 
 def _is_digest(path: Path) -> bool:
     from digest_parsers.formats import detect  # noqa: PLC0415 (not needed when paths are given)
+    from digest_parsers.formats.base import GENERIC  # noqa: PLC0415
 
     try:
         head = read_head(path, 8 * _HEAD).decode("utf-8", "ignore")
     except SourceError:
         return False
-    return detect(head.split("\n"), str(path)) is not None
+    found = detect(head.split("\n"), str(path))
+    return found is not None and found.sureness > GENERIC

@@ -1,7 +1,9 @@
 """The formats that digests come in: which there are, and which one a text is.
 
-Each format is a module of this package with a :class:`~digest_parsers.formats.base.Format` named ``FORMAT``.
-Modules are imported when a text is to be recognised, one after another until one is certain.
+Each native format is a module of this package with a :class:`~digest_parsers.formats.base.Format` named
+``FORMAT``; others are described by :mod:`~digest_parsers.formats.profiles`, the user's own before all others.
+What no format knows is read by :mod:`~digest_parsers.formats.generic` if it links to papers. Formats are
+asked one after another until one is certain, and imported only when it is their turn.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +30,9 @@ MODULES = (
     "arxiv_email",
     "arxiv_feed",
 )
+
+#: The last resort.
+_GENERIC = "generic"
 
 #: How many lines a format is shown to recognise its own; tables of contents have up to sixty.
 HEAD = 200
@@ -61,17 +66,25 @@ def detect(lines: Sequence[str], path: str = "") -> Detected | None:
             best = Detected(candidate, sureness)
         if sureness >= CERTAIN:
             break
+    if best is None:
+        generic = _load(_GENERIC)
+        sureness = generic.recognises(lines, path)  # the first link may stand anywhere
+        best = Detected(generic, sureness) if sureness > NO else None
     return best
 
 
 def formats() -> tuple[Format, ...]:
-    """All formats there are."""
-    return tuple(_in_turn())
+    """All formats there are, the last resort among them."""
+    return (*_in_turn(), _load(_GENERIC))
 
 
 def _in_turn() -> Iterator[Format]:
     """All formats in the order in which they are asked; each is imported only when it is its turn."""
-    return map(_load, MODULES)
+    from digest_parsers.formats import profiles  # noqa: PLC0415 - reads none before it is asked for some
+
+    yield from profiles.own_profiles().formats
+    yield from map(_load, MODULES)
+    yield from profiles.shipped_profiles().formats
 
 
 def _load(module: str) -> Format:
