@@ -56,7 +56,7 @@ def find_spans(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     if not _keeps_offsets(text, folded):
         starts, ends = _origins(text)
         hits = sorted((starts[start], ends[end - 1]) for start, end in hits)
-    return _merged(hits)
+    return merge_spans(hits)
 
 
 def _occurrences(folded: str, needle: str) -> Iterator[tuple[int, int]]:
@@ -106,9 +106,9 @@ def _joins(character: str) -> bool:
     return unicodedata.category(character).startswith("M") or character in _JOINING_LETTERS
 
 
-def _merged(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_spans(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sorted spans with overlapping ones made one."""
-    merged = [hits[0]]
+    merged = hits[:1]
     for start, end in hits[1:]:
         last_start, last_end = merged[-1]
         if start < last_end:

@@ -4,16 +4,40 @@ A tree says what is asked and nothing of how the answer is found; :mod:`digest_p
 it from text and :mod:`digest_parsers.search` answers it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 #: What ``is:`` can ask for.
-STATES = ("unread", "read", "bookmarked", "repeated")
+STATES = ("unread", "read", "skipped", "bookmarked", "new", "repeated", "repaired", "doubtful")
 
 #: What ``has:`` can ask for besides sections.
-PARTS = ("author", "cat", "comment", "day", "keyword", "link", "published", "score", "version")
+PARTS = (
+    "author", "cat", "code", "comment", "day", "keyword", "link", "note", "published", "score", "tag",
+    "version",
+)  # fmt: skip
+
+
+class MarkKind(StrEnum):
+    """What a user writes on a bookmark."""
+
+    TAG = "tag"
+    FOLDER = "folder"
+    NOTE = "note"
+
+
+class Order(StrEnum):
+    """In which order papers can be listed; equal ones stay in the order of days and files."""
+
+    DAY = "day"
+    FILE = "file"
+    SCORE = "score"
+    TITLE = "title"
+    CATEGORY = "category"
+    UNREAD = "unread"
+    RELEVANCE = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +48,55 @@ class Text:
         field: ``title``, ``author``, ``id``, ``keyword``, ``comment`` or the key of a section; None
             for any of these and the categories.
         needle: The folded text to look for; never empty.
+        loose: Whether traditional and simplified characters and those of full and half width are the same;
+            the needle is unified then (:func:`digest_parsers.variants.unify`).
     """
 
     field: str | None
+    needle: str
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that must match a text.
+
+    Attributes:
+        field: As with :class:`Text`.
+        source: The expression; see :mod:`digest_parsers.patterns`.
+    """
+
+    field: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the user must have written on the paper's bookmark.
+
+    Attributes:
+        kind: Where.
+        needle: The folded text: of a tag or folder its beginning, of a note any part.
+    """
+
+    kind: MarkKind
+    needle: str
+
+    def accepts(self, texts: Iterable[str]) -> bool:
+        """Whether one of the folded texts fits."""
+        if self.kind is MarkKind.NOTE:
+            return any(self.needle in text for text in texts)
+        return any(text.startswith(self.needle) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that the entry must be from.
+
+    Attributes:
+        needle: A part of the folded path, or of the name of the format.
+    """
+
     needle: str
 
 
@@ -138,13 +208,14 @@ class Or:
     nodes: tuple["Node", ...]
 
 
-Node: TypeAlias = Text | Category | Days | Score | State | Has | Not | And | Or
+Leaf: TypeAlias = Text | Pattern | Category | Days | Score | State | Has | Mark | Source
+Node: TypeAlias = Leaf | Not | And | Or
 
 
-def wanted_texts(node: Node, *, negated: bool = False) -> Iterator[Text]:
-    """The texts that the tree looks for, from left to right, without those it wants to be absent."""
+def wanted_texts(node: Node, *, negated: bool = False) -> Iterator[Text | Pattern]:
+    """What the tree looks for in texts, from left to right, without what it wants to be absent."""
     match node:
-        case Text():
+        case Text() | Pattern():
             if not negated:
                 yield node
         case Not(inner):

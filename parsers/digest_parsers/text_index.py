@@ -10,6 +10,8 @@ needle within one word that is the answer. Anything else is looked for with :met
 the entries that are left, or, when they are many, by one scan from hit to hit that goes on behind each
 entry that was found.
 
+Regular expressions, and texts of which any spelling will do, are looked for in the text of each entry.
+
 What a text was found in is remembered for a while: as a word is typed on, only the entries that held its
 beginning are looked at again.
 """
@@ -17,15 +19,19 @@ beginning are looked at again.
 from abc import abstractmethod
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from digest_parsers.fold import fold
 from digest_parsers.model import Entry
 from digest_parsers.outline import OutlinedEntries
+from digest_parsers.query_tree import Pattern
+from digest_parsers.variants import unify
 
 if TYPE_CHECKING:
+    from digest_parsers.patterns import Clock
     from digest_parsers.query_tree import Text
     from digest_parsers.words import Needle
 
@@ -200,7 +206,7 @@ class TextIndex:
     def __init__(self, entries: Sequence[Entry], folded: Folded) -> None:
         self.entries = entries
         self._folded = folded
-        self._remembered: dict[Text, Sequence[int]] = {}
+        self._remembered: dict[Text | Pattern, Sequence[int]] = {}
 
     def find(self, text: "Text", needle: "Needle") -> Sequence[int]:
         """The entries that hold a text, as rising offsets into :attr:`entries`.
@@ -212,11 +218,30 @@ class TextIndex:
         found = self._remembered.pop(text, None)
         if found is None:
             found = self._look_for(text, needle, self._narrowest(text))
-            if len(found) == len(self.entries):
-                found = range(len(self.entries))
-            elif found:
-                found = array("H" if len(self.entries) <= 1 << 16 else "I", found)
-        self._remembered[text] = found
+        return self._remember(text, found)
+
+    def find_matching(self, pattern: Pattern, clock: "Clock") -> Sequence[int]:
+        """The entries that have a text which an expression matches, as rising offsets.
+
+        Raises:
+            SlowPatternError: The time that the clock gives was not enough.
+        """
+        from digest_parsers.patterns import occurs  # noqa: PLC0415 - needed only by queries that have one
+
+        found = self._remembered.pop(pattern, None)
+        if found is None:
+            everywhere = range(len(self.entries))
+            found = self._test(
+                pattern.field, everywhere, lambda text, _: occurs(pattern.source, _text(text), clock)
+            )
+        return self._remember(pattern, found)
+
+    def _remember(self, leaf: "Text | Pattern", found: Sequence[int]) -> Sequence[int]:
+        if len(found) == len(self.entries):
+            found = range(len(self.entries))
+        elif found:
+            found = array("H" if len(self.entries) <= 1 << 16 else "I", found)
+        self._remembered[leaf] = found
         if len(self._remembered) > _REMEMBERED:
             del self._remembered[next(iter(self._remembered))]
         return found
@@ -236,7 +261,10 @@ class TextIndex:
         lists = (
             entries
             for known, entries in self._remembered.items()
-            if known.field in (None, text.field) and known.needle in text.needle
+            if not isinstance(known, Pattern)
+            and known.loose == text.loose
+            and known.field in (None, text.field)
+            and known.needle in text.needle
         )
         return min(lists, key=len, default=None)
 
@@ -244,6 +272,9 @@ class TextIndex:
         """The entries, among these or all, that hold a text in its field, or anywhere when it has none."""
         if among is not None and not among:
             return ()
+        if text.loose:
+            among = range(len(self.entries)) if among is None else among
+            return self._test(text.field, among, partial(_holds_some_spelling, text.needle))
         told = self._folded.entries_for(needle)
         if told is None:
             candidates: Collection[int] = range(len(self.entries)) if among is None else among
@@ -293,6 +324,27 @@ class TextIndex:
             found.intersection_update(candidates)
         return sorted(found)
 
+    def _test(
+        self, field: str | None, among: Collection[int], holds: Callable[[bytes, bool], bool]
+    ) -> Sequence[int]:
+        """Those of some entries for which a test holds, told its texts and whether they are ASCII."""
+        folded = self._folded
+        if field is not None:
+            places = folded.places(field)
+            tried = () if places is None else places.of(set(among))
+            texts = ((entry, folded.part(start, end)) for entry, start, end in tried)
+            return list(dict.fromkeys(entry for entry, text in texts if holds(text, text.isascii())))
+        wide, narrow = folded.wide, folded.narrow
+
+        def found(entry: int) -> bool:
+            halves = ((narrow, True), (wide, False))
+            return any(
+                half[entry] < half[entry + 1] and holds(folded.part(half[entry], half[entry + 1]), ascii_only)
+                for half, ascii_only in halves
+            )
+
+        return list(filter(found, among))
+
     def _scan(self, needle: bytes, half: Sequence[int]) -> Iterator[int]:
         """The entries that hold a needle in a half of the blob, by one pass over it."""
         first = half[0]
@@ -302,3 +354,15 @@ class TextIndex:
             behind = bisect_right(half, at + first)
             yield behind - 1
             at = blob.find(needle, half[behind] - first)
+
+
+def _holds_some_spelling(needle: str, text: bytes, ascii_only: bool) -> bool:
+    """Whether a folded text holds a unified needle once it is unified itself."""
+    if ascii_only:
+        return needle.isascii() and needle.encode() in text
+    return needle in unify(_text(text))
+
+
+def _text(data: bytes) -> str:
+    """A part of the blob without the line feed at its end."""
+    return data.removesuffix(b"\n").decode(*_CODING)

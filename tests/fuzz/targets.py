@@ -18,7 +18,7 @@ from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
 from digest_parsers.safeyaml import YamlError, read_yaml
 from digest_parsers.sanitize import clean
-from digest_parsers.search import match_entry
+from digest_parsers.search import NoFacts, match_entry
 from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
 from digest_tui import render
 from digest_tui.deceit import hidden, misleading
@@ -36,18 +36,6 @@ _PAPER = appearance()
 _PATH = Path("x.md")
 #: As many entries of one text are drawn and kept.
 _DRAWN = 3
-
-
-class _Nobody:
-    """A user who has done nothing yet."""
-
-    def is_unread(self, arxiv_id: str) -> bool:
-        return bool(arxiv_id)
-
-    def is_bookmarked(self, arxiv_id: str) -> bool:
-        return not arxiv_id
-
-    is_repeated = is_bookmarked
 
 
 def _text(data: bytes) -> str:
@@ -125,7 +113,7 @@ def fuzz_query(data: bytes) -> None:
     except QueryError as error:
         assert 0 <= error.position <= len(text)
         return
-    match_entry(query, _PAPER, _Nobody())
+    match_entry(query, _PAPER, NoFacts())
 
 
 def fuzz_yaml(data: bytes) -> None:

@@ -19,7 +19,7 @@ from digest_parsers.load import LoadedFile
 from digest_parsers.model import Entry, Link, Section
 from digest_parsers.outline import outline_of
 from digest_parsers.query import parse_query
-from digest_parsers.search import SearchIndex
+from digest_parsers.search import NoFacts, SearchIndex
 from digest_parsers.source import LIMIT, Found, Stamp, find_files
 from invented_files import NEWEST, Invented, daily_report, json_lines, mojibake, write_library
 
@@ -39,19 +39,6 @@ ENTRY = Entry(
     "12 pages",
     ("title",),
 )
-
-
-class Nobody:
-    """Facts of a user who did nothing."""
-
-    def is_unread(self, arxiv_id: str) -> bool:
-        return True
-
-    def is_bookmarked(self, arxiv_id: str) -> bool:
-        return False
-
-    def is_repeated(self, arxiv_id: str) -> bool:
-        return False
 
 
 @pytest.fixture
@@ -224,7 +211,7 @@ def test_searching_stored_entries_finds_what_searching_parsed_ones_finds(
         query = parse_query(text)
         for path, loaded in plain.items():
             hits = [
-                [list(one.entries) for one in SearchIndex().search(query, files[path].digests, Nobody())]
+                [list(one.entries) for one in SearchIndex().search(query, files[path].digests, NoFacts())]
                 for files in (stored, plain)
             ]
             assert hits[0] == hits[1], (text, path, loaded.format)
@@ -238,7 +225,7 @@ def test_a_search_in_few_entries_reads_those_only(tmp_path: Path) -> None:
     (tmp_path / "digests" / "2026-01-01.md").write_text(daily_report("2026-01-01", papers), "utf-8")
     ((digest,),) = [one.digests for one in read_all(tmp_path / "cache", tmp_path / "digests").values()]
     index = SearchIndex()
-    (hits,) = index.search(parse_query('title:"paper 40" plenty'), [digest], Nobody())
+    (hits,) = index.search(parse_query('title:"paper 40" plenty'), [digest], NoFacts())
     assert list(hits.entries) == [39], "the last one, whose text ends where the record does"
     assert isinstance(digest.entries, StoredEntries)
     assert not digest.entries.fallen_back
@@ -293,7 +280,7 @@ def test_random_bytes_in_a_pack_are_noticed(tmp_path_factory: pytest.TempPathFac
     known = DigestCache(tmp_path / "cache", [library]).known()
     assert shown(known) == expected
     for loaded in known.values():
-        hits = list(SearchIndex().search(parse_query("a"), loaded.digests, Nobody()))
+        hits = list(SearchIndex().search(parse_query("a"), loaded.digests, NoFacts()))
         assert [list(one.entries) for one in hits] == [list(range(len(loaded.digests[0].entries)))]
 
 

@@ -7,8 +7,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest_parsers.errors import QueryError
-from digest_parsers.query import MAX_DEPTH, Highlight, parse_query
-from digest_parsers.query_tree import And, Category, Days, Has, Node, Not, Or, Score, State, Text
+from digest_parsers.highlights import Highlight
+from digest_parsers.query import parse_query
+from digest_parsers.query_parser import MAX_DEPTH
+from digest_parsers.query_tree import (
+    And,
+    Category,
+    Days,
+    Has,
+    Mark,
+    MarkKind,
+    Node,
+    Not,
+    Or,
+    Order,
+    Pattern,
+    Score,
+    Source,
+    State,
+    Text,
+)
 
 TODAY = date(2026, 3, 1)
 
@@ -191,6 +209,17 @@ UNFINISHED = [
     " id:",
 ]
 UNFINISHED += [
+    " is:un",
+    " sort:",
+    " sort:sc",
+    " variants:",
+    " variants:o",
+    " tag:",
+    " folder:",
+    " note:",
+    " source:",
+    " /",
+    " title:/",
     " day:",
     " day:>=",
     " day:..",
@@ -202,6 +231,59 @@ UNFINISHED += [
     ' title:"',
     " (",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("/a.b/", Pattern(None, "a.b")),
+        ("title:/a b/", Pattern("title", "a b")),
+        (r"/a\/b/", Pattern(None, "a/b")),
+        (r"/a\.b/", Pattern(None, r"a\.b")),
+        ("/a", Pattern(None, "a")),
+        ("/a/ b", And((Pattern(None, "a"), B))),
+        ("(/(a|b)/ OR c)", Or((Pattern(None, "(a|b)"), C))),
+        ("-/a/", Not(Pattern(None, "a"))),
+        ("a/b", word("a/b")),
+        ('"/a/"', word("/a/")),
+    ],
+)
+def test_expressions(text: str, tree: Node) -> None:
+    assert parse_query(text, TODAY).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("tag:RL", Mark(MarkKind.TAG, "rl")),
+        ('folder:"PhD thesis"', Mark(MarkKind.FOLDER, "phd thesis")),
+        ("note:學", Mark(MarkKind.NOTE, "學")),
+        ("tag:(a OR b)", Or((Mark(MarkKind.TAG, "a"), Mark(MarkKind.TAG, "b")))),
+        ("source:Daily", Source("daily")),
+        ("is:new", State("new")),
+        ("has:notes", Has("note")),
+    ],
+)
+def test_marks_and_sources(text: str, tree: Node) -> None:
+    assert parse_query(text, TODAY).tree == tree
+
+
+def test_the_order_is_asked_for_beside_the_rest() -> None:
+    query = parse_query("a sort:score b", TODAY)
+    assert (query.tree, query.order) == (And((A, B)), Order.SCORE)
+    assert parse_query("sort:day sort:title", TODAY).order is Order.TITLE
+    assert parse_query("sort:day", TODAY).empty
+    assert parse_query("a", TODAY).order is None
+
+
+def test_variants_are_the_same_when_the_query_or_the_settings_say_so() -> None:
+    loose = Text("title", "学", loose=True)
+    assert parse_query("title:學 variants:on", TODAY).tree == loose
+    assert parse_query("title:學", TODAY, variants=True).tree == loose
+    assert parse_query("title:學 variants:off", TODAY, variants=True).tree == Text("title", "學")
+    tree = parse_query("-(Ａ OR b) variants:on", TODAY).tree
+    assert tree == Not(Or((Text(None, "a", True), Text(None, "b", True))))
+    assert parse_query("學", TODAY, variants=True).highlights == (Highlight(None, "学", loose=True),)
 
 
 @pytest.mark.parametrize("ending", UNFINISHED)
@@ -245,7 +327,13 @@ def test_an_open_quote_reaches_to_the_end() -> None:
         ("day:0000", 4, "2026-02-13"),
         ("day:2026-01..x", 13, "2026-02-13"),
         ("day:99999w", 4, "2026-02-13"),
-        ("is:new", 3, "unread, read, bookmarked, repeated"),
+        ("is:old", 3, "unread, read, skipped, bookmarked, new, repeated, repaired, doubtful"),
+        ("is:un a", 3, "unread"),
+        ("sort:size", 5, "day, file, score, title, category, unread, relevance"),
+        ("variants:yes", 9, "on, off"),
+        ("a (b sort:day)", 5, "outside"),
+        ("-sort:day", 1, "outside"),
+        ("cat:/x/", 4, "a word"),
         ("(" * (MAX_DEPTH + 1) + "a", MAX_DEPTH, ""),
     ],
 )

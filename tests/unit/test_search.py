@@ -22,34 +22,58 @@ from digest_parsers.query_tree import (
     Category,
     Days,
     Has,
+    Mark,
+    MarkKind,
     Node,
     Not,
     Or,
+    Pattern,
     Score,
+    Source,
     State,
     Text,
 )
-from digest_parsers.search import SearchIndex, match_entry
+from digest_parsers.search import NoFacts, SearchIndex, match_entry
+from digest_parsers.variants import unify
 
 TODAY = date(2026, 3, 1)
 
 
 @dataclass(frozen=True)
-class Known:
-    """Facts for tests: the ids of which each holds."""
+class Known(NoFacts):
+    """Facts for tests: the ids of which each holds, paths, and what is written on bookmarks."""
 
     unread: frozenset[str] = frozenset()
     bookmarked: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+    repaired: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    folder: str = ""
+    note: str = ""
 
     def is_unread(self, arxiv_id: str) -> bool:
         return arxiv_id in self.unread
+
+    def is_skipped(self, arxiv_id: str) -> bool:
+        return arxiv_id in self.skipped
 
     def is_bookmarked(self, arxiv_id: str) -> bool:
         return arxiv_id in self.bookmarked
 
     def is_repeated(self, arxiv_id: str) -> bool:
         return arxiv_id in self.repeated
+
+    def is_new(self, path: str) -> bool:
+        return path in self.new
+
+    def is_repaired(self, path: str) -> bool:
+        return path in self.repaired
+
+    def written(self, arxiv_id: str, kind: MarkKind) -> Sequence[str]:
+        given = {MarkKind.TAG: self.tags, MarkKind.FOLDER: (self.folder,), MarkKind.NOTE: (self.note,)}
+        return [text for text in given[kind] if text]
 
 
 PLANKTON = Entry(
@@ -61,7 +85,7 @@ PLANKTON = Entry(
     categories=("cs.CV", "q-bio.QM"),
     published=date(2026, 2, 1),
     sections=(
-        Section("tldr", "TL;DR", "用相机数浮游生物，无需标注。"),
+        Section("tldr", "TL;DR", "用相机数浮游生物，无需标注。", (3,)),
         Section("abstract", "Abstract", "We count drifting\nplankton without labels."),
         Section("novelty", "Novelty", "First of its kind"),
         Section("novelty", "Novelty", "and not the last"),
@@ -76,7 +100,17 @@ MISSED = Entry("2602.00011", "Plankton Again", 60, sections=(Section("abstract",
 
 EARLY = Digest("early.md", "made-up", (PLANKTON, TIDES, MISSED), date(2026, 2, 2), DaySource.HEADING)
 UNDATED = Digest("undated.md", "made-up", (TIDES, PLANKTON))
-KNOWN = Known(frozenset({"2602.00010"}), frozenset({"hep-th/9901001"}), frozenset({"2602.00011"}))
+KNOWN = Known(
+    unread=frozenset({"2602.00010"}),
+    bookmarked=frozenset({"hep-th/9901001"}),
+    repeated=frozenset({"2602.00011"}),
+    skipped=frozenset({"2602.00011"}),
+    new=frozenset({"early.md"}),
+    repaired=frozenset({"undated.md"}),
+    tags=("Oceans/Deep", "to read"),
+    folder="PhD/chapter 2",
+    note="Ask Zoë about 學習",
+)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +155,36 @@ KNOWN = Known(frozenset({"2602.00010"}), frozenset({"hep-th/9901001"}), frozense
         ("score:>7.5", [0], [1]),
         ("score:..10", [1], [0]),
         ("is:unread", [0], [1]),
-        ("is:read", [1, 2], [0]),
+        ("is:read", [1], [0]),
+        ("is:skipped", [2], []),
+        ("is:new", [0, 1, 2], []),
+        ("is:repaired", [], [0, 1]),
+        ("is:doubtful", [0], [1]),
+        ("tag:oceans", [1], [0]),
+        ("tag:deep", [], []),
+        ('tag:"to read"', [1], [0]),
+        ("folder:phd", [1], [0]),
+        ("note:ZOË", [1], [0]),
+        ("note:nothing", [], []),
+        ("has:note", [1], [0]),
+        ("has:tags", [1], [0]),
+        ("has:code", [], []),
+        ("source:early", [0, 1, 2], []),
+        ("source:made", [0, 1, 2], [0, 1]),
+        ("/plank.on/", [0, 2], [1]),
+        ("/^o\\(n/", [1], [0]),
+        ("/labels\\.$/", [0], [1]),
+        ("/counting.*labels/", [], []),
+        ("/counting[^x]*labels/", [], []),
+        ("title:/^plankton/", [2], []),
+        ("author:/^z.*g$/", [0], [1]),
+        ("/数.{2}生物/", [0], [1]),
+        ("-/plankton/", [1], [0]),
+        ("variants:on 無需標註", [0], [1]),
+        ("variants:on 無需標注", [0], [1]),
+        ("variants:on ｐｌａｎｋｔｏｎ", [0, 2], [1]),
+        ("無需標注", [], []),
+        ("variants:on title:ｐｌａｎｋｔｏｎ", [0, 2], [1]),
         ("is:bookmarked", [1], [0]),
         ("is:repeated", [2], []),
         ("has:abstract", [0], [1]),
@@ -181,7 +244,7 @@ def test_typing_on_and_back_finds_the_same_as_asking_at_once() -> None:
         assert [list(hits.entries) for hits in found] == fresh, text
 
 
-LETTERS = "abß\nK 学-e\u0301"
+LETTERS = "abß\nK 学學ａ-e\u0301"
 IDS = ["2602.00001", "2602.00002", "hep-th/9901001"]
 FIELDS = ["title", "author", "id", "keyword", "comment", "abstract", "extra"]
 
@@ -197,6 +260,10 @@ entries = st.builds(
     categories=st.lists(st.sampled_from(["cs.CL", "cs.CV", "math-ph", "b"]), max_size=2).map(tuple),
     sections=st.lists(sections, max_size=3).map(tuple),
     keywords=st.lists(words, max_size=2).map(tuple),
+    links=st.lists(
+        st.builds(Link, words, st.sampled_from(["https://github.com/a/b", "https://example.org"])), max_size=1
+    ).map(tuple),
+    doubts=st.sampled_from([(), ("title",)]),
     score=st.none() | st.integers(0, 3),
     comment=words,
 )
@@ -217,6 +284,35 @@ leaves = st.one_of(
         st.none() | st.sampled_from(FIELDS),
         st.text(LETTERS, min_size=1, max_size=3).map(fold) | st.sampled_from([*IDS, "cs.c", "v1"]),
     ),
+    st.builds(
+        lambda field, needle: Text(field, unify(fold(needle)), loose=True),
+        st.none() | st.sampled_from(FIELDS),
+        st.text(LETTERS, min_size=1, max_size=3),
+    ),
+    st.builds(
+        Pattern,
+        st.none() | st.sampled_from(FIELDS),
+        st.sampled_from(
+            [
+                "a",
+                "^a",
+                "a$",
+                "b.",
+                "[^a]a",
+                "a|学",
+                "学+",
+                r"\bs",
+                "(?<=b)a",
+                "^$",
+                "x*",
+                r"\s",
+                r"k\Z",
+                "a{2}",
+            ]
+        ),
+    ),
+    st.builds(Mark, st.sampled_from(MarkKind), st.sampled_from(["a", "b", "ab"])),
+    st.builds(Source, st.sampled_from(["one", "two", "made"])),
     st.builds(Category, st.sampled_from(["cs", "cs.c", "cs.cv", "m*", "b"]), st.booleans()),
     st.builds(Days, some_days, some_days, st.booleans()),
     st.builds(Score, st.integers(0, 3), st.integers(0, 3), st.booleans()),
@@ -232,6 +328,10 @@ def _with_operators(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 trees = st.recursive(leaves, _with_operators, max_leaves=6)
 ids = st.frozensets(st.sampled_from(IDS))
+paths = st.frozensets(st.sampled_from(["one.md", "two.md"]))
+known = st.builds(
+    Known, ids, ids, ids, ids, paths, paths, st.lists(words, max_size=2).map(tuple), words, words
+)
 
 
 def _stored(digest: Digest) -> Digest:
@@ -253,7 +353,7 @@ def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[S
     ]
 
 
-@given(digests, st.lists(trees, min_size=1, max_size=4), st.builds(Known, ids, ids, ids), st.booleans())
+@given(digests, st.lists(trees, min_size=1, max_size=4), known, st.booleans())
 def test_the_index_finds_what_reading_every_entry_finds(
     digests: list[Digest], trees: list[Node], known: Known, stored: bool
 ) -> None:

@@ -194,7 +194,7 @@ class DigestApp(App[int]):
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
         library = tuple(one.absolute() for one in library)
         self._library, self._library_name = library, name or shown_paths(library)
-        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots()))
+        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots(), self.keeper.words()))
         opened = await self._first_look(library)
         if opened is not None:
             session.add((*opened.ready, *opened.plan.skipped))
@@ -369,13 +369,14 @@ class DigestApp(App[int]):
     def _bookmarks_changed(self, arxiv_ids: tuple[str, ...]) -> None:
         if self._main is not None:
             self._main.session.marks.bookmarks = self.keeper.snapshots()
+            self._main.session.marks.words = self.keeper.words()
             self._main.marks_changed(arxiv_ids)
 
     @work(group="keeping")
     async def on_set_read(self, event: messages.SetRead) -> None:
         """Save the reading state, then show it."""
         try:
-            await self.keeper.set_read(event.arxiv_ids, read=event.read, by_hand=event.by_hand)
+            await self.keeper.set_read(event.arxiv_ids, read=event.read)
         except StoreError as error:
             self._tell(f"{error.one_line()} (it holds until you leave)", wrong=True)
         if self._main is not None:

@@ -4,7 +4,7 @@ No widgets and no files: screens ask it what to show, the app tells it what has 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -36,10 +36,16 @@ class Marks:
     Attributes:
         read: Ids of papers that were read or skipped.
         bookmarks: The snapshot of every bookmarked paper by id, newest bookmark first.
+        words: What is written on bookmarks, by id: ``tag``, ``folder`` and ``note``.
+        skipped: Ids of papers that were skipped.
+        new: Paths of the digests that have come since the last visit.
     """
 
     read: set[str] = field(default_factory=set)
     bookmarks: dict[str, Appearance] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    new: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,26 @@ class Session:
         """Whether the paper is kept."""
         return arxiv_id in self.marks.bookmarks
 
+    def is_skipped(self, arxiv_id: str) -> bool:
+        """Whether the paper was put aside without being read."""
+        return arxiv_id in self.marks.skipped
+
+    def written(self, arxiv_id: str, kind: str) -> Sequence[str]:
+        """What is written on the paper's bookmark: its tags, or its folder or note if there is one."""
+        return self.marks.words.get(arxiv_id, {}).get(kind, ())
+
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether the paper stands in digests of more than one day."""
         return self.library.is_repeated(arxiv_id)
+
+    def is_new(self, path: str) -> bool:
+        """Whether a digest has come since the last visit."""
+        return path in self.marks.new
+
+    def is_repaired(self, path: str) -> bool:
+        """Whether characters of a digest's file had been damaged."""
+        repair = self.repair_of(path)
+        return repair is not None and repair.damaged > 0
 
     # --- what changes
 

@@ -1,7 +1,7 @@
 """The page of one paper: everything that a digest says of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,12 @@ from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
 from digest_tui.deceit import hidden, misleading
-from digest_tui.render.parts import (
-    Line,
-    Part,
-    Span,
-    Target,
-    append,
-    flow,
-    joined,
-    match_spans,
-    part,
-    without_tex,
-)
+from digest_tui.render.parts import Line, Part, Target, append, flow, joined, match_spans, part
 from digest_tui.wording import day_text
 from digest_tui.wrap import wrap
 
 if TYPE_CHECKING:
-    from digest_parsers.query import Highlight
+    from digest_parsers.highlights import Highlight
 
 #: More authors than this are folded to their first :data:`AUTHORS_SHOWN`.
 AUTHORS_FOLD = 24
@@ -42,13 +31,11 @@ class PageOptions:
         width: Columns of the text.
         highlights: What the search looked for.
         all_authors: Whether a long list of authors is shown in full.
-        tex: Whether TeX is shown as it was written.
     """
 
     width: int
     highlights: "tuple[Highlight, ...]" = ()
     all_authors: bool = False
-    tex: bool = False
 
 
 def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> list[Line]:
@@ -81,7 +68,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
 
 
 def _set_off(section: Section, options: PageOptions) -> list[Line]:
-    narrower = replace(options, width=max(1, options.width - 2))
+    narrower = PageOptions(max(1, options.width - 2), options.highlights)
     return [(part("▎ ", "tldr-bar"), *line) for line in _section(section, "tldr", narrower)]
 
 
@@ -218,10 +205,7 @@ def _flow(
     spans = match_spans(text, field, options.highlights)
     spans += [(offset, offset + 1, "doubt") for offset in doubts]
     spans += [(offset, offset + 1, "lost") for offset in _positions(text, LOST)]
-    ordered: Sequence[Span] = sorted(spans)
-    if not options.tex:
-        text, ordered = without_tex(text, ordered)
-    return flow(text, roles, options.width, ordered)
+    return flow(text, roles, options.width, sorted(spans))
 
 
 def _positions(text: str, character: str) -> list[int]:

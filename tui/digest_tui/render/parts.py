@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from digest_parsers.fold import find_spans
 from digest_parsers.sanitize import clean_line
 from digest_tui.wrap import wrap
 
 if TYPE_CHECKING:
-    from digest_parsers.query import Highlight
+    from digest_parsers.highlights import Highlight
 
 #: A stretch of a text and the role it has: where it starts, where it ends, ``match``, ``doubt`` or ``lost``.
 Span = tuple[int, int, str]
@@ -67,20 +66,13 @@ def flow(text: str, roles: tuple[str, ...], width: int, spans: Sequence[Span] = 
     return [tuple(runs(text, start, end, roles, spans)) for start, end in wrap(text, width)]
 
 
-def without_tex(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
-    """A text as it is read, TeX as the signs that it stands for, with the spans where they are then."""
-    if "$" not in text and "\\" not in text:
-        return text, spans
-    from digest_tui.mathtext import readable  # noqa: PLC0415 - most papers have no TeX
-
-    shown = readable(text)
-    return shown.text, shown.moved(spans)
-
-
 def match_spans(text: str, field: str, highlights: "Sequence[Highlight]") -> list[Span]:
     """Where a search matches a text of a field."""
-    needles = [one.needle for one in highlights if one.field in (None, field) and one.needle]
-    return [(start, end, "match") for start, end in find_spans(text, needles)] if needles else []
+    if not highlights:
+        return []
+    from digest_parsers.highlights import find_highlights  # noqa: PLC0415 - not needed for the first frame
+
+    return [(start, end, "match") for start, end in find_highlights(text, field, highlights)]
 
 
 def runs(text: str, start: int, end: int, roles: tuple[str, ...], spans: Sequence[Span]) -> list[Part]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from digest_parsers.model import Appearance
 from digest_parsers.sanitize import clean_line
-from digest_tui.render.parts import Line, Span, match_spans, part, runs, without_tex
+from digest_tui.render.parts import Line, match_spans, part, runs
 from digest_tui.wrap import fit
 
 if TYPE_CHECKING:
-    from digest_parsers.query import Highlight
+    from digest_parsers.highlights import Highlight
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -55,19 +55,8 @@ def row(
     columns: RowColumns,
     flags: RowFlags,
     highlights: "Sequence[Highlight]" = (),
-    *,
-    tex: bool = False,
 ) -> Line:
-    """One paper on one line of exactly ``width`` columns.
-
-    Args:
-        appearance: The paper.
-        width: Columns.
-        columns: Which of its facts there is room for.
-        flags: What is known of it.
-        highlights: What a search looked for.
-        tex: Whether TeX is shown as it was written.
-    """
+    """One paper on one line of exactly ``width`` columns."""
     entry = appearance.entry
     state = "★" if flags.bookmarked else "●" if flags.unread else " "
     parts = [
@@ -83,12 +72,8 @@ def row(
     tail = columns.category + 1 if columns.category else 0
     room = max(1, width - used - 1 - tail)
     role = "unread" if flags.unread else "read"
-    title = clean_line(entry.title or entry.arxiv_id)
-    spans: Sequence[Span] = match_spans(title, "title", highlights)
-    if not tex:
-        title, spans = without_tex(title, spans)
-    title = fit(title, room)
-    parts.extend(runs(title, 0, len(title), (role,), spans))
+    title = fit(clean_line(entry.title or entry.arxiv_id), room)
+    parts.extend(runs(title, 0, len(title), (role,), match_spans(title, "title", highlights)))
     if columns.category:
         parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
     return tuple(parts)

@@ -8,7 +8,8 @@ from digest_tui.session import Session, View
 from digest_tui.state import Selection
 
 if TYPE_CHECKING:
-    from digest_parsers.query import Highlight, Query
+    from digest_parsers.highlights import Highlight
+    from digest_parsers.query import Query
 
 
 class Finding:

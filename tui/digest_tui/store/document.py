@@ -87,6 +87,15 @@ class Bookmark:
         return Appearance(digest, self.entry)
 
 
+def words_of(mark: Bookmark) -> dict[str, tuple[str, ...]]:
+    """What the user wrote on a bookmark, as a search asks for it: ``tag``, ``folder`` and ``note``."""
+    return {
+        "tag": mark.tags,
+        "folder": (mark.folder,) if mark.folder else (),
+        "note": (mark.note,) if mark.note else (),
+    }
+
+
 def file_name(arxiv_id: str) -> str:
     """The name of a bookmark's file, another one for each id.
 
