@@ -15,6 +15,7 @@ import platformdirs
 from bench.measure_keys import lists, moves, typing
 from bench.measure_launch import launch
 from bench.measure_search import queries
+from bench.measure_tex import tex
 from bench.measure_work import change, loop, parse, resources
 from bench.report import Report, Row, notes, table
 from bench.terminal import NotMeasuredError
@@ -30,6 +31,7 @@ GROUPS: dict[str, Measurement] = {
     "parse": parse,
     "resources": resources,
     "change": change,
+    "tex": tex,
 }
 #: Measured by a program of its own, whose report is passed on.
 _REPAIR = "repair"

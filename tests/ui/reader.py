@@ -46,6 +46,11 @@ class Reader:
         """The titles in the list."""
         return [one.entry.title for one in self.main.panes.papers.rows]
 
+    def list_lines(self) -> list[str]:
+        """The lines of the list as they are drawn."""
+        papers = self.main.panes.papers
+        return [papers.render_line(y).text for y in range(papers.size.height)]
+
     def current(self) -> str:
         """The title under the cursor."""
         current = self.main.panes.papers.current

@@ -24,6 +24,7 @@ from digest_parsers.safeyaml import MAX_SIZE, read_yaml
 from digest_parsers.sanitize import clean
 from digest_tui.deceit import hidden, misleading
 from digest_tui.links import judge
+from digest_tui.mathtext import readable
 from digest_tui.store import frontmatter
 from digest_tui.store.document import parse
 from digest_tui.terminal import pieces
@@ -47,7 +48,7 @@ SHAPES = [
     '\\"', "{", '{"a":', "}", "a: ", "a: b\n", "? ", "- - ", "&a ", "'", "!", "%", "@", "论", "论文，", "é",
     "e\u0301", "\u0301", "\u0e31", "\u200d", "👨\u200d", "🇨🇳", "\ufe0f", "\ufffd", "\ue000", "ß", "ﬃ", "İ",
     "æ–‡", "Ã©", "â€œ", "ä¸", "ç»ˆ ", "鏂囨湰", "锟斤拷", "\x1b[", "\x1b]0;", "\x1b[1;", "\x1bP", "\u3164",
-    "．",
+    "．", "$", "$$", "\\(", "\\frac", "\\frac{", "^", "{\\em ", "\\sqrt[", "\\left", "\\not", "a b c ", "$a",
 ]  # fmt: skip
 
 
@@ -137,6 +138,8 @@ WORK: dict[str, Callable[[str], object]] = {
     "lines: authors": lambda text: load_text(
         json.dumps({"id": "2601.00001", "title": "x", "authors": text, "AI": {"tldr": text}}), "x.jsonl"
     ),
+    "TeX": readable,
+    "TeX, mathematics": lambda text: readable(f"${text}$"),
     "link": judge,
     "link text": lambda text: misleading(text, f"https://{text}"),
     "hidden characters": hidden,

@@ -2,14 +2,13 @@
 
 import errno
 import os
-import subprocess
-import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import killing
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
 from store_samples import NOW, appearance, entry
@@ -374,54 +373,34 @@ def test_stale_temporary_files_are_swept_on_load(folder: Path) -> None:
     assert not stale.exists()
 
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
+_CRASHING = """
+import os
 from digest_tui.store import durable
 from digest_tui.store.bookmarks import BookmarkStore
 from store_samples import NOW, appearance
 
-calls = 0
-def fatal(name, real):
-    def call(*arguments):
-        global calls
-        calls += 1
-        if calls == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments)
-    return call
-
-os.fsync = fatal("fsync", os.fsync)
-durable.rename_new = fatal("rename", durable.rename_new)
-store = BookmarkStore(Path(sys.argv[1]))
+os.fsync = fatal(os.fsync)
+durable.rename_new = fatal(durable.rename_new)
+store = BookmarkStore(HOME / "marks")
 store.load()
 store.add(appearance("2602.1"), now=NOW)
-print("kept 2602.1", flush=True)
+say("kept")
 store.remove("2602.1")
-print("removed 2602.1", flush=True)
+say("removed")
 """
 
 
-#: How often the script above calls fsync and rename: five times to add, four to remove.
-_CALLS = 9
-
-
-@pytest.mark.parametrize("moment", range(1, _CALLS + 2))
-def test_a_kill_at_any_moment_leaves_all_or_nothing(moment: int, folder: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", _KILLED, str(folder), str(moment)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert run.returncode == (0 if moment > _CALLS else -9), run.stderr
-    store = opened(folder)
-    assert store.problems == []
-    copies = [path for path in folder.rglob("*.md") if not path.name.startswith(".")]
-    if "kept" in run.stdout:
-        assert len(copies) == 1, "in the folder or among the removed, never both, never neither"
-    assert ("2602.1" in store) == (copies == [folder / "2602.1.md"])
-    if "removed" in run.stdout:
-        assert "2602.1" not in store
-    assert store.add(appearance("2602.1"), now=NOW).entry == entry("2602.1")
+def test_a_kill_at_any_moment_leaves_all_or_nothing(tmp_path: Path) -> None:
+    runs = killing.at_every_call(_CRASHING, tmp_path)
+    assert len(runs) == 9, "to add takes four calls, to remove four, and the last run comes to its end"
+    for run in runs:
+        folder = run.home / "marks"
+        store = opened(folder)
+        assert store.problems == []
+        copies = [path for path in folder.rglob("*.md") if not path.name.startswith(".")]
+        if "kept" in run.said:
+            assert len(copies) == 1, "in the folder or among the removed, never both, never neither"
+        assert ("2602.1" in store) == (copies == [folder / "2602.1.md"])
+        if "removed" in run.said:
+            assert "2602.1" not in store
+        assert store.add(appearance("2602.1"), now=NOW).entry == entry("2602.1")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import killing
 from digest_tui.store import durable
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
@@ -230,60 +231,43 @@ def test_a_kernel_that_takes_no_more_bytes_is_told(folder: Path) -> None:
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 
 
-_KILLED = """
-import os, signal, sys
+_CRASHING = """
+import os
 from pathlib import Path
 from digest_tui.store import durable
 from digest_tui.store.bookmarks import BookmarkStore
 from store_samples import NOW, appearance
 
-store = BookmarkStore(Path(sys.argv[1]))
+store = BookmarkStore(HOME / "marks")
 store.load()
 store.add(appearance("2602.1"), now=NOW)
-calls = 0
-def fatal(real):
-    def call(*arguments):
-        global calls
-        calls += 1
-        if calls == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments)
-    return call
-
 os.fsync = fatal(os.fsync)
 os.open = fatal(os.open)
 durable.exchange = fatal(durable.exchange)
 Path.unlink = fatal(Path.unlink)
 store.edit("2602.1", lambda mark: {"tags": ("a",), "note": "words"})
-print("changed", flush=True)
+say("changed")
 store.edit("2602.1", lambda mark: {"rating": "5"})
-print("rated", flush=True)
-print(calls)
+say("rated")
 """
 
-#: How often an edit opens, syncs, exchanges and unlinks: lock, temporary file, its sync, exchange, folder
-#: opened and synced, unlinking, the file read again.
-_CALLS = 8
 
-
-@pytest.mark.parametrize("moment", range(1, 2 * _CALLS + 2))
-def test_a_kill_at_any_moment_leaves_the_old_or_the_new(moment: int, folder: Path) -> None:
-    run = script(_KILLED, folder, str(moment))
-    if moment > 2 * _CALLS:
-        assert run.stdout == f"changed\nrated\n{2 * _CALLS}\n", run.stderr
-    else:
-        assert run.returncode == -9, run.stderr
-    store = opened(folder)
-    mark = store.get("2602.1")
-    assert mark is not None
-    assert store.problems == []
-    assert (mark.tags, mark.note) in (((), ""), (("a",), "words"))
-    assert mark.rating in ("", "5")
-    if "changed" in run.stdout:
-        assert mark.tags == ("a",)
-    if "rated" in run.stdout:
-        assert mark.rating == "5"
-    assert store.edit("2602.1", lambda _: {"folder": "x"})[1].folder == "x"
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    """At the lock, the temporary file, its sync, the exchange, the folder's sync, and the clearing up."""
+    runs = killing.at_every_call(_CRASHING, tmp_path)
+    assert len(runs) > 12
+    for run in runs:
+        store = opened(run.home / "marks")
+        mark = store.get("2602.1")
+        assert mark is not None
+        assert store.problems == []
+        assert (mark.tags, mark.note) in (((), ""), (("a",), "words"))
+        assert mark.rating in ("", "5")
+        if "changed" in run.said:
+            assert mark.tags == ("a",)
+        if "rated" in run.said:
+            assert mark.rating == "5"
+        assert store.edit("2602.1", lambda _: {"folder": "x"})[1].folder == "x"
 
 
 def script(text: str, *arguments: object) -> "subprocess.CompletedProcess[str]":

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from digest_tui.store import database
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import RECENT_LIBRARIES, Reading, ReadingState
+from digest_tui.store.schema import SCHEMA
 
 NOW = datetime(2026, 2, 28, 9, 30, tzinfo=UTC)
 
@@ -65,7 +67,7 @@ def test_a_change_is_durable_when_it_returns(path: Path) -> None:
             ("2602.1", "read", "2026-02-28T09:30:00.000+00:00")
         ]
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert other.execute("PRAGMA user_version").fetchone() == (database.SCHEMA,)
+        assert other.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
     connection = state._opened._connection if state._opened else None
     assert connection is not None
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
@@ -116,17 +118,38 @@ def test_only_the_latest_libraries_are_remembered(path: Path) -> None:
         assert one.recent_libraries()[0] == (Path(f"/{RECENT_LIBRARIES + 2}"),)
 
 
-@pytest.mark.parametrize("damage", ["text", "torn"])
-def test_a_damaged_database_is_set_aside_and_a_new_one_begun(damage: str, path: Path) -> None:
+def foreign(path: Path, *statements: str) -> None:
+    """Another program's database in the place of ours."""
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        for statement in statements:
+            other.execute(statement)
+    other.close()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "text": lambda path: path.write_bytes(b"this is no database\n" * 300),
+    "torn": lambda path: path.write_bytes(path.read_bytes()[:4096] + bytes(range(256)) * 32),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:6000]),
+    "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "foreign tables": lambda path: foreign(path, "CREATE TABLE theirs (x)", "INSERT INTO theirs VALUES (1)"),
+    "foreign of our version": lambda path: foreign(path, "CREATE TABLE x (x)", "PRAGMA user_version = 1"),
+    "foreign by its word": lambda path: foreign(
+        path, "CREATE TABLE reading (x)", "PRAGMA user_version = 2", "PRAGMA application_id = 7"
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_database_of_no_use_is_set_aside_and_a_new_one_begun(damage: str, path: Path) -> None:
     made(path)
-    data = (
-        b"this is no database\n" * 300
-        if damage == "text"
-        else path.read_bytes()[:4096] + bytes(range(256)) * 32
-    )
-    path.write_bytes(data)
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    other.close()
+    DAMAGES[damage](path)
+    data = path.read_bytes()
     state = opened(path)
-    aside = [one for one in path.parent.iterdir() if one.name.startswith("reading.db.damaged-")]
+    aside = [one for one in path.parent.iterdir() if one.name.startswith(("reading.db.d", "reading.db.f"))]
     assert [one.read_bytes() for one in aside] == [data]
     assert state.problem is not None
     assert aside[0].name in state.problem
@@ -135,10 +158,21 @@ def test_a_damaged_database_is_set_aside_and_a_new_one_begun(damage: str, path: 
     assert (after.ids(), after.problem) == ({"2602.2"}, None)
 
 
+def test_a_folder_in_the_place_of_the_database_is_told(path: Path) -> None:
+    path.mkdir(parents=True)
+    (path / "mine").write_text("kept")
+    state = opened(path)
+    assert state.problem is not None
+    with pytest.raises(StoreError, match="not saved: "):
+        state.set(["2602.1"], Reading.READ, NOW)
+    assert state.state("2602.1") is Reading.READ
+    assert (path / "mine").read_text() == "kept"
+
+
 def test_what_another_instance_has_set_aside_already_is_left_alone(path: Path) -> None:
     """The second instance looks again once it holds the lock, and finds the new database sound."""
     made(path)
-    found = database.Database(path)._set_aside()
+    found = database.Database(path)._set_aside("damaged", "was damaged")
     assert (found.states, found.problem) == ({"2602.1": "read"}, None)
     assert path.exists()
 

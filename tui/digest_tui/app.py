@@ -376,7 +376,7 @@ class DigestApp(App[int]):
     async def on_set_read(self, event: messages.SetRead) -> None:
         """Save the reading state, then show it."""
         try:
-            await self.keeper.set_read(event.arxiv_ids, read=event.read)
+            await self.keeper.set_read(event.arxiv_ids, read=event.read, by_hand=event.by_hand)
         except StoreError as error:
             self._tell(f"{error.one_line()} (it holds until you leave)", wrong=True)
         if self._main is not None:

@@ -256,6 +256,9 @@ COMMANDS: tuple[Command, ...] = (
         "cross_lists",
         VIEW,
     ),
+    Command(
+        "tex", ("$",), "TeX", "Show TeX as it was written, or as the signs that it stands for.", "tex", VIEW
+    ),
     Command("pane.wider", ("ctrl+right",), "wider", "Make this pane wider.", "resize(4)", VIEW),
     Command("pane.narrower", ("ctrl+left",), "narrower", "Make this pane narrower.", "resize(-4)", VIEW),
     Command(

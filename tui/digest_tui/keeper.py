@@ -1,20 +1,30 @@
 """The keeper of what the user makes: every change goes to disk, one after another, before it counts.
 
 All writing happens in one thread of its own, so that a slow disk never holds the screen up and two
-changes never overtake each other. What is awaited here has been saved when it returns.
+changes never overtake each other. What is awaited here has been saved when it returns, and can be undone.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from digest_parsers.model import Appearance
-from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+from digest_tui.store.conflicts import Conflict
 from digest_tui.store.document import words_of
+from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.reading import Reading, ReadingState
+
+if TYPE_CHECKING:
+    from digest_tui.store.edits import Changes
+    from digest_tui.store.ledger import Ledger, Outcome
+    from digest_tui.store.undoing import Undoing
+    from digest_tui.store.visits import Position, Visit, Visits
 
 _T = TypeVar("_T")
 
@@ -25,6 +35,7 @@ class Keeper:
     def __init__(self, bookmarks: BookmarkStore, reading: ReadingState) -> None:
         self._bookmarks = bookmarks
         self._reading = reading
+        self._recovery = ""
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
     @property
@@ -33,18 +44,45 @@ class Keeper:
         return self._bookmarks.folder
 
     def load(self) -> None:
-        """Read what is there."""
+        """Read what is there, and bring to its end what a crash has cut off."""
         self._bookmarks.load()
         self._reading.load()
+        if self._reading.problem is None and self._reading.path.exists():
+            try:
+                self._undoing.recover(_now())
+            except StoreError as error:
+                self._recovery = f"what a crash cut off is not cleared up yet: {error.cause}"
+
+    # --- what is there; answered from memory
 
     def problems(self) -> list[str]:
         """What could not be read or opened, a line each."""
         told = [one.one_line() for one in self._bookmarks.problems]
-        return [*told, self._reading.problem] if self._reading.problem else told
+        return [*told, *filter(None, (self._reading.problem, self._recovery))]
+
+    def broken(self) -> list[StoreProblem]:
+        """The bookmark files that are not understood, each left as it is."""
+        return self._bookmarks.problems
+
+    def conflicts(self) -> list[Conflict]:
+        """The bookmarks of which there are two versions; each is among :meth:`broken` too."""
+        return self._bookmarks.conflicts
 
     def snapshots(self) -> dict[str, Appearance]:
         """The snapshot of every bookmarked paper by id, newest bookmark first."""
         return {one.arxiv_id: one.appearance for one in self._bookmarks.all()}
+
+    def bookmarks(self) -> dict[str, Bookmark]:
+        """Every bookmark by id, the newest first."""
+        return {one.arxiv_id: one for one in self._bookmarks.all()}
+
+    def tags(self) -> Counter[str]:
+        """The tags in use, with the number of papers that have each."""
+        return Counter(tag for one in self._bookmarks.all() for tag in one.tags)
+
+    def folders(self) -> Counter[str]:
+        """The folders in use (``thesis/methods``), with the number of papers right in each."""
+        return Counter(one.folder for one in self._bookmarks.all() if one.folder)
 
     def words(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """What is written on the bookmarks, by id; see :func:`digest_tui.store.document.words_of`."""
@@ -53,6 +91,16 @@ class Keeper:
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""
         return self._reading.ids()
+
+    def skipped_ids(self) -> set[str]:
+        """The ids of papers that were skipped."""
+        return self._reading.skipped()
+
+    def recent_libraries(self) -> list[tuple[Path, ...]]:
+        """The libraries opened before, the last one first."""
+        return self._reading.recent_libraries()
+
+    # --- what changes
 
     async def toggle_bookmark(self, appearance: Appearance) -> bool:
         """Keep a paper, or stop keeping it.
@@ -65,19 +113,128 @@ class Keeper:
         """
         return await self._in_order(lambda: self._toggle(appearance))
 
-    async def set_read(self, arxiv_ids: Iterable[str], *, read: bool) -> None:
+    async def keep(self, appearances: Iterable[Appearance], *, marking: Reading | None = None) -> "Outcome":
+        """Keep papers, in one step that can be undone; perhaps mark them in the same step.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        wanted = tuple(appearances)
+        return await self._in_order(lambda: self._ledger.keep(wanted, _now(), marking=marking))
+
+    async def drop(self, papers: Iterable[str]) -> "Outcome":
+        """Stop keeping papers; their files move aside and come back whole.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        wanted = tuple(papers)
+        return await self._in_order(lambda: self._ledger.drop(wanted, _now()))
+
+    async def edit(
+        self,
+        papers: Iterable[str],
+        change: "Callable[[Bookmark], Changes]",
+        *,
+        keeping: Iterable[Appearance] = (),
+    ) -> "Outcome":
+        """Change tags, folder, note, rating or read-by day of papers, in one step that can be undone.
+
+        Args:
+            papers: Papers that are kept.
+            change: Gives the new values of a bookmark as it is on the disk: ``lambda mark: {"rating": "5"}``.
+            keeping: Papers to be kept first, in the same step, if they are not yet.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        wanted, new = tuple(papers), tuple(keeping)
+        return await self._in_order(lambda: self._ledger.edit(wanted, change, _now(), keeping=new))
+
+    async def tag(
+        self,
+        papers: Iterable[str],
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        keeping: Iterable[Appearance] = (),
+    ) -> "Outcome":
+        """Put tags on papers and take others off, whatever tags each of them has.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+
+        def change(mark: Bookmark) -> "Changes":
+            return {"tags": (*(tag for tag in mark.tags if tag not in remove), *add)}
+
+        return await self.edit(papers, change, keeping=keeping)
+
+    async def set_field(self, papers: Iterable[str], field: str, value: "str | date | None") -> "Outcome":
+        """Set the folder, note, rating or read-by day of papers.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        return await self.edit(papers, lambda _: {field: value})
+
+    async def mark(self, papers: Iterable[str], state: Reading) -> "Outcome":
+        """Mark papers as read, skipped or unread, by hand: one step that can be undone.
+
+        Raises:
+            StoreError: It holds for this run but is not on disk.
+        """
+        wanted = tuple(papers)
+        return await self._in_order(lambda: self._ledger.mark(wanted, state, _now()))
+
+    async def set_read(self, arxiv_ids: Iterable[str], *, read: bool, by_hand: bool = True) -> None:
         """Save that papers are read or unread.
+
+        Args:
+            arxiv_ids: The papers.
+            read: Whether they are read.
+            by_hand: Whether the user did it with a key, so that undo takes it back; what reading does by
+                itself would only stand between the user and the change that is to be undone.
 
         Raises:
             StoreError: It holds for this run but is not on disk.
         """
         ids = tuple(arxiv_ids)
         state = Reading.READ if read else Reading.UNREAD
-        await self._in_order(lambda: self._reading.set(ids, state, datetime.now().astimezone()))
+        if by_hand:
+            await self.mark(ids, state)
+        else:
+            await self._in_order(lambda: self._reading.set(ids, state, _now()))
+
+    async def undo(self) -> "Outcome | None":
+        """Take the latest change back; None when there is none.
+
+        Raises:
+            StoreError: Nothing was taken back. A ``ChangedSinceError`` says that it was changed since.
+        """
+        return await self._in_order(lambda: self._undoing.undo(_now()))
+
+    async def redo(self) -> "Outcome | None":
+        """Make the change again that was undone last; None when there is none.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        return await self._in_order(lambda: self._undoing.redo(_now()))
+
+    async def merge(self, conflict: Conflict) -> Bookmark:
+        """Make one bookmark of two versions; both files as they were are kept aside.
+
+        Raises:
+            StoreError: Nothing was lost.
+        """
+        return await self._in_order(lambda: self._bookmarks.merge(conflict))
 
     async def refresh(self) -> bool:
         """Take in bookmarks that were changed from outside; True when there were any."""
         return await self._in_order(self._bookmarks.refresh)
+
+    # --- libraries and visits
 
     async def remember_library(self, paths: tuple[Path, ...]) -> None:
         """Save that a library was opened, for the welcome screen.
@@ -87,22 +244,62 @@ class Keeper:
         """
         await self._in_order(lambda: self._reading.remember_library(paths))
 
-    def recent_libraries(self) -> list[tuple[Path, ...]]:
-        """The libraries opened before, the last one first."""
-        return self._reading.recent_libraries()
+    def begin_visit(self, library: Sequence[Path]) -> "Visit":
+        """When a library was visited last, what was in it, and where the user stopped; empty if unknown."""
+        from digest_tui.store.visits import Visit  # noqa: PLC0415 - imports sqlite3
+
+        if not self._reading.path.exists():
+            return Visit()
+        try:
+            return self._visits.begin(library, _now())
+        except StoreError:  # the database's own problem is told already
+            return Visit()
+
+    async def keep_visit(
+        self, library: Sequence[Path], visit: "Visit", position: "Position", digests: Iterable[str]
+    ) -> None:
+        """Save where the user is in a library, and what was in it.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        known = tuple(digests)
+        await self._in_order(lambda: self._visits.keep(library, visit, position, known, _now()))
 
     def close(self) -> None:
         """Wait until everything that was asked for is on disk."""
         self._writer.shutdown(wait=True)
         self._reading.close()
 
+    @cached_property
+    def _ledger(self) -> "Ledger":
+        from digest_tui.store.ledger import Ledger  # noqa: PLC0415 - imports sqlite3
+
+        return Ledger(self._bookmarks, self._reading)
+
+    @cached_property
+    def _undoing(self) -> "Undoing":
+        from digest_tui.store.undoing import Undoing  # noqa: PLC0415 - imports sqlite3
+
+        return Undoing(self._bookmarks, self._reading)
+
+    @cached_property
+    def _visits(self) -> "Visits":
+        from digest_tui.store.visits import Visits  # noqa: PLC0415 - imports sqlite3
+
+        return Visits(self._reading.database())
+
     def _toggle(self, appearance: Appearance) -> bool:
-        arxiv_id = appearance.entry.arxiv_id
-        if arxiv_id in self._bookmarks:
-            self._bookmarks.remove(arxiv_id)
-            return False
-        self._bookmarks.add(appearance, now=datetime.now().astimezone())
-        return True
+        paper = appearance.entry.arxiv_id
+        if paper in self._bookmarks:
+            self._ledger.drop([paper], _now())
+        else:
+            self._ledger.keep([appearance], _now())
+        return paper in self._bookmarks
 
     async def _in_order(self, change: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, change)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

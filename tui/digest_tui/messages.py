@@ -25,10 +25,17 @@ class ToggleBookmark(Message):
 
 @dataclass
 class SetRead(Message):
-    """Mark papers as read or unread."""
+    """Mark papers as read or unread.
+
+    Attributes:
+        arxiv_ids: The papers.
+        read: Whether they are read.
+        by_hand: Whether the user pressed a key for it, so that undo takes it back.
+    """
 
     arxiv_ids: tuple[str, ...]
     read: bool
+    by_hand: bool = True
 
 
 @dataclass

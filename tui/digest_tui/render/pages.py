@@ -1,7 +1,7 @@
 """The page of one paper: everything that a digest says of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,18 @@ from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
 from digest_tui.deceit import hidden, misleading
-from digest_tui.render.parts import Line, Part, Target, append, flow, joined, match_spans, part
+from digest_tui.render.parts import (
+    Line,
+    Part,
+    Span,
+    Target,
+    append,
+    flow,
+    joined,
+    match_spans,
+    part,
+    without_tex,
+)
 from digest_tui.wording import day_text
 from digest_tui.wrap import wrap
 
@@ -31,11 +42,13 @@ class PageOptions:
         width: Columns of the text.
         highlights: What the search looked for.
         all_authors: Whether a long list of authors is shown in full.
+        tex: Whether TeX is shown as it was written.
     """
 
     width: int
     highlights: "tuple[Highlight, ...]" = ()
     all_authors: bool = False
+    tex: bool = False
 
 
 def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> list[Line]:
@@ -68,7 +81,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
 
 
 def _set_off(section: Section, options: PageOptions) -> list[Line]:
-    narrower = PageOptions(max(1, options.width - 2), options.highlights)
+    narrower = replace(options, width=max(1, options.width - 2))
     return [(part("▎ ", "tldr-bar"), *line) for line in _section(section, "tldr", narrower)]
 
 
@@ -205,7 +218,10 @@ def _flow(
     spans = match_spans(text, field, options.highlights)
     spans += [(offset, offset + 1, "doubt") for offset in doubts]
     spans += [(offset, offset + 1, "lost") for offset in _positions(text, LOST)]
-    return flow(text, roles, options.width, sorted(spans))
+    ordered: Sequence[Span] = sorted(spans)
+    if not options.tex:
+        text, ordered = without_tex(text, ordered)
+    return flow(text, roles, options.width, ordered)
 
 
 def _positions(text: str, character: str) -> list[int]:

@@ -66,6 +66,16 @@ def flow(text: str, roles: tuple[str, ...], width: int, spans: Sequence[Span] = 
     return [tuple(runs(text, start, end, roles, spans)) for start, end in wrap(text, width)]
 
 
+def without_tex(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """A text as it is read, TeX as the signs that it stands for, with the spans where they are then."""
+    if "$" not in text and "\\" not in text:
+        return text, spans
+    from digest_tui.mathtext import readable  # noqa: PLC0415 - most papers have no TeX
+
+    shown = readable(text)
+    return shown.text, shown.moved(spans)
+
+
 def match_spans(text: str, field: str, highlights: "Sequence[Highlight]") -> list[Span]:
     """Where a search matches a text of a field."""
     if not highlights:

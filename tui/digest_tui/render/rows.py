@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest_parsers.model import Appearance
 from digest_parsers.sanitize import clean_line
-from digest_tui.render.parts import Line, match_spans, part, runs
+from digest_tui.render.parts import Line, Span, match_spans, part, runs, without_tex
 from digest_tui.wrap import fit
 
 if TYPE_CHECKING:
@@ -55,8 +55,19 @@ def row(
     columns: RowColumns,
     flags: RowFlags,
     highlights: "Sequence[Highlight]" = (),
+    *,
+    tex: bool = False,
 ) -> Line:
-    """One paper on one line of exactly ``width`` columns."""
+    """One paper on one line of exactly ``width`` columns.
+
+    Args:
+        appearance: The paper.
+        width: Columns.
+        columns: Which of its facts there is room for.
+        flags: What is known of it.
+        highlights: What a search looked for.
+        tex: Whether TeX is shown as it was written.
+    """
     entry = appearance.entry
     state = "★" if flags.bookmarked else "●" if flags.unread else " "
     parts = [
@@ -72,8 +83,12 @@ def row(
     tail = columns.category + 1 if columns.category else 0
     room = max(1, width - used - 1 - tail)
     role = "unread" if flags.unread else "read"
-    title = fit(clean_line(entry.title or entry.arxiv_id), room)
-    parts.extend(runs(title, 0, len(title), (role,), match_spans(title, "title", highlights)))
+    title = clean_line(entry.title or entry.arxiv_id)
+    spans: Sequence[Span] = match_spans(title, "title", highlights)
+    if not tex:
+        title, spans = without_tex(title, spans)
+    title = fit(title, room)
+    parts.extend(runs(title, 0, len(title), (role,), spans))
     if columns.category:
         parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
     return tuple(parts)

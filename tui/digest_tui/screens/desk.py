@@ -324,7 +324,7 @@ class Desk(Screen[None]):
         """Mark the paper on the page as read, if it is not."""
         current = self.current
         if current is not None and self.session.is_unread(current.entry.arxiv_id):
-            self.post_message(messages.SetRead((current.entry.arxiv_id,), read=True))
+            self.post_message(messages.SetRead((current.entry.arxiv_id,), read=True, by_hand=False))
 
     # --- what the widgets tell
 

@@ -7,15 +7,14 @@ from textual import events
 from digest_tui import messages, stepping
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
-from digest_tui.screens.desk import Desk
-from digest_tui.source_text import source_of
+from digest_tui.screens.paged import PagedDesk
 from digest_tui.state import Place, Scope, Selection
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
 from digest_tui.widgets.paper_page import PaperPage
 
 
-class MainScreen(Desk):
+class MainScreen(PagedDesk):
     """The desk, answering to the command table."""
 
     @cached_property
@@ -201,24 +200,6 @@ class MainScreen(Desk):
         order = self.panes.categories.categories_in_order()
         self.selection = stepping.category_beside(self.selection, order, step)
 
-    def action_step_appearance(self, step: int) -> None:
-        """The same paper as another digest has it."""
-        current = self.current
-        paper = self.session.library.paper(current.entry.arxiv_id) if current else None
-        if current is None or paper is None or len(paper.appearances) < 2:
-            self.tell("Only this digest has the paper")
-            return
-        at = next((n for n, one in enumerate(paper.appearances) if one.is_at(current)), 0)
-        self.show_appearance((at + step) % len(paper.appearances))
-
-    def show_appearance(self, number: int) -> None:
-        """Show the paper as one of its digests has it, by its number in "also on"."""
-        current = self.current
-        paper = self.session.library.paper(current.entry.arxiv_id) if current else None
-        if paper is not None and 0 <= number < len(paper.appearances):
-            self._show_page(paper.appearances[number])
-            self.tell(f"Summary {number + 1} of {len(paper.appearances)}")
-
     def action_cross_lists(self) -> None:
         """Count and show cross-listed papers, or not."""
         self.selection = self.selection.with_cross_lists()
@@ -307,10 +288,6 @@ class MainScreen(Desk):
 
     # --- looking
 
-    def action_zoom(self) -> None:
-        """Nothing but the page, and back."""
-        self.panes.zoom()
-
     def action_resize(self, columns: int) -> None:
         """Make the pane wider or narrower."""
         self.panes.widen(columns)
@@ -326,13 +303,6 @@ class MainScreen(Desk):
         from digest_tui.screens.problems import ProblemsScreen  # noqa: PLC0415
 
         self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
-
-    def action_source(self) -> None:
-        """The paper as it stands in its file."""
-        if self.current is not None:
-            from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
-
-            self.app.push_screen(SourceScreen(source_of(self.current)))
 
     def action_open_library(self) -> None:
         """Open another folder."""

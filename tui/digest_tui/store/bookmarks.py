@@ -19,7 +19,7 @@ from digest_parsers.model import Appearance
 from digest_tui.store import conflicts, durable, edits
 from digest_tui.store.conflicts import Conflict, free_name
 from digest_tui.store.document import Bookmark, compose, file_name, parse
-from digest_tui.store.errors import StoreError, StoreProblem
+from digest_tui.store.errors import ChangedSinceError, StoreError, StoreProblem
 from digest_tui.store.shelf import MAX_FILE, Shelf
 
 __all__ = ["Bookmark", "BookmarkStore"]
@@ -176,7 +176,7 @@ class BookmarkStore:
         """Brings a removed bookmark back as it was; durable on return.
 
         Raises:
-            StoreError: There is none (any more), or the disk refuses.
+            StoreError: There is none (any more; a :class:`ChangedSinceError`), or the disk refuses.
         """
         path = self._path(arxiv_id)
         with self._changing(path):
@@ -187,7 +187,7 @@ class BookmarkStore:
                     self._shelf.look_again(restored)
         mark = self.get(arxiv_id)
         if mark is None:
-            raise StoreError("the removed file is gone", path=self._removed.folder / path.name)
+            raise ChangedSinceError("the removed file is gone", path=self._removed.folder / path.name)
         return mark
 
     def edit(self, arxiv_id: str, change: Callable[[Bookmark], edits.Changes]) -> tuple[Bookmark, Bookmark]:

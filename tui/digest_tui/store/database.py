@@ -1,35 +1,25 @@
-"""The SQLite database behind the reading state.
+"""The SQLite database behind the reading state, the undo journal and the visits.
 
-A database that is damaged is set aside under another name and never deleted; one of a newer version is read
-and not written. Apart from :mod:`digest_tui.store.reading` because this module imports sqlite3, which the
-first frame can do without.
+A database that is damaged or another program's is set aside under another name and never deleted; one of a
+newer version is read and not written; one of an older version is copied before it is brought forward.
+
+Apart from :mod:`digest_tui.store.reading` because this module imports sqlite3, which the first frame can do
+without.
 """
 
 import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from digest_tui.store import durable
+from digest_tui.store import backups, durable, schema
 from digest_tui.store.errors import StoreError, StoreProblem
-
-#: The version of the tables, kept in SQLite's ``user_version``.
-SCHEMA = 1
-
-_TABLES = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS reading (
-    arxiv_id TEXT PRIMARY KEY, state TEXT NOT NULL, changed TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS recent_library (paths TEXT PRIMARY KEY, opened TEXT NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = {SCHEMA};
-COMMIT;
-"""
+from digest_tui.store.schema import SCHEMA
 
 _FORGET_LIBRARIES = """
 DELETE FROM recent_library
@@ -58,48 +48,41 @@ class Contents:
 
 
 class Database:
-    """One connection, opened when it is needed; its user sees to it that one thread at a time is at work."""
+    """One connection, opened when it is needed; its user sees to it that one thread at a time is at work.
 
-    def __init__(self, path: Path) -> None:
+    Attributes:
+        path: The database.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = datetime.now) -> None:
         """Touches nothing.
 
         Args:
             path: The database, as an absolute path; it need not exist.
+            clock: Tells the time, in that of the user, for the daily copies.
         """
-        self._path = path
+        self.path = path
+        self._clock = clock
         self._connection: sqlite3.Connection | None = None
+        self._backed_up = False
 
     def read(self) -> Contents:
         """Everything that is in the database; a problem is told in what comes back."""
         self.close()
         try:
-            if not self._path.exists():
+            if not self.path.exists():
                 return Contents()
             return self._contents(self._open())
+        except _ForeignError:
+            self.close()
+            return self._set_aside("foreign", "is another program's")
         except sqlite3.Error as error:
             self.close()
-            return self._set_aside() if _is_damage(error) else self._read_immutable(error)
+            if _is_damage(error):
+                return self._set_aside("damaged", "was damaged")
+            return self._read_immutable(error)
         except OSError as error:
             return self._trouble(f"cannot be opened: {error.strerror}", "check the permissions")
-
-    def note(self, papers: Sequence[str], state: str, now: datetime) -> None:
-        """Notes the state of papers.
-
-        Raises:
-            StoreError: It is not on the disk.
-        """
-        with self._transaction() as connection:
-            rows = ((paper, state, _stamp(now)) for paper in papers)
-            connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
-
-    def forget(self, papers: Sequence[str]) -> None:
-        """Takes the state of papers back.
-
-        Raises:
-            StoreError: It is not on the disk.
-        """
-        with self._transaction() as connection:
-            connection.executemany("DELETE FROM reading WHERE arxiv_id = ?", ((paper,) for paper in papers))
 
     def remember(self, library: Sequence[str], now: datetime, limit: int) -> None:
         """Notes that a library was opened, and forgets all but the ``limit`` latest.
@@ -107,8 +90,8 @@ class Database:
         Raises:
             StoreError: It is not on the disk.
         """
-        with self._transaction() as connection:
-            row = (json.dumps(library), _stamp(now))
+        with self.transaction() as connection:
+            row = (json.dumps(library), stamp(now))
             connection.execute("INSERT OR REPLACE INTO recent_library VALUES (?, ?)", row)
             connection.execute(_FORGET_LIBRARIES, (limit,))
 
@@ -119,44 +102,83 @@ class Database:
             self._connection = None
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that is durable when it ends without an error."""
+    def transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction, which has ended when this ends without an error.
+
+        Args:
+            durable: Whether it then is on the disk, and not only safe from a crash of this program.
+
+        Raises:
+            StoreError: Nothing of it has happened.
+        """
+        ended = False
         try:
             connection = self._connection or self._open()
             self._prepare(connection)
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            ended = True
         except sqlite3.Error as error:
-            self.close()  # the next change begins anew: the disk may be well again
-            raise StoreError(str(error), path=self._path) from error
+            raise StoreError(str(error), path=self.path) from error
         except OSError as error:
-            raise StoreError.from_os(error, self._path) from error
+            raise StoreError.from_os(error, self.path) from error
+        finally:
+            if not ended:
+                self.close()  # the next change begins anew: the disk may be well again
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection to ask, or None when there is no database with tables of this version (yet).
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        try:
+            if self._connection is None and not self.path.exists():
+                yield None
+                return
+            connection = self._connection or self._open()
+            yield connection if schema.version(connection) == SCHEMA else None
+        except sqlite3.Error as error:
+            self.close()
+            raise StoreError(str(error), path=self.path) from error
+        except OSError as error:
+            raise StoreError.from_os(error, self.path) from error
 
     def _open(self) -> sqlite3.Connection:
         """Opens for reading and writing; a new file is private and its name durable."""
-        if not self._path.exists():
-            durable.make_folder(self._path.parent)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            durable.fsync_folder(self._path.parent)
+        if not self.path.exists():
+            durable.make_folder(self.path.parent)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            durable.fsync_folder(self.path.parent)
         # Its user reads on one thread and writes on another, never on both at once.
         self._connection = sqlite3.connect(
-            self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         return self._connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        """Makes the tables of a new database; refuses a newer one."""
-        version = _version(connection)
-        if version > SCHEMA:
-            raise StoreError(_newer(version), path=self._path, cure=_NEWER_CURE)
-        connection.execute("PRAGMA synchronous = FULL")
-        if version < SCHEMA:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
+        """Before the first change of a day a copy, before an earlier version is brought forward another."""
+        found = schema.version(connection)
+        if found > SCHEMA:
+            raise StoreError(_newer(found), path=self.path, cure=_NEWER_CURE)
+        if 0 < found < SCHEMA:
+            with suppress(FileExistsError):
+                backups.copy(connection, self.path.with_name(f"{self.path.name}.schema-{found}"))
+        if found < SCHEMA:
+            schema.bring_forward(connection)
+        if found and not self._backed_up:
+            self._backed_up = True
+            # A copy that cannot be made must not keep the change from being saved.
+            with suppress(OSError, sqlite3.Error, StoreError):
+                backups.make_daily(connection, self.path, self._clock())
 
     def _contents(self, connection: sqlite3.Connection) -> Contents:
-        version = _version(connection)
+        version = schema.version(connection)
+        if schema.is_foreign(connection):
+            raise _ForeignError
         if version == 0:
             return Contents()
         newer = self._problem(_newer(version), _NEWER_CURE) if version > SCHEMA else None
@@ -173,33 +195,37 @@ class Database:
         """Reads what can be read where nothing can be written: SQLite wants to write even to read."""
         cause, cure = f"cannot be opened: {error}", "what you read is kept for this run only"
         found = Contents()
-        where = f"{self._path.as_uri()}?immutable=1"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(where, uri=True)) as connection:
+        where = f"{self.path.as_uri()}?immutable=1"
+        with (
+            suppress(sqlite3.Error, _ForeignError),
+            closing(sqlite3.connect(where, uri=True)) as connection,
+        ):
             found = self._contents(connection)
         return Contents(found.states, found.libraries, self._problem(cause, cure))
 
-    def _set_aside(self) -> Contents:
-        """Renames a damaged database, with what belongs to it, so that a new one can be made."""
-        aside = self._path.with_name(f"{self._path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+    def _set_aside(self, kind: str, cause: str) -> Contents:
+        """Renames a database that is of no use here, so that a new one can be made."""
         try:
-            with durable.locked(self._path.parent):
+            with durable.locked(self.path.parent):
                 if (sound := self._sound_contents()) is not None:
-                    return sound  # another instance has just set the damaged one aside
-                for end in ("", "-wal", "-shm"):
-                    with suppress(FileNotFoundError):
-                        durable.move_new(Path(f"{self._path}{end}"), Path(f"{aside}{end}"))
+                    return sound  # another instance has just set it aside
+                aside = backups.set_aside(self.path, f"{kind}-{time.strftime('%Y%m%d-%H%M%S')}")
+            copies = backups.available(self.path)
         except OSError as error:
-            return self._trouble(
-                f"is damaged and cannot be set aside: {error.strerror}", "move it away by hand"
-            )
+            return self._trouble(f"{cause} and cannot be set aside: {error.strerror}", "move it away by hand")
         except StoreError as error:
-            return self._trouble(f"is damaged and cannot be set aside: {error.cause}", error.cure)
-        return self._trouble(f"was damaged and is kept as {aside.name}", "a new one is begun")
+            return self._trouble(f"{cause} and cannot be set aside: {error.cause}", error.cure)
+        cure = "a new one is begun"
+        if copies:
+            cure += f"; `digest-tui state restore` brings back that of {copies[0].day.isoformat()}"
+        return self._trouble(f"{cause} and is kept as {aside.name}", cure)
 
     def _sound_contents(self) -> Contents | None:
-        """What is in the database, or None when it is damaged."""
+        """What is in the database, or None when it is of no use."""
         try:
             return self._contents(self._open())
+        except _ForeignError:
+            return None
         except sqlite3.Error as error:
             return None if _is_damage(error) else self._read_immutable(error)
         finally:
@@ -209,12 +235,16 @@ class Database:
         return Contents(problem=self._problem(cause, cure))
 
     def _problem(self, cause: str, cure: str) -> StoreProblem:
-        return StoreProblem(self._path, None, cause, cure)
+        return StoreProblem(self.path, None, cause, cure)
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
+class _ForeignError(Exception):
+    """The database is another program's."""
+
+
+def stamp(now: datetime) -> str:
+    """A time as it stands in the tables: in UTC, so that times can be compared as texts."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _names(text: str) -> list[str]:
@@ -230,7 +260,3 @@ def _newer(version: int) -> str:
 
 def _is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="milliseconds")

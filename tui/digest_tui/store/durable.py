@@ -69,24 +69,29 @@ def fsync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, name: str = _LOCK_NAME, patience: float | None = None) -> Iterator[None]:
     """Keeps other instances out of a folder that exists, as far as its file system knows locks.
+
+    Args:
+        folder: The folder.
+        name: The lock's file; another one keeps out only those who ask for it too.
+        patience: Seconds to wait for another instance, or None for a few.
 
     Raises:
         OSError: The lock file cannot be made.
         StoreError: Another instance has held the lock for too long.
     """
-    path = folder / _LOCK_NAME
+    path = folder / name
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        _wait_for_lock(handle, path)
+        _wait_for_lock(handle, path, _LOCK_PATIENCE if patience is None else patience)
         yield
     finally:
         os.close(handle)  # which gives the lock back
 
 
-def _wait_for_lock(handle: int, path: Path) -> None:
-    give_up = time.monotonic() + _LOCK_PATIENCE
+def _wait_for_lock(handle: int, path: Path, patience: float) -> None:
+    give_up = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -41,6 +41,14 @@ class StoreError(DigestError):
         return cls(cause, path=path, cure=_CURES.get(error.errno or 0, ""))
 
 
+class ChangedSinceError(StoreError):
+    """Something that is not undone or done again, because it has been changed since."""
+
+    def one_line(self) -> str:
+        """The error as a person is told it, beginning with ``left as it is:``."""
+        return f"left as it is: {self.cause}"
+
+
 @dataclass(frozen=True, slots=True)
 class StoreProblem:
     """Something in a store that could not be understood and was left as it is.

@@ -82,6 +82,7 @@ class PaperList(ScrollView, can_focus=True):
         self._columns = render.RowColumns(score=False, category=0)
         self._cursor = 0
         self._empty = ""
+        self._tex = False
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
 
     # --- what is in it
@@ -133,6 +134,11 @@ class PaperList(ScrollView, can_focus=True):
         """Draw the rows again after papers were read or bookmarked."""
         self._strips.clear()
         self.refresh()
+
+    def show_tex(self, tex: bool) -> None:
+        """Show TeX in titles as it was written, or as the signs that it stands for."""
+        self._tex = tex
+        self.refresh_marks()
 
     # --- the cursor
 
@@ -209,6 +215,7 @@ class PaperList(ScrollView, can_focus=True):
             self._columns,
             self._flags(appearance.entry.arxiv_id),
             self._highlights,
+            tex=self._tex,
         )
         base, marker = self.rich_style, " "
         if number == self._cursor:

@@ -49,6 +49,7 @@ class PaperPage(ScrollView, can_focus=True):
         self._paper: Paper | None = None
         self._highlights: tuple[Highlight, ...] = ()
         self._all_authors = False
+        self._tex = False
         self._lines: list[Line] = []
         self._laid_out_for: tuple[int, int] | None = None
         self._match: int | None = None
@@ -81,6 +82,16 @@ class PaperPage(ScrollView, can_focus=True):
     def show_all_authors(self) -> None:
         """Unfold a long list of authors."""
         self._all_authors = True
+        self._lay_out()
+
+    @property
+    def tex(self) -> bool:
+        """Whether TeX is shown as it was written."""
+        return self._tex
+
+    def show_tex(self, tex: bool) -> None:
+        """Show TeX as it was written, or as the signs that it stands for."""
+        self._tex = tex
         self._lay_out()
 
     def plain_text(self) -> str:
@@ -142,7 +153,7 @@ class PaperPage(ScrollView, can_focus=True):
         if self._appearance is None:
             self._lines = []
         else:
-            options = render.PageOptions(width, self._highlights, self._all_authors)
+            options = render.PageOptions(width, self._highlights, self._all_authors, self._tex)
             self._lines = render.page(self._appearance, self._paper, options)
         self._laid_out_for = (width, self._margin)
         size = Size(self.scrollable_content_region.width, len(self._lines))
