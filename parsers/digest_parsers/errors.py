@@ -44,6 +44,10 @@ class FormatError(DigestError):
     """A text whose structure is not that of the format it claims to be."""
 
 
+class ExportError(DigestError):
+    """A template that cannot be understood, or papers that cannot be written."""
+
+
 class QueryError(DigestError):
     """A search query that cannot be understood.
 

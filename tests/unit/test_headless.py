@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 import written
 from digest_parsers.errors import QueryError, SourceError
+from digest_parsers.export import jsonl
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Section
 from digest_tui import headless, plaintext
 from digest_tui.kept import Kept
@@ -51,7 +52,7 @@ def test_the_report_says_what_each_file_is(tmp_path: Path) -> None:
     assert by_name["damaged.md"]["repair"]["kind"] == "cp1254-lossy"
     assert by_name["damaged.md"]["repair"]["damaged"] > 0
     assert [one["code"] for one in by_name["notes.md"]["diagnostics"]] == ["not-a-digest"]
-    assert json.loads(plaintext.to_json(told)) == told
+    assert json.loads(jsonl.to_json(told)) == told
 
 
 def test_what_was_skipped_is_in_the_report(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
 def test_a_row_has_everything_that_the_file_states(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(written.daily_report("2602.10000"))
     library = headless.read_library([tmp_path])
-    (row,) = [headless.row(found) for found in headless.find(library, "", Kept(library))]
+    (row,) = [jsonl.row(found) for found in headless.find(library, "", Kept(library))]
     assert row == {
         "arxiv_id": "2602.10000",
         "version": "v1",
@@ -121,7 +122,7 @@ def test_what_is_not_stated_is_null_and_nothing_is_lost() -> None:
         Section("x", "X", "three"),
     )
     entry = Entry("2602.1", "T", 3, sections=sections, doubts=("title",))
-    row = headless.row(Appearance(Digest("/a", "f", (entry,), day_source=None), entry))
+    row = jsonl.row(Appearance(Digest("/a", "f", (entry,), day_source=None), entry))
     assert (row["version"], row["day"], row["day_source"], row["published"], row["score"]) == (None,) * 5
     assert row["sections"] == {"method": "one\n\ntwo", "x": "three"}
     assert row["doubts"] == ["title", "method"]
@@ -174,9 +175,9 @@ def test_reports_for_people_name_everything(tmp_path: Path) -> None:
     assert lines[-1] == "4 files, 5 entries, 2 papers, 2 days, 0 errors, 1 warning"
 
 
-def _row(title: str, score: float | None = None, source: DaySource | None = None) -> headless.Row:
+def _row(title: str, score: float | None = None, source: DaySource | None = None) -> jsonl.Row:
     entry = Entry("2602.1", title, 1, categories=("cs.AI",), score=score)
-    return headless.row(Appearance(Digest("/a", "f", (entry,), day_source=source), entry))
+    return jsonl.row(Appearance(Digest("/a", "f", (entry,), day_source=source), entry))
 
 
 def test_tables_are_aligned_by_display_width() -> None:
@@ -202,17 +203,17 @@ def test_nothing_that_a_terminal_obeys_is_printed(tmp_path: Path) -> None:
     name = "2026-02-01\x1b]0;pwned\x07\u202e.md"
     (tmp_path / name).write_text(written.daily_report("2602.1", title="\x1b[2J\x9b[@click=app.quit]"))
     library = headless.read_library([tmp_path])
-    rows = [headless.row(found) for found in headless.find(library, "", Kept(library))]
+    rows = [jsonl.row(found) for found in headless.find(library, "", Kept(library))]
     said = "".join(
         (
             *plaintext.report_lines(headless.report(library)),
             *plaintext.table_lines(rows, None),
-            plaintext.to_json(headless.report(library)),
-            plaintext.to_json(rows),
+            jsonl.to_json(headless.report(library)),
+            jsonl.to_json(rows),
         )
     )
     assert said.isprintable()
-    assert json.loads(plaintext.to_json(rows))[0]["source"]["path"] == str(tmp_path / name)
+    assert json.loads(jsonl.to_json(rows))[0]["source"]["path"] == str(tmp_path / name)
 
 
 SEEDS = {
@@ -234,7 +235,7 @@ def test_the_real_digests_have_the_papers_that_they_have() -> None:
     } == SEEDS
     assert told["totals"]["entries"] == 353
     assert not headless.has_errors(library)
-    rows = [headless.row(found) for found in headless.find(library, "", Kept(library))]
+    rows = [jsonl.row(found) for found in headless.find(library, "", Kept(library))]
     assert len(rows) == 353
     for row in rows:
         assert all(row[key] for key in ("arxiv_id", "title", "authors", "authors_total", "categories", "day"))

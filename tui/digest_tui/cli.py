@@ -94,12 +94,13 @@ def _no_terminal(environ: Mapping[str, str]) -> str:
 
 
 def _check(asked: Namespace) -> int:
-    from digest_tui import headless, plaintext  # noqa: PLC0415 - imports the parsers
+    from digest_parsers.export.jsonl import to_json  # noqa: PLC0415 - imports the parsers
+    from digest_tui import headless, plaintext  # noqa: PLC0415
 
     library = _read(asked.paths)
     report = headless.report(library)
     if asked.json:
-        _print(plaintext.to_json(report, indent=2))
+        _print(to_json(report, indent=2))
     else:
         for line in plaintext.report_lines(report):
             _print(line)
@@ -107,22 +108,23 @@ def _check(asked: Namespace) -> int:
 
 
 def _list(asked: Namespace) -> int:
+    from digest_parsers.export.jsonl import row, to_json  # noqa: PLC0415
     from digest_tui import headless, plaintext  # noqa: PLC0415
     from digest_tui.kept import Kept  # noqa: PLC0415
 
     library = _read(asked.paths)
     try:
-        rows = [headless.row(found) for found in headless.find(library, asked.query, Kept(library))]
+        rows = [row(found) for found in headless.find(library, asked.query, Kept(library))]
     except QueryError as error:
         _say(f"query: {error.one_line()}, at character {error.position + 1}")
         return WRONG_USAGE
     found = len(rows)
     rows = rows[: asked.limit]
     if asked.format == "json":
-        _print(plaintext.to_json(rows, indent=2))
+        _print(to_json(rows, indent=2))
     elif asked.format == "jsonl":
-        for row in rows:
-            _print(plaintext.to_json(row))
+        for one in rows:
+            _print(to_json(one))
     else:
         for line in plaintext.table_lines(rows, _terminal_width()):
             _print(line)

@@ -1,7 +1,7 @@
 """The reader without a screen: what ``check`` and ``list`` say, as plain data.
 
-The shapes of :class:`Report` and :class:`Row` are what other programs rely on: keys may be added to them,
-never renamed or taken away.
+The shape of :class:`Report` is what other programs rely on: keys may be added to it, never renamed or taken
+away. That of the rows of ``list`` is in :mod:`digest_parsers.export.jsonl`.
 """
 
 import gc
@@ -65,46 +65,6 @@ class Report(TypedDict):
 
     files: list[FileReport]
     totals: Totals
-
-
-class LinkRow(TypedDict):
-    """A link of an entry, not judged."""
-
-    label: str
-    url: str
-
-
-class Source(TypedDict):
-    """Where an entry stands."""
-
-    path: str
-    line: int
-    format: str
-
-
-class Row(TypedDict):
-    """One entry as ``list`` prints it; what the file does not state is null or empty.
-
-    ``doubts`` names the fields and sections in which characters were restored with doubt.
-    """
-
-    arxiv_id: str
-    version: str | None
-    title: str
-    authors: list[str]
-    authors_total: int
-    categories: list[str]
-    primary_category: str
-    day: str | None
-    day_source: str | None
-    published: str | None
-    score: float | None
-    keywords: list[str]
-    comment: str
-    sections: dict[str, str]
-    links: list[LinkRow]
-    doubts: list[str]
-    source: Source
 
 
 def read_library(
@@ -173,30 +133,6 @@ def find(library: Library, query: str, facts: Facts) -> Iterator[Appearance]:
     return (Appearance(hit.digest, hit.digest.entries[at]) for hit in hits for at in hit.entries)
 
 
-def row(appearance: Appearance) -> Row:
-    """An entry as ``list`` prints it."""
-    entry, digest = appearance.entry, appearance.digest
-    return {
-        "arxiv_id": entry.arxiv_id,
-        "version": entry.version,
-        "title": entry.title,
-        "authors": list(entry.authors),
-        "authors_total": entry.authors_total,
-        "categories": list(entry.categories),
-        "primary_category": entry.primary_category,
-        "day": _iso(digest.day),
-        "day_source": digest.day_source,
-        "published": _iso(entry.published),
-        "score": entry.score,
-        "keywords": list(entry.keywords),
-        "comment": entry.comment,
-        "sections": _sections(appearance),
-        "links": [{"label": link.label, "url": link.url} for link in entry.links],
-        "doubts": [*entry.doubts, *(section.key for section in entry.sections if section.doubts)],
-        "source": {"path": digest.path, "line": entry.line, "format": digest.format},
-    }
-
-
 def _file_report(loaded: LoadedFile) -> FileReport:
     digest: Digest | None = next(iter(loaded.digests), None)
     return {
@@ -222,15 +158,6 @@ def _repair(done: RepairReport) -> Repair:
         "restored": done.restored,
         "doubtful": done.doubtful,
     }
-
-
-def _sections(appearance: Appearance) -> dict[str, str]:
-    """The sections by key; the texts of a key that stands there twice are put one below the other."""
-    found: dict[str, str] = {}
-    for section in appearance.entry.sections:
-        earlier = found.get(section.key)
-        found[section.key] = section.text if earlier is None else f"{earlier}\n\n{section.text}"
-    return found
 
 
 def _iso(day: date | None) -> str | None:

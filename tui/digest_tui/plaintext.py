@@ -1,19 +1,13 @@
 """Reports and tables for people: plain lines, sanitised, aligned by display width."""
 
-import json
 from collections.abc import Iterator, Sequence
 
-from digest_parsers.sanitize import clean, clean_line
-from digest_tui.headless import FileReport, Finding, Report, Row
+from digest_parsers.export.jsonl import Row
+from digest_parsers.sanitize import clean_line
+from digest_tui.headless import FileReport, Finding, Report
 
 _COLUMNS = ("DAY", "ID", "SCORE", "CATEGORY", "TITLE")
 _RIGHT = frozenset({"SCORE"})
-
-
-def to_json(value: object, *, indent: int | None = None) -> str:
-    """JSON that can be shown as it is: what a terminal could obey (in file names) is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return text if clean(text) == text else json.dumps(value, ensure_ascii=True, indent=indent)
 
 
 def report_lines(report: Report) -> Iterator[str]:

@@ -1,16 +1,19 @@
-r"""Export of entries to the formats of other programs: so far BibTeX.
+r"""BibTeX: the record that a LaTeX user takes a paper over with.
 
-The BibTeX is that of arXiv's own "Export BibTeX Citation" (``@misc`` with ``eprint``, ``archivePrefix``
+It is that of arXiv's own "Export BibTeX Citation" (``@misc`` with ``eprint``, ``archivePrefix``
 and ``primaryClass``), made safe: whatever a title holds, braces stay balanced and LaTeX shows what the
-digest shows. Text stays in UTF-8, which biber, BibTeX and every LaTeX since 2018 read.
+digest shows. Text stays in UTF-8, which biber, BibTeX and every LaTeX since 2018 read. No library writes it:
+bibtexparser and pybtex put into the file what they are given and leave the escaping to their users.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from digest_parsers import arxiv_id, paper_id
+from digest_parsers.export.item import Item, one_line
+from digest_parsers.export.names import is_group
 from digest_parsers.model import Appearance, Entry
 
 #: What LaTeX takes for commands, as what it shows. The replacements' braces are balanced also for BibTeX,
@@ -32,9 +35,6 @@ _SMALL_WORD = re.compile(
     "|what|when|why|with"
 )
 
-#: Ends of names that are those of a group and have no surname.
-_GROUPS = ("collaboration", "consortium", "group", "team")
-
 #: Letters that have no decomposition and yet a plain spelling; in lower case.
 _SPELLED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
@@ -45,8 +45,20 @@ _IN_MATHEMATICS = re.compile(r"\\.|[%#]")
 #: What would end a line or upset the counting of braces in mathematics, and what LaTeX takes for the same.
 _SAFE = {r"\{": r"\lbrace ", r"\}": r"\rbrace ", "%": r"\%", "#": r"\#"}
 
+#: What an id may hold and a key had better not; each becomes another text, so that keys differ as ids do.
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9./-]")
 _PLAIN = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"\w+")
+
+
+def write(items: Iterable[Item]) -> Iterator[str]:
+    """The records of papers, with a blank line between two; tags are keywords, a note is an annotation."""
+    before = ""
+    for item in items:
+        tags = ", ".join(tex(one_line(tag).replace(",", " ")) for tag in item.tags)
+        note = "\n\n".join(tex(one_line(part)) for part in item.note.split("\n\n") if part.strip())
+        yield before + _record(item.entry, ("keywords", tags), ("annote", note))
+        before = "\n"
 
 
 def bibtex(appearance: Appearance) -> str:
@@ -56,8 +68,11 @@ def bibtex(appearance: Appearance) -> str:
         Lines ending in a line feed. Fields that are not known are left out; authors who are counted
         but not named become ``and others``.
     """
-    entry = appearance.entry
-    known = [(name, value) for name, value in _fields(entry) if value]
+    return _record(appearance.entry)
+
+
+def _record(entry: Entry, *more: tuple[str, str]) -> str:
+    known = [(name, value) for name, value in (*_fields(entry), *more) if value]
     width = max((len(name) for name, _ in known), default=0)
     lines = [f"  {name:<{width}} = {{{value}}}" for name, value in known]
     return ",\n".join([f"@misc{{{citation_key(entry)}", *lines]) + "\n}\n"
@@ -73,7 +88,7 @@ def citation_key(entry: Entry) -> str:
     surname = _plain(_surname(first)) or "arxiv"
     words = (_plain(word) for word in _WORD.findall(entry.title))
     telling = next((word for word in words if word and not _SMALL_WORD.fullmatch(word)), "")
-    paper = re.sub(r"[^A-Za-z0-9./-]", "_", entry.arxiv_id)
+    paper = _NOT_IN_KEYS.sub(lambda found: f"_{ord(found[0]):02x}", entry.arxiv_id)
     return f"{surname}{_year(entry)}{telling}-{paper}"
 
 
@@ -84,7 +99,7 @@ def tex(text: str) -> str:
     follows the second (so ``$5 to $10`` are amounts), and when the braces between them are in order.
     """
     return "".join(
-        f"${part}$" if mathematics else part.translate(_ESCAPES) for mathematics, part in _parts(text)
+        f"${part}$" if mathematics else part.translate(_ESCAPES) for mathematics, part in formulas(text)
     )
 
 
@@ -103,14 +118,14 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         return
     yield "eprint", tex(entry.arxiv_id)
     yield "archivePrefix", "arXiv"
-    yield "primaryClass", tex(_one_line(entry.primary_category))
+    yield "primaryClass", tex(one_line(entry.primary_category))
     yield "url", arxiv_id.abs_url(entry.arxiv_id)
 
 
 def _title(title: str) -> str:
     """A title on one line, with braces around what a bibliography style must not put in lower case."""
     words = []
-    for mathematics, part in _parts(_one_line(title)):
+    for mathematics, part in formulas(one_line(title)):
         if mathematics:
             words.append(f"{{${part}$}}")
         else:
@@ -128,7 +143,7 @@ def _with_case(word: str) -> str:
 
 
 def _authors(entry: Entry) -> str:
-    names = [_name(_one_line(name)) for name in entry.authors]
+    names = [_name(one_line(name)) for name in entry.authors]
     if names and entry.authors_unlisted:
         names.append("others")
     return " and ".join(name for name in names if name)
@@ -137,9 +152,7 @@ def _authors(entry: Entry) -> str:
 def _name(name: str) -> str:
     """A name as BibTeX reads it: in braces when it must not be taken apart."""
     words = name.casefold().split()
-    whole = (
-        "and" in words or words[-1:] == ["others"] or name.count(",") > 2 or name.casefold().endswith(_GROUPS)
-    )
+    whole = "and" in words or words[-1:] == ["others"] or name.count(",") > 2 or is_group(name)
     return f"{{{tex(name)}}}" if whole else tex(name)
 
 
@@ -164,13 +177,8 @@ def _plain(text: str) -> str:
     return "".join(_PLAIN.findall(decomposed))
 
 
-def _one_line(text: str) -> str:
-    """The text with one space for each run of white space."""
-    return " ".join(text.split())
-
-
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """The text cut at its mathematics: whether a part is that, and the part, made safe if it is."""
+def formulas(text: str) -> Iterator[tuple[bool, str]]:
+    """A text cut at its mathematics: whether a part is that, and the part, made safe if it is."""
     begin = 0
     for match in _MATHEMATICS.finditer(text):
         formula = _IN_MATHEMATICS.sub(lambda found: _SAFE.get(found[0], found[0]), match[1])
