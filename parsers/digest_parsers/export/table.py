@@ -1,8 +1,8 @@
 """CSV for spreadsheets: a line a paper, as RFC 4180 has it.
 
 A text that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``, ``@`` or a tab) gets
-an apostrophe before it, which spreadsheets take for "this is text": titles are strangers' words, and a formula
-can send the sheet's contents away (https://owasp.org/www-community/attacks/CSV_Injection).
+an apostrophe before it, which spreadsheets take for "this is text": titles are strangers' words, and a
+formula can send the sheet's contents away (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
 import csv
