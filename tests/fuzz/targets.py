@@ -10,8 +10,11 @@ from pathlib import Path
 
 from textual._xterm_parser import XTermParser
 
+from digest_kinds import KINDS
 from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError, EncodingError, QueryError
+from digest_parsers.formats import formats
+from digest_parsers.formats.base import Format
 from digest_parsers.load import load_text
 from digest_parsers.model import Appearance
 from digest_parsers.query import parse_query
@@ -86,12 +89,38 @@ def _digest(text: str, name: str) -> None:
             assert parse(kept, _PATH, 0.0).entry == entry
 
 
-def _behind(text: str, name: str) -> Target:
-    """A target that reads what stands behind a sound beginning."""
-    return lambda data: _digest(text + _text(data), name)
-
-
 _GOOD = InventedPaper("2601.00001")
+#: A sound text of each kind that is written somewhere, and a path for it.
+_SAMPLES = [
+    ("2026-01-05.md", daily_report([_GOOD])),
+    ("2026-01-05.md", daily_enhanced([_GOOD])),
+    ("2026-01-05.jsonl", daily_jsonl([_GOOD])),
+    *((path, write([_GOOD])) for _, path, write in KINDS.values()),
+]
+
+
+def _samples(one: Format) -> list[tuple[str, str]]:
+    """The samples that a format takes for its own; where there are none yet, all of them."""
+    ours = [(path, text) for path, text in _SAMPLES if one.recognises(text.split("\n"), path)]
+    return ours or _SAMPLES
+
+
+def _format(one: Format) -> Target:
+    """A target that has a format read anything at all, and what stands behind a sound beginning."""
+    samples = _samples(one)
+
+    def target(data: bytes) -> None:
+        text = _text(data)
+        lines = clean(text).split("\n")
+        for path in dict.fromkeys(path for path, _ in samples):
+            one.recognises(lines, path)
+            for entry in one.parse(lines, path).entries:
+                assert entry.arxiv_id
+                assert 1 <= entry.line <= len(lines)
+        for path, sound in samples:
+            _digest(sound + text, path)
+
+    return target
 
 
 def fuzz_any_format(data: bytes) -> None:
@@ -177,9 +206,7 @@ TARGETS: dict[str, Target] = {
     "repair": fuzz_repair,
     "sanitize": fuzz_sanitize,
     "any-format": fuzz_any_format,
-    "daily-report": _behind(daily_report([_GOOD]), "2026-01-05.md"),
-    "daily-enhanced": _behind(daily_enhanced([_GOOD]), "2026-01-05.md"),
-    "daily-jsonl": _behind(daily_jsonl([_GOOD]), "2026-01-05.jsonl"),
+    **{one.name: _format(one) for one in formats()},
     "json-title": fuzz_json_title,
     "query": fuzz_query,
     "yaml": fuzz_yaml,
@@ -194,10 +221,8 @@ TARGETS: dict[str, Target] = {
 SEEDS: dict[str, tuple[str, ...]] = {
     "encoding": ("论文", "\ufeffabc\r\n", "plain"),
     "repair": ("è®ºæ–‡", "â€œquotedâ€\x9d", "论文"),
-    "any-format": (daily_report([_GOOD]), daily_enhanced([_GOOD]), daily_jsonl([_GOOD])),
-    "daily-report": (daily_report([_GOOD]),),
-    "daily-enhanced": (daily_enhanced([_GOOD]),),
-    "daily-jsonl": (daily_jsonl([_GOOD]),),
+    "any-format": tuple(text for _, text in _SAMPLES),
+    **{one.name: tuple(text for _, text in _samples(one)) for one in formats()},
     "json-title": ("A [title] with $x^2$ and a tab\there",),
     "query": ('title:"a b" -c (day:7d OR score:>30) cat:cs.* is:unread',),
     "yaml": ("paths: [~/a, 'b']\nkeys:\n  quit: \"q\"\n",),

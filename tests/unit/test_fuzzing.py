@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from digest_parsers.formats import formats
 from fuzz import run
 from fuzz.targets import SEEDS, TARGETS
 
@@ -13,6 +14,10 @@ _FOUND = sorted(path for path in run.FINDINGS.rglob("*") if path.is_file())
 @pytest.mark.parametrize("path", _FOUND, ids=lambda path: f"{path.parent.name}-{path.name[:14]}")
 def test_a_finding_stays_mended(path: Path) -> None:
     TARGETS[path.parent.name](path.read_bytes())
+
+
+def test_every_format_is_fuzzed_from_a_sound_text_of_its_own() -> None:
+    assert {one.name for one in formats()} <= TARGETS.keys() & SEEDS.keys()
 
 
 @pytest.mark.parametrize("name", TARGETS)
