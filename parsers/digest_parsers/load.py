@@ -11,6 +11,7 @@ error   too-large           the file is larger than the limit
 error   binary              the bytes are no text
 error   cut-off             the file ends in the middle of a paper
 error   bad-json            a line (or the rest of a file) is not JSON
+error   defect              the program has a mistake that this file brings to light
 warning empty               there is nothing in the file
 warning not-a-digest        no format recognises the text
 warning invalid-bytes       some bytes are not of the encoding and stand as U+FFFD
@@ -64,6 +65,11 @@ from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
 
 __all__ = ["LoadedFile", "load_file", "load_text"]
 
+#: What a mistake in the code raises. A format that has one must cost the one file that brings it to light, and
+#: not the whole library; :func:`load_text` lets it through, so that tests find it.
+_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_REPORT = "please report it; digest-tui check shows it again"
+
 
 def load_file(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
     """Reads a file.
@@ -83,6 +89,10 @@ def load_file(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> 
         return _failed(path, stamp, "unreadable", error)
     except EncodingError as error:
         return _failed(path, stamp, "binary", error)
+    except MemoryError:
+        return _failed(path, stamp, "too-large", SourceError("needs more memory than there is"))
+    except _DEFECTS as error:
+        return _failed(path, stamp, "defect", DigestError(_about_defect(error), cure=_REPORT))
 
 
 def load_text(text: str, path: str | Path) -> LoadedFile:
@@ -137,6 +147,15 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
 def _failed(path: Path, stamp: Stamp | None, code: str, error: DigestError) -> LoadedFile:
     diagnostic = Diagnostic(Level.ERROR, code, str(path), None, f"the file {error.cause}", error.cure)
     return LoadedFile(str(path), stamp, diagnostics=(diagnostic,))
+
+
+def _about_defect(error: BaseException) -> str:
+    """Which mistake it is and where, without its message, which may quote the file."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f", {Path(place.tb_frame.f_code.co_filename).name} line {place.tb_lineno}" if place else ""
+    return f"cannot be read because of a mistake in digest-tui ({type(error).__name__}{where})"
 
 
 def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ def guided(name: str, seconds: int) -> bool:
     tried = next((line.split()[-1] for line in done.stderr.split("\n") if "number_of_executed" in line), "?")
     print(f"  {name}: {tried} inputs")  # noqa: T201
     if done.returncode != 0:
-        print(done.stderr[-3000:])  # noqa: T201
+        print(done.stdout[-3000:], done.stderr[-1000:])  # noqa: T201
     elif not any(FINDINGS.joinpath(name).iterdir()):
         FINDINGS.joinpath(name).rmdir()
     return done.returncode == 0

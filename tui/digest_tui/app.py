@@ -289,8 +289,9 @@ class DigestApp(App[int]):
         """Keep what is open, if anything is, and say why; else ask for another library."""
         if not self._reading.is_latest(event.run):
             return
-        if self._main is not None and self._main.session.days():
+        if self._main is not None:
             self._main.library_grew(progress="")
+        if self._main is not None and self._main.session.days():
             self._tell(event.cause, wrong=True)
         else:
             self._welcome(message=event.cause, closable=self._main is not None)
@@ -318,12 +319,16 @@ class DigestApp(App[int]):
         self._news.ask()
         self.on_files_changed()
 
-    def on_files_changed(self) -> None:
-        """Look for what has changed, as far as it is not read again already."""
+    @work(group="keeping")
+    async def on_files_changed(self) -> None:
+        """Look for what has changed, as far as it is not read again already.
+
+        The bookmarks come first, so that what is wrong with them is told when the reading has ended.
+        """
+        await self._refresh_bookmarks()
         if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
             self._read(self._reading.begin(self._library, known))
-            self._refresh_bookmarks()
 
     def on_watching_failed(self, event: messages.WatchingFailed) -> None:
         """Say that changes will not show by themselves."""
@@ -361,10 +366,11 @@ class DigestApp(App[int]):
             else f"No longer bookmarked: {arxiv_id} (b keeps it again, notes and all)"
         )
 
-    @work(group="keeping")
     async def _refresh_bookmarks(self) -> None:
+        before = self.keeper.problems()
         if await self.keeper.refresh():
             self._bookmarks_changed(())
+            self._notices += [one for one in self.keeper.problems() if one not in before]
 
     def _bookmarks_changed(self, arxiv_ids: tuple[str, ...]) -> None:
         if self._main is not None:

@@ -36,7 +36,7 @@ _SMALL, _MANY = 4 * 2**20, 16
 _STALE = 3600.0
 
 #: What may be otherwise the next time though the file is the same.
-_PASSING = frozenset({"unreadable", "too-large"})
+_PASSING = frozenset({"unreadable", "too-large", "defect"})
 
 _ROOT, _INDEX = "digests", "index"
 
@@ -203,7 +203,11 @@ class DigestCache:
                 self._size += len(data)
                 return self._writing, offset
         self._outside = self._outside or packs.nameless()
-        return self._outside, self._outside.append(data)
+        try:
+            return self._outside, self._outside.append(data)
+        except OSError:  # the disk with the temporary files is full as well
+            self._outside = packs.MemoryPack()
+            return self._outside, self._outside.append(data)
 
     def _give_up(self, error: OSError) -> None:
         reason = (error.strerror or type(error).__name__).lower()

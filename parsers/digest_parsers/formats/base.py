@@ -109,7 +109,9 @@ def linked_heading(text: str) -> tuple[str, str] | None:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """A list with commas of any kind as its parts, the empty ones left out."""
+    """A list with commas of any kind as its parts, the empty ones left out; a part is one line."""
+    if "\n" in text:
+        text = " ".join(text.split())
     parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
     return tuple([part for part in map(str.strip, parts) if part])
 
