@@ -65,9 +65,9 @@ from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
 
 __all__ = ["LoadedFile", "load_file", "load_text"]
 
-#: What a mistake in the code raises. A format that has one must cost the one file that brings it to light, and
+#: What a mistake in the code raises. A format that has one must cost the one file that brings it to light and
 #: not the whole library; :func:`load_text` lets it through, so that tests find it.
-_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_DEFECTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _REPORT = "please report it; digest-tui check shows it again"
 
 
