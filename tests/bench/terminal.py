@@ -53,8 +53,12 @@ class Piece:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """The environment of a program with a home of its own."""
-    left_out = ("XDG_", "TEXTUAL", "PYTEST", "FZF")
+    """The environment of a program with a home of its own.
+
+    Nothing that changes how Python runs is handed on: where PYTHONDONTWRITEBYTECODE is set, a checkout is
+    compiled anew at each start (0.1 s), which no installed program is.
+    """
+    left_out = ("XDG_", "TEXTUAL", "PYTEST", "FZF", "PYTHON")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
     own = {
         "HOME": str(home),

@@ -13,10 +13,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.worker import WorkerFailed
 
-from digest_tui import copying, loading, messages, paths, wording
+from digest_tui import loading, messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.keeper import Keeper
-from digest_tui.links import judge
 from digest_tui.news import News
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
@@ -393,6 +392,8 @@ class DigestApp(App[int]):
 
     def on_open_paper(self, event: messages.OpenPaper) -> None:
         """Open a paper's page or PDF, by its id and not by what a digest says its URL is."""
+        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
+
         entry = event.appearance.entry
         url = copying.page_url(entry, event.kind)
         if url is None:
@@ -402,6 +403,8 @@ class DigestApp(App[int]):
 
     def on_open_link(self, event: messages.OpenLink) -> None:
         """Open a link of a digest: at once when its host is known, else after showing all of it."""
+        from digest_tui.links import judge  # noqa: PLC0415 - not needed for the first frame
+
         verdict = judge(event.url)
         if verdict.url is None or verdict.known:
             self._open_url(event.url)
@@ -422,6 +425,8 @@ class DigestApp(App[int]):
 
     def on_copy(self, event: messages.Copy) -> None:
         """Put something of a paper on the clipboard, through the terminal."""
+        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
+
         text = copying.text_of(event.appearance, event.kind)
         if not text.strip():
             self._tell("There is nothing of that to copy", wrong=True)
@@ -434,6 +439,8 @@ class DigestApp(App[int]):
 
         Called for keys that copy and for nothing else: what the user has on the clipboard is theirs.
         """
+        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
+
         super().copy_to_clipboard(copying.fit_for_clipboard(text))
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
