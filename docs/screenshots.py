@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
+from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings
 from digest_tui.store.bookmarks import BookmarkStore
@@ -26,7 +27,9 @@ async def take(name: str, theme: str, size: tuple[int, int], keys: tuple[str, ..
     with tempfile.TemporaryDirectory() as home:
         keeper = Keeper(BookmarkStore(Path(home) / "bookmarks"), ReadingState(Path(home) / "state.db"))
         settings = Settings(theme=theme, mark_read_after=0)
-        app = DigestApp((sample_folder(),), settings, keeper, name=SAMPLE_NAME, cache=Path(home) / "cache")
+        cache = Path(home) / "cache"
+        opening = Opening((sample_folder(),), cache, settings.max_file_bytes, keeper)
+        app = DigestApp(opening, settings, keeper, name=SAMPLE_NAME, cache=cache)
         async with app.run_test(size=size) as pilot:
             for _ in range(3):
                 await pilot.pause()

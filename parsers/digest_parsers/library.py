@@ -7,8 +7,9 @@ when somebody looks at them. It grows while files are being read; what it is ask
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from digest_parsers.inference import infer_days
 from digest_parsers.loaded import LoadedFile
@@ -17,8 +18,7 @@ from digest_parsers.outline import KeptEntries, OutlinedEntries, key_of, outline
 from digest_parsers.rows import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class DaySummary:
+class DaySummary(NamedTuple):
     """One day of the library.
 
     Attributes:

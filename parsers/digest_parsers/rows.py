@@ -3,15 +3,13 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.outline import Outline, id_of, key_of, outline_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Rows one after another that are of one digest: offsets into its entries."""
 
     digest: Digest

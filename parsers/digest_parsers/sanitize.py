@@ -13,7 +13,8 @@ marks the first :data:`MAX_MARKS` stay. Joiners and variation selectors stay too
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from digest_parsers.model import LOST
 
@@ -42,12 +43,6 @@ _MARKS_ASTRAL = "\U000101fd-\U0001efff\U000e0100-\U000e01ef"
 #: One look at each character, without exactness: what this does not find in a text is clean. A single range
 #: for all other planes, because each further range beyond the first plane slows down every character.
 _SUSPECT = re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
-_FORBIDDEN = re.compile(f"[{_FORBIDDEN_BMP}]")
-_ASTRAL_FORBIDDEN = re.compile(f"[{_FORBIDDEN_ASTRAL}]")
-# Where a row is looked for, its first character stands as a class of its own: only then the engine skips fast
-# over what cannot begin one.
-_ASTRAL = re.compile("[\U00010000-\U0010ffff][\U00010000-\U0010ffff]*")
-_MAYBE_MARKS = re.compile(f"[{_MARKS_BMP}{_MARKS_ASTRAL}][{_MARKS_BMP}{_MARKS_ASTRAL}]{{{MAX_MARKS},}}")
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
 
@@ -63,14 +58,38 @@ def clean(text: str, *, keep: str = "") -> str:
     """
     if _SUSPECT.search(text) is None:
         return text
-    text = _FORBIDDEN.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
-    text = _ASTRAL.sub(lambda match: _ASTRAL_FORBIDDEN.sub("", match[0]), text)
-    return _MAYBE_MARKS.sub(_cut_marks, text)
+    exact = _exact()
+    text = exact.forbidden.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
+    text = exact.astral.sub(lambda match: exact.astral_forbidden.sub("", match[0]), text)
+    return exact.maybe_marks.sub(_cut_marks, text)
 
 
 def clean_line(text: str) -> str:
     """The text cleaned as by :func:`clean`, with newlines and tabs as spaces: for fields of one line."""
     return clean(text).translate(_LINE_BREAKS)
+
+
+class _Exact(NamedTuple):
+    """What is looked for in a suspect text."""
+
+    forbidden: re.Pattern[str]
+    astral: re.Pattern[str]
+    astral_forbidden: re.Pattern[str]
+    maybe_marks: re.Pattern[str]
+
+
+@cache
+def _exact() -> _Exact:
+    """The expressions for suspect texts, compiled when there is one: that takes a millisecond and a half."""
+    # Where a row is looked for, its first character stands as a class of its own: only then the engine skips
+    # fast over what cannot begin one.
+    marks = f"[{_MARKS_BMP}{_MARKS_ASTRAL}]"
+    return _Exact(
+        re.compile(f"[{_FORBIDDEN_BMP}]"),
+        re.compile("[\U00010000-\U0010ffff][\U00010000-\U0010ffff]*"),
+        re.compile(f"[{_FORBIDDEN_ASTRAL}]"),
+        re.compile(f"{marks}{marks}{{{MAX_MARKS},}}"),
+    )
 
 
 def _instead(character: str) -> str:

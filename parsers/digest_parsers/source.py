@@ -9,8 +9,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_parsers.errors import SourceError
 from digest_parsers.model import Diagnostic, Level
@@ -35,8 +35,7 @@ class TooLargeError(SourceError):
     """A file that is larger than the limit of :func:`read_bytes`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells whether a file has changed since it was read.
 
     Attributes:
@@ -48,16 +47,14 @@ class Stamp:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A regular file that may be a digest."""
 
     path: Path
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file or folder that was passed over, and why."""
 
     path: Path
@@ -153,12 +150,12 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_mtime_ns, status.st_size)
 
 
-@dataclass(slots=True)
 class _Search:
     """One run of :func:`find_files`: what it has already been to, and the folders that it listed."""
 
-    seen: set[tuple[int, int]] = field(default_factory=set)
-    folders: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._seen: set[tuple[int, int]] = set()
+        self.folders: list[str] = []
 
     def run(self, roots: list[tuple[str, os.stat_result]]) -> Iterator[Found | Skipped]:
         for path, status in roots:
@@ -226,9 +223,9 @@ class _Search:
     def _is_new(self, status: os.stat_result) -> bool:
         """Whether this file or folder is met for the first time; remembers it."""
         identity = (status.st_dev, status.st_ino)
-        if identity in self.seen:
+        if identity in self._seen:
             return False
-        self.seen.add(identity)
+        self._seen.add(identity)
         return True
 
 

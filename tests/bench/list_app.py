@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from digest_parsers.outline import KeptEntries
 from digest_parsers.rows import Rows
 from digest_tui.render import RowFlags
+from digest_tui.themes import shared_variables
 from digest_tui.widgets.paper_list import PaperList
 from invented import digest, entry
 
@@ -34,6 +35,9 @@ class ListApp(App[None]):
     """A list and nothing else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("j", "down", "down")]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return shared_variables(self.current_theme)
 
     def compose(self) -> ComposeResult:
         yield PaperList(lambda _: RowFlags(unread=True, bookmarked=False, repeated=False))

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
+from digest_tui.opening import Opening
 from digest_tui.screens.main import MainScreen
 from digest_tui.settings import Settings
 from digest_tui.store.bookmarks import BookmarkStore
@@ -70,8 +71,7 @@ class Reader:
 
     def days(self) -> list[str]:
         """The lines of the day list."""
-        days = self.main.panes.days
-        return [str(days.get_option_at_index(n).prompt) for n in range(days.option_count)]
+        return self.main.panes.days.plain_lines()
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
@@ -81,4 +81,6 @@ def make_app(library: Path | None, home: Path, settings: Settings | None = None)
     """The app with its stores below ``home``."""
     keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
     chosen = settings or Settings(mark_read_after=0, live=False)
-    return DigestApp((library,) if library else None, chosen, keeper, name="invented", cache=home / "cache")
+    cache = home / "cache"
+    opening = Opening((library,), cache, chosen.max_file_bytes, keeper) if library else None
+    return DigestApp(opening, chosen, keeper, name="invented", cache=cache)

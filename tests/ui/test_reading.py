@@ -118,7 +118,7 @@ async def test_moving_in_the_day_list_shows_the_day_under_the_cursor(reader: Ope
         assert r.main.panes.looked_at == "papers"
 
 
-async def test_moving_in_the_category_tree_narrows_the_list(reader: Open) -> None:
+async def test_moving_in_the_category_list_narrows_the_list(reader: Open) -> None:
     async with reader() as r:
         await r.press("h", "tab", "j")
         assert r.heading() == "Mon 5 Jan · Computer Science · 5 papers · 5 unread"

@@ -74,7 +74,7 @@ async def test_a_move_draws_two_rows_at_most_and_one_page(
 ) -> None:
     async with reader(month, size=(120, 40)) as r:
         await r.press("j")
-        rows, pages, lines = calls(render, "row"), calls(render, "page"), calls(PaperList, "render_line")
+        rows, pages, lines = calls(render, "row"), calls(render, "page"), calls(PaperList, "make_line")
         await r.press("j")
         assert r.current() == "Paper 2 of day 30"
         assert 0 < len(rows) <= 2

@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from digest_tui import loading, messages, paths, wording
+from digest_tui import messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.keeper import Keeper
+from digest_tui.loading import Opened
 from digest_tui.news import News
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
@@ -54,7 +56,7 @@ class DigestApp(App[int]):
 
     def __init__(
         self,
-        library: tuple[Path, ...] | None,
+        opening: Opening | None,
         settings: Settings,
         keeper: Keeper,
         *,
@@ -62,10 +64,10 @@ class DigestApp(App[int]):
         cache: Path | None = None,
         notices: Iterable[str] = (),
     ) -> None:
-        """Prepare the reader; looking through the library begins at once, in a thread of its own.
+        """Prepare the reader.
 
         Args:
-            library: What to read; None to ask.
+            opening: The library to read, being looked at already; None to ask.
             settings: What the user has set.
             keeper: Where bookmarks and reading state are kept.
             name: What to call the library in place of its paths.
@@ -73,12 +75,13 @@ class DigestApp(App[int]):
             notices: Messages to show once the screen is there.
         """
         super().__init__(driver_class=SteadyDriver)
-        self._library = library
+        self._opening = opening
+        self._opened: Opened | None = None
+        self._library = opening.library if opening is not None else None
         self._settings = settings
         self.keeper = keeper
         self._library_name = name
         self._cache = cache or paths.cache_dir()
-        self._opening = Opening(library, self._cache, self._settings.max_file_bytes) if library else None
         self._notices = list(notices)
         self._told: set[str] = set()
         self._explained: set[int] = set()
@@ -108,14 +111,25 @@ class DigestApp(App[int]):
         """Colours for the names that only the reader's own themes define."""
         return shared_variables(self.current_theme)
 
-    async def on_mount(self) -> None:
-        """Take up the user's things and show the library, or ask for one."""
-        self.keeper.load()
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen that is there from the beginning: that of the library, if there is one to open.
+
+        Not pushed onto Textual's empty one, which would be laid out and painted first.
+        """
+        if self._opening is None:
+            return super().get_default_screen()
         self._notices += self.keeper.problems()
-        if self._library is None:
+        self._opened = self._opening.wait(_FIRST_LOOK)
+        return self._screen_of(self._opening.library, self._opened)
+
+    def on_mount(self) -> None:
+        """Go on reading behind the first frame, or ask for a library."""
+        if self._opening is None:
+            self.keeper.load()
+            self._notices += self.keeper.problems()
             self._welcome()
         else:
-            await self._open(self._library, self._library_name)
+            self.call_after_refresh(self._read_on, self._opening.library, self._opened)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the main screen first, in the order in which they were typed.
@@ -191,42 +205,43 @@ class DigestApp(App[int]):
         return any(not one.is_finished for one in self.workers if one.group == "reading")
 
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
-        library = tuple(one.absolute() for one in library)
-        self._library, self._library_name = library, name or shown_paths(library)
-        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots(), self.keeper.words()))
-        opened = await self._first_look(library)
-        if opened is not None:
-            session.add((*opened.ready, *opened.plan.skipped))
-        screen = MainScreen(
-            session,
-            self.commands_table,
-            library=self._library_name,
-            text_width=self._settings.pane_width or 88,
-            dwell=self._settings.mark_read_after,
-            cross_lists=self._settings.cross_lists,
-            progress=f"reading {len(opened.rest):,}"
-            if opened and opened.rest
-            else ""
-            if opened
-            else "reading",
-        )
-        before, self._main = self._main, screen
+        """Show another library, or the first one that was chosen."""
+        opening = Opening(library, self._cache, self._settings.max_file_bytes)
+        opened = await asyncio.to_thread(opening.wait, _FIRST_LOOK)
+        self._library_name = name
+        before = self._main
+        screen = self._screen_of(opening.library, opened)
         if before is None:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
-        self._read(self._reading.begin(library, opened=opened))
         self._news.forget()
-        if not name:
-            self._remember(library)
+        self._read_on(opening.library, opened)
 
-    async def _first_look(self, library: tuple[Path, ...]) -> loading.Opened | None:
-        """What can be shown of the library at once; None when looking takes long or fails."""
-        opening, self._opening = (
-            self._opening or Opening(library, self._cache, self._settings.max_file_bytes),
-            None,
+    def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
+        """The main screen with what is known of a library."""
+        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots(), self.keeper.words()))
+        progress = "reading"
+        if opened is not None:
+            session.add((*opened.ready, *opened.plan.skipped))
+            progress = f"reading {len(opened.rest):,}" if opened.rest else ""
+        self._library = library
+        self._main = MainScreen(
+            session,
+            self.commands_table,
+            library=self._library_name or shown_paths(library),
+            text_width=self._settings.pane_width or 88,
+            dwell=self._settings.mark_read_after,
+            cross_lists=self._settings.cross_lists,
+            progress=progress,
         )
-        return await opening.wait(_FIRST_LOOK)
+        return self._main
+
+    def _read_on(self, library: tuple[Path, ...], opened: Opened | None) -> None:
+        """Read what is left of a library, and remember that it was opened."""
+        self._read(self._reading.begin(library, opened=opened))
+        if not self._library_name:
+            self._remember(library)
 
     def _read(self, reading: Callable[[], None]) -> None:
         self.run_worker(reading, thread=True, exclusive=True, group="reading")

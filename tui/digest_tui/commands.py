@@ -5,8 +5,8 @@ A key is written as Textual names it (``ctrl+d``, ``pagedown``) or as the charac
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Pane(StrEnum):
@@ -24,8 +24,7 @@ LISTS = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS})
 PAPER_PANES = frozenset({Pane.PAPERS, Pane.PAGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that a person can tell the reader to do.
 
     Attributes:
@@ -313,7 +312,7 @@ def rebound(
         commands: The table to start from.
     """
     chosen = {command_id: tuple(keys) for command_id, keys in overrides.items()}
-    changed = [replace(command, keys=chosen.get(command.id, command.keys)) for command in commands]
+    changed = [command._replace(keys=chosen.get(command.id, command.keys)) for command in commands]
     taken = [
         (command.where, command.while_searching, key)
         for command in changed
@@ -328,6 +327,6 @@ def rebound(
         )
 
     return tuple(
-        replace(command, keys=tuple(key for key in command.keys if keeps(command, key)))
+        command._replace(keys=tuple(key for key in command.keys if keeps(command, key)))
         for command in changed
     )

@@ -1,13 +1,12 @@
 """From key presses to commands: sequences such as ``g g``, one pane's keys at a time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest_tui.commands import Command, Pane
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A prefix has been pressed and more keys are needed.
 
     Attributes:
@@ -19,8 +18,7 @@ class Waiting:
     choices: tuple[tuple[str, Command], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A prefix was followed by a key that means nothing after it; both are gone."""
 
     typed: tuple[str, ...]

@@ -8,15 +8,13 @@ from pathlib import Path
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean_line
 from digest_tui import loading, paths
-from digest_tui.app import DigestApp
 from digest_tui.commands import IDS
 from digest_tui.keeper import Keeper
-from digest_tui.leaving import end_on_signals, end_soon, runner
+from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
-from digest_tui.terminal import Borrowed
 
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
@@ -50,7 +48,18 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
             return 2
     keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
-    app = DigestApp(chosen, settings, keeper, name=name, notices=notices)
+    opening = Opening(chosen, paths.cache_dir(), settings.max_file_bytes, keeper) if chosen else None
+    return _show(opening, settings, keeper, name, notices)
+
+
+def _show(opening: Opening | None, settings: Settings, keeper: Keeper, name: str, notices: list[str]) -> int:
+    """Show the reader until it is left; its exit code."""
+    # The toolkit is imported here, while the opening looks: both take a tenth of a second.
+    from digest_tui.app import DigestApp  # noqa: PLC0415
+    from digest_tui.leaving import end_on_signals, end_soon, runner  # noqa: PLC0415
+    from digest_tui.terminal import Borrowed  # noqa: PLC0415
+
+    app = DigestApp(opening, settings, keeper, name=name, notices=notices)
     terminal = Borrowed()
     end_on_signals(app.leave, terminal.give_back)
     threading.excepthook = lambda dead: app.fail(dead.exc_value)

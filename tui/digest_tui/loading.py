@@ -1,10 +1,10 @@
 """Reading a library file after file, newest day first, in whatever thread the caller likes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from digest_parsers.cache import DigestCache
 from digest_parsers.dates import day_from_heading, day_from_name
@@ -21,8 +21,7 @@ _PROBED = 400
 NOTHING: Mapping[str, Stamp | None] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be read.
 
     Attributes:
@@ -65,8 +64,7 @@ def changed(files: Iterable[Found], known: Mapping[str, Stamp | None]) -> tuple[
     return tuple(one for one in files if known.get(str(one.path)) != one.stamp)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What there is to show of a library before anything else has been read.
 
     Attributes:

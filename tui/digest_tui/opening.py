@@ -1,32 +1,50 @@
-"""The first look into a library, taken in a thread while the screen is being made."""
+"""The first look at a library and at what the user keeps, in a thread while the toolkit is imported."""
 
-import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from digest_parsers.errors import SourceError
+from digest_tui.keeper import Keeper
 from digest_tui.loading import Opened, open_library
 
 
 class Opening:
-    """What can be shown of a library at once, as soon as it is known."""
+    """What can be shown of a library at once, as soon as it is known.
 
-    def __init__(self, library: Sequence[Path], cache: Path, limit: int) -> None:
+    Attributes:
+        library: The folders and files.
+    """
+
+    def __init__(
+        self, library: Sequence[Path], cache: Path, limit: int, keeper: Keeper | None = None
+    ) -> None:
         """Begins to look.
 
         Args:
             library: Folders and files.
             cache: The folder of the caches.
             limit: The largest file to read, in bytes.
+            keeper: What the user keeps, if that has to be read too; it is read before the library.
         """
-        paths = tuple(one.absolute() for one in library)
+        self.library = tuple(one.absolute() for one in library)
         looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
-        self._found = looking.submit(open_library, paths, cache, limit=limit)
+        self._kept = looking.submit(keeper.load) if keeper is not None else None
+        self._found = looking.submit(open_library, self.library, cache, limit=limit)
+        looking.shutdown(wait=False)
 
-    async def wait(self, seconds: float) -> Opened | None:
-        """What was found; None when that takes longer, or when there is nothing that can be read."""
+    def wait(self, seconds: float) -> Opened | None:
+        """What was found of the library; the user's things have been read by then.
+
+        Args:
+            seconds: How long to wait for the library.
+
+        Returns:
+            None when looking takes longer, or when there is nothing that can be read.
+        """
+        if self._kept is not None:
+            self._kept.result()
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(self._found), seconds)
+            return self._found.result(seconds)
         except (TimeoutError, SourceError):  # both are met again, and told, by whoever reads on from here
             return None

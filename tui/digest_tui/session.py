@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers import categories
 from digest_parsers.library import DaySummary, Library, without
@@ -48,8 +48,7 @@ class Marks:
     new: Collection[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The papers of a selection and the figures that go with them.
 
     Attributes:

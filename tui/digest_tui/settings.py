@@ -5,11 +5,11 @@ says is checked here, so that the rest of the program gets a :class:`Settings` t
 """
 
 import math
-import shlex
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Mapping as AnyMapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest_parsers.errors import DigestError, nearest
 from digest_tui import paths as places
@@ -25,8 +25,7 @@ _LONGEST_QUOTE = 60
 _MAX_MEGABYTES = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user has set, or the defaults.
 
     Attributes:
@@ -46,7 +45,7 @@ class Settings:
     paths: tuple[Path, ...] = ()
     bookmarks: Path | None = None
     theme: str = ""
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: "AnyMapping[str, tuple[str, ...]]" = MappingProxyType({})
     mark_read_after: float = 2.0
     opener: tuple[str, ...] = ()
     locale: str = "auto"
@@ -235,6 +234,8 @@ class _Reader:
         if isinstance(value, list):
             words = self._texts(key, value)
         else:
+            import shlex  # noqa: PLC0415 - only when there is such a setting
+
             try:
                 words = shlex.split(self._text(key, value))
             except ValueError as error:

@@ -4,9 +4,9 @@ A :class:`Selection` says which papers are on the screen. Every key that changes
 of its methods, so what the screen shows is a function of this value and of the library.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from digest_tui.commands import Pane
 
@@ -19,8 +19,7 @@ class Shelf(Enum):
     BOOKMARKS = "Bookmarks"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day of the library; None is the place of digests whose day nothing tells."""
 
     day: date | None
@@ -36,8 +35,7 @@ class Scope(Enum):
     EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which papers are shown.
 
     Attributes:
@@ -69,23 +67,23 @@ class Selection:
 
         While a search goes through all days, choosing a place means: its hits here.
         """
-        return replace(self, place=place, scope=Scope.HERE)
+        return self._replace(place=place, scope=Scope.HERE)
 
     def within(self, category: str | None) -> "Selection":
         """The same place, another category."""
-        return replace(self, category=category)
+        return self._replace(category=category)
 
     def matching(self, query: str) -> "Selection":
         """The same place with another search; an empty one ends searching and its wide scope."""
-        return replace(self, query=query, scope=self.scope if query.strip() else Scope.HERE)
+        return self._replace(query=query, scope=self.scope if query.strip() else Scope.HERE)
 
     def other_scope(self) -> "Selection":
         """The search through all days instead of here, or back."""
-        return replace(self, scope=Scope.HERE if self.scope is Scope.EVERYWHERE else Scope.EVERYWHERE)
+        return self._replace(scope=Scope.HERE if self.scope is Scope.EVERYWHERE else Scope.EVERYWHERE)
 
     def with_cross_lists(self) -> "Selection":
         """Cross-listed papers shown or not, the other way round."""
-        return replace(self, cross_lists=not self.cross_lists)
+        return self._replace(cross_lists=not self.cross_lists)
 
 
 class Layout(Enum):

@@ -227,7 +227,7 @@ class DigestCache:
         self._packs[pack.name] = pack
         for path, item in self._items.items():
             if any(kept.place.pack == before for kept in item.digests):
-                self._items[path] = _moved(item, lambda place: replace(place, pack=pack.name))
+                self._items[path] = _moved(item, lambda place: place._replace(pack=pack.name))
 
     def _write_index(self) -> None:
         lasting = [
@@ -319,7 +319,7 @@ def _kept(digest: Digest, place: Place) -> Kept:
 
 def _moved(item: Item, move: Callable[[Place], Place]) -> Item:
     """A file with the records of its digests elsewhere."""
-    return replace(item, digests=tuple(replace(kept, place=move(kept.place)) for kept in item.digests))
+    return item._replace(digests=tuple(kept._replace(place=move(kept.place)) for kept in item.digests))
 
 
 def _again(path: str, number: int, outline: Outline, distrust: Callable[[], None]) -> Sequence[Entry]:

@@ -8,9 +8,8 @@ import json
 import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from digest_parsers.cache.record import DamagedError
@@ -26,8 +25,7 @@ _HEAD = struct.Struct("<8sIIII")
 _ELSEWHERE = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the record of a digest is: pack, offset and length."""
 
     pack: str
@@ -35,8 +33,7 @@ class Place:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A digest of a file as the index has it.
 
     Attributes:
@@ -56,8 +53,7 @@ class Kept:
     day_source: DaySource | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A file of a library as the index has it.
 
     Attributes:

@@ -1,16 +1,14 @@
 """The page of one paper: everything that a digest says of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers import arxiv_id as ids
 from digest_parsers import categories, paper_id
 from digest_parsers.model import LOST, Appearance, Entry, Paper, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
-from digest_tui.deceit import hidden, misleading
 from digest_tui.render.parts import (
     Line,
     Part,
@@ -34,8 +32,7 @@ AUTHORS_FOLD = 24
 AUTHORS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
+class PageOptions(NamedTuple):
     """How a page is drawn.
 
     Attributes:
@@ -56,7 +53,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     entry = appearance.entry
     lines: list[Line] = []
     lines += _flow(entry.title or entry.arxiv_id, "title", ("title",), options)
-    lines += _warning(hidden(entry.title), options)
+    lines += _hidden(entry.title, options)
     lines.append(())
     lines += _authors(entry, options)
     lines += _facts(appearance, options)
@@ -81,7 +78,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
 
 
 def _set_off(section: Section, options: PageOptions) -> list[Line]:
-    narrower = replace(options, width=max(1, options.width - 2))
+    narrower = options._replace(width=max(1, options.width - 2))
     return [(part("▎ ", "tldr-bar"), *line) for line in _section(section, "tldr", narrower)]
 
 
@@ -146,26 +143,39 @@ def _keywords(entry: Entry, options: PageOptions) -> list[Line]:
 
 def _links(entry: Entry, options: PageOptions) -> list[Line]:
     urls = {link.url: link.label for link in entry.links}
-    page = paper_id.page_url(entry.arxiv_id, entry.version)
+    ours: tuple[str, ...] = ()
     if ids.parse(entry.arxiv_id) is not None:
-        urls = {
-            ids.abs_url(entry.arxiv_id, entry.version): "",
-            ids.pdf_url(entry.arxiv_id, entry.version): "",
-        } | {url: label for url, label in urls.items() if not _same_paper(url, entry)}
-    elif page:
-        urls = {page: ""} | urls
-    if not urls:
+        ours = (ids.abs_url(entry.arxiv_id, entry.version), ids.pdf_url(entry.arxiv_id, entry.version))
+        urls = {url: label for url, label in urls.items() if not _same_paper(url, entry)}
+    elif page := paper_id.page_url(entry.arxiv_id, entry.version):
+        ours = (page,)
+    if not ours and not urls:
         return []
     lines: list[Line] = [(part("Links", "label"),)]
-    for url, label in urls.items():
+    for url, label in (dict.fromkeys(ours, "") | urls).items():
         if label and label != url:
             lines += _wrapped_parts([part(label + " ", "meta")], options)
         lines += [
             (part(url[start:end], "link", target=Target("link", url)),)
             for start, end in wrap(clean_line(url), options.width)
         ]
-        lines += _warning(misleading(label, url), options)
+        if url not in ours:
+            lines += _misleading(label, url, options)
     return [*lines, ()]
+
+
+def _misleading(label: str, url: str, options: PageOptions) -> list[Line]:
+    from digest_tui.deceit import misleading  # noqa: PLC0415 - few papers have other links
+
+    return _warning(misleading(label, url), options)
+
+
+def _hidden(text: str, options: PageOptions) -> list[Line]:
+    if text.isascii():
+        return []
+    from digest_tui.deceit import hidden  # noqa: PLC0415 - few titles are not ASCII
+
+    return _warning(hidden(text), options)
 
 
 def _warning(text: str, options: PageOptions) -> list[Line]:

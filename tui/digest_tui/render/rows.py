@@ -1,8 +1,7 @@
 """One paper on one line of a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.model import Appearance
 from digest_parsers.sanitize import clean_line
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _BARS = "▁▂▃▄▅▆▇█"
 
 
-@dataclass(frozen=True, slots=True)
-class RowFlags:
+class RowFlags(NamedTuple):
     """What the user and the library know of a paper in a list."""
 
     unread: bool = False
@@ -24,8 +22,7 @@ class RowFlags:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowColumns:
+class RowColumns(NamedTuple):
     """Which columns a list has room and use for.
 
     Attributes:
@@ -90,7 +87,7 @@ def row(
     title = fit(title, room)
     parts.extend(runs(title, 0, len(title), (role,), spans))
     if columns.category:
-        parts.append(part(" " + fit(entry.primary_category, columns.category), "category"))
+        parts.append(part(" " + fit(entry.primary_category, columns.category), "row-category"))
     return tuple(parts)
 
 

@@ -24,7 +24,7 @@ from digest_tui.screens.finding import Finding
 from digest_tui.session import Session, View
 from digest_tui.state import Day, Selection, Shelf
 from digest_tui.widgets.bars import HintBar, TitleBar
-from digest_tui.widgets.category_tree import CategoryTree
+from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.search_bar import SearchBar
@@ -38,7 +38,7 @@ _STATUS_SECONDS = 6.0
 class Desk(Screen[None]):
     """Days, categories, papers and a page, with a search line and hints below."""
 
-    AUTO_FOCUS = "#papers"
+    AUTO_FOCUS = ""  # the panes set the focus
     BINDINGS: ClassVar = []
 
     selection: reactive[Selection] = reactive(Selection(), init=False, always_update=False)
@@ -156,7 +156,7 @@ class Desk(Screen[None]):
             progress: How far the reading is, or empty when it is done.
         """
         self._progress = progress
-        if not self._count(perf_counter() + _SLICE):
+        if not self.session.counted:
             self.call_after_refresh(self._count_on)
         days = self.session.days()
         newest = next((one.day for one in days if one.day is not None), None)
@@ -337,12 +337,12 @@ class Desk(Screen[None]):
         """Go from a day to its papers."""
         self.panes.go(Pane.PAPERS)
 
-    def on_category_tree_picked(self, event: CategoryTree.Picked) -> None:
+    def on_category_list_picked(self, event: CategoryList.Picked) -> None:
         """Narrow the list to another category."""
         if self.panes.looked_at is Pane.CATEGORIES and event.category != self.selection.category:
             self.selection = self.selection.within(event.category)
 
-    def on_category_tree_opened(self) -> None:
+    def on_category_list_opened(self) -> None:
         """Go from a category to its papers."""
         self.panes.go(Pane.PAPERS)
 

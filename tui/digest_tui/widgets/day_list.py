@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.strip import Strip
 
 from digest_tui.commands import Pane
+from digest_tui.render.parts import Part
 from digest_tui.state import Day, Place, Shelf
+from digest_tui.widgets.sidebar_list import SidebarList
 from digest_tui.wrap import fit
 
+#: What is under a heading: a year and a month, or nothing for the digests of which no day is known.
+_Month = tuple[int, int] | None
 
-@dataclass(frozen=True, slots=True)
-class DayFigures:
+#: Columns of the figure of unread papers, and the width from which on there is room for it.
+_TAIL, _TAIL_FROM = 6, 20
+#: Columns of the longest bar.
+_BAR = 6
+
+
+class DayFigures(NamedTuple):
     """One line of the list.
 
     Attributes:
@@ -32,7 +40,7 @@ class DayFigures:
     inferred: bool = False
 
 
-class DayList(OptionList):
+class DayList(SidebarList):
     """Shelves and days, newest first, under headings for the months."""
 
     pane = Pane.DAYS
@@ -50,164 +58,132 @@ class DayList(OptionList):
         place: Place
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True)
-        self._figures: list[DayFigures] = []
-        self._places: list[Place | None] = []
-        self._drawn: list[Content] = []
-        self._known: dict[DayFigures, Content] = {}
-        self._laid_out: tuple[int, int, bool] | None = None
+        super().__init__(id=id)
+        self._lines: list[DayFigures | _Month] = []
+        self._numbers: dict[Place, int] = {}
+        self._most = 0
         self._searching = False
-        self._current: Place | None = None
 
     def show(self, figures: Sequence[DayFigures], *, current: Place, searching: bool = False) -> None:
-        """Show these lines with the cursor on one of them; what did not change is not drawn again."""
-        self._figures, self._searching, self._current = list(figures), searching, current
-        self._draw()
-        self._put_cursor()
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width, or for the first one."""
-        undrawn = not self._places
-        self._draw()
-        if undrawn:
-            self._put_cursor()
-
-    def _put_cursor(self) -> None:
-        if self._current in self._places:
-            place = self._places.index(self._current)
-            if self.highlighted != place:
-                self.highlighted = place
-
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width
-        if width < 4:
-            return
-        places, lines = self._make_lines(width)
-        kept = len(self._places)
-        if places[:kept] != self._places:
-            at, kept = self.highlighted, 0
-            self.clear_options()
-            self._add(places, lines)
-            if at is not None and at < len(places):
-                self.highlighted = at
-        else:
-            for number, (old, new) in enumerate(zip(self._drawn, lines, strict=False)):
-                if old is not new and old != new:
-                    self.replace_option_prompt_at_index(number, new)
-            self._add(places[kept:], lines[kept:])
-        self._places, self._drawn = places, lines
-
-    def _add(self, places: Sequence[Place | None], lines: Sequence[Content]) -> None:
-        if places:
-            self.add_options(
-                Option(line, disabled=place is None) for place, line in zip(places, lines, strict=True)
-            )
-
-    def _make_lines(self, width: int) -> tuple[list[Place | None], list[Content]]:
-        most = max((one.papers or 0 for one in self._figures if isinstance(one.place, Day)), default=0)
-        same = self._laid_out == (most, width, self._searching)
-        known = self._known if same else {}
-        self._laid_out, self._known = (most, width, self._searching), {}
-        places: list[Place | None] = []
-        lines: list[Content] = []
-        month: tuple[int, int] | str | None = None
-        for one in self._figures:
-            if isinstance(one.place, Day):
-                day = one.place.day
-                heading = (day.year, day.month) if day else "undated"
-                if heading != month:
-                    month = heading
-                    places.append(None)
-                    lines.append(_heading(f"{day:%B %Y}" if day else "No date", width))
-            places.append(one.place)
-            line = self._known[one] = known.get(one) or self._line(one, most, width)
-            lines.append(line)
-        return places, lines
-
-    def _line(self, one: DayFigures, most: int, width: int) -> Content:
-        faint = self._searching and one.papers == 0
-        tail = _unread(one.unread) if width >= 20 and not self._searching else Content("")
-        papers = one.papers or 0
-        count = "" if one.papers is None else f"{papers:,}"
-        room = width - len(tail.plain) - 1
-        if isinstance(one.place, Shelf):
-            name = Content(fit(one.place.value, max(1, room - len(count) - 1)) + " ")
-            return Content.assemble(name, (count, "$text-muted"), tail)
-        name = _day_name(one.place.day, one.inferred)
-        space = max(0, room - cell_len(name.plain) - max(4, len(count)))
-        bar = _bar(papers, most, max(0, space - 2))
-        gap = " " * max(1, room - cell_len(name.plain) - 1 - len(bar) - len(count))
-        line = Content.assemble(name, " ", (bar, "$bar"), gap, (count, "$text-muted"), tail)
-        return line.stylize("$text-faint") if faint else line
+        """Show these lines with the cursor on one of them."""
+        lines = _under_headings(figures)
+        if (lines, searching) != (self._lines, self._searching):
+            self._lines, self._searching = lines, searching
+            self._numbers = {one.place: at for at, one in enumerate(lines) if isinstance(one, DayFigures)}
+            self._most = max((one.papers or 0 for one in figures if isinstance(one.place, Day)), default=0)
+            self.changed()
+        number = self._numbers.get(current)
+        if number is not None and number != self.cursor:
+            self.put_cursor(number)
 
     def place_at(self, number: int) -> Place | None:
         """The place of a line; None for a heading."""
-        return self._places[number] if 0 <= number < len(self._places) else None
+        line = self._lines[number] if 0 <= number < len(self._lines) else None
+        return line.place if isinstance(line, DayFigures) else None
 
-    # --- moving
+    def plain_lines(self) -> list[str]:
+        """The lines as plain text."""
+        return [self.make_line(number, self.columns).text[1:] for number in range(len(self._lines))]
 
-    def move(self, steps: int) -> None:
-        """Move the cursor by lines, over the headings, stopping at the ends."""
-        step = 1 if steps > 0 else -1
-        at = self.highlighted if self.highlighted is not None else -1
-        for _ in range(abs(steps)):
-            reached = at + step
-            while self.place_at(reached) is None and 0 <= reached < len(self._places):
-                reached += step
-            if not 0 <= reached < len(self._places):
-                break
-            at = reached
-        if at >= 0:
-            self.highlighted = at
+    # --- the cursor
 
-    def move_to_end(self, *, last: bool) -> None:
-        """Move the cursor to the first or last line."""
-        if self._places:
-            self.move(len(self._places) if last else -len(self._places))
+    def passed_over(self, number: int) -> bool:
+        """Headings are no places."""
+        return self.place_at(number) is None
 
-    def page_height(self) -> int:
-        """Lines on the screen."""
-        return max(1, self.scrollable_content_region.height)
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def tell_moved(self) -> None:
         """Tell which place the cursor is on."""
-        event.stop()
-        place = self.place_at(self.highlighted) if self.highlighted is not None else None
+        place = self.place_at(self.cursor)
         if place is not None:
             self.post_message(self.Picked(place))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def tell_opened(self, *, twice: bool) -> None:
         """Tell which place was clicked."""
-        event.stop()
-        place = self.place_at(event.option_index)
-        if place is not None:
+        place = self.place_at(self.cursor)
+        if place is not None and not twice:
             self.post_message(self.Opened(place))
 
+    # --- drawing
 
-def _heading(text: str, width: int) -> Content:
+    def lay_out(self, width: int) -> int:
+        """Nothing is laid out; a line is cut to the width when it is made."""
+        del width
+        return len(self._lines)
+
+    def make_line(self, number: int, width: int) -> Strip:
+        """A heading, a shelf, or a day."""
+        one, room = self._lines[number], width - 1
+        under = self.under(number)
+        if not isinstance(one, DayFigures):
+            parts = [_heading(one, room)]
+        elif isinstance(one.place, Shelf):
+            parts = self._shelf(one, one.place, room)
+        else:
+            parts = self._day(one, one.place.day, room)
+        line = self.strip(parts, room, *under)
+        return Strip([self.edge(number), *line], width)
+
+    def _tail(self, one: DayFigures, width: int) -> list[Part]:
+        return _unread(one.unread) if width >= _TAIL_FROM and not self._searching else []
+
+    def _shelf(self, one: DayFigures, shelf: Shelf, width: int) -> list[Part]:
+        tail = self._tail(one, width)
+        count = "" if one.papers is None else f"{one.papers:,}"
+        room = width - (_TAIL if tail else 0) - len(count) - 1
+        return [Part(fit(shelf.value, max(1, room)) + " ", ()), Part(count, ("count",)), *tail]
+
+    def _day(self, one: DayFigures, day: date | None, width: int) -> list[Part]:
+        tail = self._tail(one, width)
+        papers = one.papers or 0
+        count = "" if one.papers is None else f"{papers:,}"
+        name = _day_name(day, one.inferred)
+        room = width - (_TAIL if tail else 0) - sum(cell_len(part.text) for part in name)
+        bar = _bar(papers, self._most, max(0, room - max(4, len(count)) - 2))
+        gap = " " * max(1, room - 1 - len(bar) - len(count))
+        parts = [*name, Part(" ", ()), Part(bar, ("bar",)), Part(gap, ()), Part(count, ("count",)), *tail]
+        faint = self._searching and one.papers == 0
+        return [part._replace(roles=("nothing",)) for part in parts] if faint else parts
+
+
+def _under_headings(figures: Sequence[DayFigures]) -> list[DayFigures | _Month]:
+    """The figures, each stretch of days of one month below its heading."""
+    lines: list[DayFigures | _Month] = []
+    before: _Month | str = "no day yet"
+    for one in figures:
+        if isinstance(one.place, Day):
+            day = one.place.day
+            month = (day.year, day.month) if day else None
+            if month != before:
+                lines.append(month)
+                before = month
+        lines.append(one)
+    return lines
+
+
+def _heading(month: _Month, width: int) -> Part:
+    text = f"{date(*month, 1):%B %Y}" if month else "No date"
     line = f"─ {text} "
-    return Content.styled(fit(line + "─" * max(0, width - len(line) - 1), width), "$text-faint")
+    return Part(fit(line + "─" * max(0, width - len(line)), width), ("heading",))
 
 
-def _day_name(day: date | None, inferred: bool) -> Content:
+def _day_name(day: date | None, inferred: bool) -> list[Part]:
     if day is None:
-        return Content(" no date")
-    weekend = day.weekday() >= 5
-    name = Content.assemble(("~" if inferred else " ", "$text-muted"), f"{day.day:2} ")
-    return name + Content.styled(f"{day:%a}", "$text-faint" if weekend else "$text-muted")
+        return [Part(" no date", ())]
+    weekend = "weekend" if day.weekday() >= 5 else "weekday"
+    sign = Part("~" if inferred else " ", ("count",))
+    return [sign, Part(f"{day.day:2} ", ()), Part(f"{day:%a}", (weekend,))]
 
 
 def _bar(papers: int, most: int, width: int) -> str:
     if not most or width < 2:
         return ""
-    return "▇" * max(1 if papers else 0, round(papers * min(width, 6) / most))
+    return "▇" * max(1 if papers else 0, round(papers * min(width, _BAR) / most))
 
 
-def _unread(unread: int | None) -> Content:
+def _unread(unread: int | None) -> list[Part]:
     if unread is None:
-        return Content("      ")
+        return [Part(" " * _TAIL, ())]
     if unread == 0:
-        return Content.assemble("     ", ("✓", "$text-muted"))
-    return Content.assemble(
-        " ", ("●", "$unread"), (f"{unread:4}" if unread < 10_000 else f"{unread // 1000:3}k", "$text-muted")
-    )
+        return [Part("     ", ()), Part("✓", ("count",))]
+    count = f"{unread:4}" if unread < 10_000 else f"{unread // 1000:3}k"
+    return [Part(" ", ()), Part("●", ("dot",)), Part(count, ("count",))]

@@ -11,7 +11,7 @@ from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
 from digest_tui.state import Layout, layout_for, visible_panes
 from digest_tui.widgets.bars import ListHeading, Splitter
-from digest_tui.widgets.category_tree import CategoryTree
+from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.paper_list import PaperList
 from digest_tui.widgets.paper_page import PaperPage
@@ -23,7 +23,7 @@ _LEAST = 12
 
 
 class Panes(Horizontal):
-    """Day list, category tree, papers and page, as many of them as there is room for."""
+    """Day list, categories, papers and page, as many of them as there is room for."""
 
     def __init__(self, flags: Callable[[str], RowFlags], *, text_width: int, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -39,7 +39,7 @@ class Panes(Horizontal):
         """The panes from left to right, a border before each column but the first."""
         with Vertical(id="sidebar"):
             yield DayList(id="days")
-            yield CategoryTree(id="categories")
+            yield CategoryList(id="categories")
         yield Splitter(id="split-papers")
         with Vertical(id="papers-column"):
             yield ListHeading(id="list-heading")
@@ -55,9 +55,9 @@ class Panes(Horizontal):
         return self.query_one("#days", DayList)
 
     @property
-    def categories(self) -> CategoryTree:
-        """The category tree."""
-        return self.query_one("#categories", CategoryTree)
+    def categories(self) -> CategoryList:
+        """The list of categories."""
+        return self.query_one("#categories", CategoryList)
 
     @property
     def papers(self) -> PaperList:

@@ -1,40 +1,29 @@
-"""The page of one paper: a line-API widget over the lines that :mod:`digest_tui.render` makes."""
+"""The page of one paper: the lines that :mod:`digest_tui.render` makes, to be scrolled."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from digest_parsers.model import Appearance, Paper
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import Line, Target
+from digest_tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
 
-#: Roles that parts of a page have; each is a component class.
-ROLES = (
-    "title", "authors", "id", "meta", "category", "tldr", "tldr-bar", "label", "text", "keyword", "link",
-    "match", "current-match", "doubt", "lost", "faint", "warn",
-)  # fmt: skip
 
-
-class PaperPage(ScrollView, can_focus=True):
-    """Everything a digest says of one paper, to be scrolled.
-
-    Component classes are ``paper-page--ROLE`` for every role of :data:`ROLES`.
-    """
+class PaperPage(Lines):
+    """Everything a digest says of one paper."""
 
     pane = Pane.PAGE
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper-page--{role}" for role in ROLES}
 
     @dataclass
     class Clicked(Message):
@@ -51,7 +40,7 @@ class PaperPage(ScrollView, can_focus=True):
         self._all_authors = False
         self._tex = False
         self._lines: list[Line] = []
-        self._laid_out_for: tuple[int, int] | None = None
+        self._margin = 0
         self._match: int | None = None
 
     # --- what is on it
@@ -77,12 +66,12 @@ class PaperPage(ScrollView, can_focus=True):
             self._all_authors = False
             self.scroll_to(y=0, animate=False, force=True)
         self._match = None
-        self._lay_out()
+        self.changed()
 
     def show_all_authors(self) -> None:
         """Unfold a long list of authors."""
         self._all_authors = True
-        self._lay_out()
+        self.changed()
 
     @property
     def tex(self) -> bool:
@@ -92,7 +81,7 @@ class PaperPage(ScrollView, can_focus=True):
     def show_tex(self, tex: bool) -> None:
         """Show TeX as it was written, or as the signs that it stands for."""
         self._tex = tex
-        self._lay_out()
+        self.changed()
 
     def plain_text(self) -> str:
         """What is on the page, as plain lines."""
@@ -107,10 +96,6 @@ class PaperPage(ScrollView, can_focus=True):
     def move_to_end(self, *, last: bool) -> None:
         """Scroll to the top or the bottom."""
         self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, force=True)
-
-    def page_height(self) -> int:
-        """Lines on the screen."""
-        return max(1, self.scrollable_content_region.height)
 
     @property
     def at_end(self) -> bool:
@@ -140,54 +125,33 @@ class PaperPage(ScrollView, can_focus=True):
 
     # --- drawing
 
-    @property
-    def _text_columns(self) -> int:
-        return max(1, min(self.text_width, self.scrollable_content_region.width - 2))
-
-    @property
-    def _margin(self) -> int:
-        return (self.scrollable_content_region.width - self._text_columns) // 2
-
-    def _lay_out(self) -> None:
-        width = self._text_columns
-        if self._appearance is None:
-            self._lines = []
-        else:
-            options = render.PageOptions(width, self._highlights, self._all_authors, self._tex)
+    def lay_out(self, width: int) -> int:
+        """Break the lines for a width."""
+        columns = max(1, min(self.text_width, width - 2))
+        self._margin = max(0, (width - columns) // 2)
+        self._lines = []
+        if self._appearance is not None and width:
+            options = render.PageOptions(columns, self._highlights, self._all_authors, self._tex)
             self._lines = render.page(self._appearance, self._paper, options)
-        self._laid_out_for = (width, self._margin)
-        size = Size(self.scrollable_content_region.width, len(self._lines))
-        if size != self.virtual_size:
-            # Not by assignment, which has Textual lay the whole screen out again for every paper (measured: a
-            # second frame of 8 kB, 40 ms after the key). Only the scrollbar has to know of the new height.
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
-        self.refresh()
+        return len(self._lines)
 
-    def on_resize(self) -> None:
-        """Break the lines anew for another width."""
-        if self._laid_out_for != (self._text_columns, self._margin):
-            self._lay_out()
+    def state_of(self, number: int) -> Hashable:
+        """Whether the match that was gone to is on it."""
+        return number == self._match
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the widget."""
-        number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        if number >= len(self._lines):
-            return Strip.blank(width, base)
-        segments = [Segment(" " * self._margin, base)] if self._margin else []
-        current = number == self._match
-        segments += [
-            Segment(part.text, self._style(base, part.roles, current)) for part in self._lines[number]
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+    def make_line(self, number: int, width: int) -> Strip:
+        """One line of the text, in the middle."""
+        segments = [Segment(" " * self._margin, self.look())] if self._margin else []
+        special = self._special_roles(number)
+        for text, roles, _ in self._lines[number]:
+            seen = tuple(special.get(role, role) for role in roles) if special else roles
+            segments.append(Segment(text, self.look(*seen)))
+        return Strip(segments).adjust_cell_length(width, self.look())
 
-    def _style(self, base: Style, roles: tuple[str, ...], current: bool) -> Style:
-        for role in roles:
-            name = "current-match" if current and role == "match" else role
-            base += self.get_component_rich_style(f"paper-page--{name}", partial=True)
-        return base
+    def _special_roles(self, number: int) -> dict[str, str]:
+        """Roles that have a look of their own just now."""
+        special = {"title": "title-focused"} if self.has_focus else {}
+        return special | {"match": "current-match"} if number == self._match else special
 
     # --- the mouse
 
@@ -204,7 +168,7 @@ class PaperPage(ScrollView, can_focus=True):
             return None
         at = self._margin
         for part in self._lines[number]:
-            at += Segment(part.text).cell_length
+            at += cell_len(part.text)
             if x < at:
                 return part.target
         return None

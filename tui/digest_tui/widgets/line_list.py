@@ -1,0 +1,117 @@
+"""A list with a cursor: what the lists of days, categories and papers have in common."""
+
+from collections.abc import Hashable
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+
+from digest_tui.widgets.lines import Lines
+
+#: Lines that stay in sight above and below the cursor.
+_MARGIN = 2
+
+
+class LineList(Lines):
+    """Lines with a cursor on one of them.
+
+    A subclass also says which lines the cursor passes over, and tells whoever listens where it is.
+    """
+
+    #: What stands at the left end of the line under the cursor.
+    marker = "▌"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._cursor = 0
+
+    # --- for subclasses
+
+    def passed_over(self, number: int) -> bool:
+        """Whether the cursor cannot be on a line."""
+        del number
+        return False
+
+    def tell_moved(self) -> None:
+        """Tell where the cursor is now."""
+
+    def tell_opened(self, *, twice: bool) -> None:
+        """Tell that the line under the cursor was clicked."""
+
+    # --- the cursor
+
+    @property
+    def cursor(self) -> int:
+        """The number of the line under the cursor; 0 in an empty list."""
+        return self._cursor
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by lines, over those that it passes over, stopping at the ends."""
+        step = 1 if steps > 0 else -1
+        height, at = self.virtual_size.height, self._cursor
+        reached = max(0, min(at + steps, height - 1))
+        while 0 <= reached < height and self.passed_over(reached):
+            reached += step
+        if not 0 <= reached < height:  # nothing but headings further on: as far as there is something
+            reached = max(0, min(at + steps, height - 1))
+            while reached != at and self.passed_over(reached):
+                reached -= step
+        self.move_to(reached)
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or last line."""
+        self.move(self.virtual_size.height if last else -self.virtual_size.height)
+
+    def move_to(self, number: int) -> None:
+        """Put the cursor on a line; the nearest one where there is none of this number."""
+        number = max(0, min(number, self.virtual_size.height - 1))
+        if number != self._cursor and self.virtual_size.height:
+            self.put_cursor(number)
+            self.tell_moved()
+
+    def put_cursor(self, number: int) -> None:
+        """Show the cursor on a line without telling anybody."""
+        before, self._cursor = self._cursor, number
+        for changed in {before, number}:
+            self.refresh(Region(0, changed - self.scroll_offset.y, self.size.width, 1))
+        self.scroll_to_cursor()
+
+    def scroll_to_cursor(self) -> None:
+        """Scroll as little as brings the line under the cursor into sight, with some around it."""
+        height, top = self.page_height(), self.scroll_offset.y
+        margin = min(_MARGIN, (height - 1) // 2)
+        if self._cursor < top + margin:
+            top = self._cursor - margin
+        elif self._cursor >= top + height - margin:
+            top = self._cursor - height + 1 + margin
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    # --- drawing
+
+    def state_of(self, number: int) -> Hashable:
+        """Whether the cursor is on it."""
+        return number == self._cursor
+
+    def under(self, number: int) -> tuple[str, ...]:
+        """What lies under a line: the mark of the cursor, or nothing."""
+        if number != self._cursor:
+            return ()
+        return ("cursor",) if self.has_focus else ("cursor-blurred",)
+
+    def edge(self, number: int) -> Segment:
+        """The left end of a line."""
+        return Segment(self.marker if number == self._cursor else " ", self.look(*self.under(number)))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.scroll_to_cursor()
+
+    # --- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is, and tell of it."""
+        number = event.y + self.scroll_offset.y
+        if number < self.virtual_size.height and not self.passed_over(number):
+            self.move_to(number)
+            self.tell_opened(twice=event.chain == 2)

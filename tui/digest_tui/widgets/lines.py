@@ -1,0 +1,153 @@
+"""Widgets that are lines of text, of which no more is made than is on the screen.
+
+Textual's own lists make something for every row before the first one is shown (184 days in an ``OptionList``:
+12 ms of a launch that may take 50), and lay the screen out again when the number of rows changes. A
+:class:`Lines` does neither: its lines are made when they are painted, kept until they change, and painted
+without the borders and paddings that the toolkit would look for around each of them.
+"""
+
+from collections.abc import Hashable, Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from digest_tui.render.parts import Part
+from digest_tui.widgets.looks import look_of
+
+#: Lines that are remembered: a few screens of them.
+_REMEMBERED = 512
+
+
+class Lines(ScrollView, can_focus=True):
+    """Any number of lines of one height, drawn from the line API.
+
+    A subclass says how many lines there are (:meth:`lay_out`) and makes each (:meth:`make_line`).
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(_REMEMBERED)
+        self._looks: dict[tuple[str, ...], Style] = {}
+        self._made_for = 0
+
+    # --- for subclasses
+
+    def make_line(self, number: int, width: int) -> Strip:
+        """The line of a number, as wide as the widget without its scrollbar."""
+        raise NotImplementedError
+
+    def state_of(self, number: int) -> Hashable:
+        """What a line depends on besides its number; it is made anew when this is another."""
+        del number
+        return None
+
+    def make_blank(self, number: int, width: int) -> Strip:
+        """A line below the last one."""
+        del number
+        return Strip.blank(width, self.look())
+
+    def lay_out(self, width: int) -> int:
+        """Get ready for lines of a width, which is 0 as long as it is not known.
+
+        Returns:
+            How many lines there are.
+        """
+        raise NotImplementedError
+
+    # --- what they ask for
+
+    @property
+    def columns(self) -> int:
+        """The width of a line: that of the widget without its scrollbar."""
+        return self.scrollable_content_region.width
+
+    def page_height(self) -> int:
+        """Lines on the screen."""
+        return max(1, self.scrollable_content_region.height)
+
+    def look(self, *roles: str) -> Style:
+        """How text with some roles looks on this widget, from the general to the special."""
+        style = self._looks.get(roles)
+        if style is None:
+            visual = self.visual_style
+            for role in roles:
+                visual += look_of(role, self.app.theme_variables)
+            style = self._looks[roles] = visual.rich_style
+        return style
+
+    def strip(self, parts: Iterable[Part], width: int, *under: str) -> Strip:
+        """A line from parts, as wide as it has to be.
+
+        Args:
+            parts: The parts; one that ends behind ``width`` is cut.
+            width: Columns.
+            under: Roles that lie under those of the parts and fill the rest of the line.
+        """
+        segments = [Segment(text, self.look(*under, *roles)) for text, roles, _ in parts]
+        return Strip(segments).adjust_cell_length(width, self.look(*under))
+
+    def changed(self) -> None:
+        """Make all lines anew."""
+        self._prepare(self.columns)
+        self.refresh()
+
+    def _prepare(self, width: int) -> None:
+        self._strips.clear()
+        self._made_for = width
+        size = Size(0, self.lay_out(width))
+        if size != self.virtual_size:
+            # Not by assignment, which has Textual lay the whole screen out again for every paper (measured: a
+            # second frame of 8 kB, 40 ms after the key). Only the scrollbar has to know of the new height.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    # --- what the toolkit asks for
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, made when they are not there."""
+        width = self.columns
+        if width != self._made_for:
+            self._prepare(width)
+        filters = self.get_line_filters()
+        background = self.background_colors[1] if filters else None
+        top = self.scroll_offset.y
+        strips = []
+        for y in crop.line_range:
+            strip = self._line(top + y, width)
+            for one in filters:
+                assert background is not None
+                strip = strip.apply_filter(one, background)
+            strips.append(strip)
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """The line at a height of the widget."""
+        return self._line(self.scroll_offset.y + y, self.columns)
+
+    def _line(self, number: int, width: int) -> Strip:
+        if number >= self.virtual_size.height:
+            return self.make_blank(number, width)
+        key = (number, self.state_of(number))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self.make_line(number, width)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._looks.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw anew what tells where the focus is."""
+        self._strips.clear()
+        super().watch_has_focus(has_focus)
+        self.refresh()
