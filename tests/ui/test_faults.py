@@ -13,8 +13,7 @@ from textual.widgets import Static
 from digest_parsers.errors import SourceError
 from digest_parsers.formats import daily_enhanced
 from digest_parsers.load import LoadedFile
-from digest_tui import app as app_module
-from digest_tui import loading
+from digest_tui import loading, opening
 from digest_tui.screens.welcome import WelcomeScreen
 from digest_tui.widgets.bars import TitleBar
 from ui.reader import Open, Reader
@@ -61,10 +60,9 @@ async def test_files_that_vanish_while_they_are_read_are_named(
 async def test_a_library_that_cannot_be_listed_is_told_and_another_asked_for(
     reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "_FIRST_LOOK", 0.0)
-    monkeypatch.setattr(
-        loading, "open_library", _raising(SourceError("cannot be opened: input/output error"))
-    )
+    failing = _raising(SourceError("cannot be opened: input/output error"))
+    monkeypatch.setattr(opening, "open_library", failing)
+    monkeypatch.setattr(loading, "open_library", failing)
     async with reader() as r:
         assert isinstance(r.app.screen, WelcomeScreen)
         assert _at_rest(r)
