@@ -16,7 +16,10 @@ from digest_parsers.errors import SourceError
 from digest_parsers.model import Diagnostic, Level
 
 #: What a digest's file name ends in, in lower case; the comparison ignores case.
-SUFFIXES = (".md", ".markdown", ".txt", ".jsonl", ".json", ".xml", ".rss", ".atom", ".eml")
+SUFFIXES = (
+    *(".md", ".markdown", ".txt", ".html", ".htm", ".jsonl", ".json"),
+    *(".xml", ".rss", ".atom", ".eml"),
+)
 
 #: The largest file that is read unless the caller says otherwise, in bytes: thirty times the largest digest.
 LIMIT = 64 * 2**20

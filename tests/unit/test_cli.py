@@ -151,6 +151,7 @@ def test_paths_says_where_things_are_and_makes_none(home: Path, capsys: pytest.C
     assert main(["paths"]) == 0
     assert capsys.readouterr().out == (
         f"settings       {home}/config/digest-tui/settings.yaml  (not there yet)\n"
+        f"formats        {home}/config/digest-tui/formats  (not there yet)\n"
         f"bookmarks      {home}/data/digest-tui/bookmarks  (not there yet)\n"
         f"reading state  {home}/state/digest-tui/reading.db  (not there yet)\n"
         f"cache          {home}/cache/digest-tui  (not there yet)\n"

@@ -268,7 +268,7 @@ def test_a_note_of_a_paper_that_arxiv_does_not_have() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "---\ntitle: My post\ndate: 2026-01-05\n---\n\nSee https://arxiv.org/abs/2601.00001\n",
+        "---\ntitle: My post\ndate: 2026-01-05\n---\n\nSee https://arxiv.org/list/cs.CL\n",
         "---\nschema: 1\nid: '2601.00001'\ntitle: A bookmark\n---\n",
         "## Updated on 2026.01.05\n\nNothing yet.\n",
         "<rss><channel><title>News</title><item><title>x</title></item></channel></rss>",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_parsers.formats.profiles import shipped_profiles
+from digest_parsers.formats import profiles
 from digest_parsers.load import load_text
 from digest_parsers.model import Level
 
@@ -170,7 +170,7 @@ def of(profile: str) -> Fork:
 
 
 def test_each_profile_of_the_package_is_understood_and_has_an_invented_file() -> None:
-    shelf = shipped_profiles()
+    shelf = profiles.shipped()
     assert shelf.errors == ()
     assert {one.name for one in shelf.formats} == {fork.profile for fork in FORKS}
     assert all(one.profile.about for one in shelf.formats)

@@ -19,6 +19,7 @@ commands:
   digest-tui check [PATH…]         tell what each file is and what is wrong with it
   digest-tui list [PATH…]          list the papers, or those that a query finds
   digest-tui repair FILE…          print files with damaged text repaired
+  digest-tui formats [list|show|check|new]   the formats that are read, and profiles for others
   digest-tui cache [info|clear]    tell what the cache takes, or empty it
   digest-tui paths                 tell where settings, bookmarks and the rest are kept
 `digest-tui check --help` and the like tell more. A folder that is called like a command: ./check
@@ -42,6 +43,7 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
         "check": _check_parser,
         "list": _list_parser,
         "repair": _repair_parser,
+        "formats": _formats_parser,
         "cache": _cache_parser,
         "paths": _paths_parser,
     }
@@ -119,6 +121,24 @@ def _repair_parser() -> _Parser:
     )
     where.add_argument("--in-place", action="store_true", help="change the files, keeping each as FILE.bak")
     parser.add_argument("--marks", action="store_true", help="put ⟦ ⟧ around characters restored with doubt")
+    return parser
+
+
+def _formats_parser() -> _Parser:
+    parser = _Parser(
+        prog=f"{PROGRAM} formats",
+        description="The formats that are read, and the profiles that describe those of other forks.",
+        epilog="""\
+list                      all formats, where they are from and whose they are
+show NAME                 a profile as it is written
+check PROFILE [DIGEST]    whether a profile is understood, and what it makes of a digest
+new DIGEST                a draft of a profile for digests like this one
+How a profile is written is told in docs/profiles.md.""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = ("list", "show", "check", "new")
+    parser.add_argument("action", nargs="?", choices=actions, default="list", help="default: list")
+    parser.add_argument("words", nargs="*", metavar="NAME|PATH", help="what the action is for")
     return parser
 
 

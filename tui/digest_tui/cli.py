@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError, QueryError
 from digest_parsers.sanitize import clean, clean_line
+from digest_tui import paths
 from digest_tui.arguments import PROGRAM, WRONG_USAGE, understand
 
 if TYPE_CHECKING:
@@ -58,11 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    own_profiles.use_folder(paths.profiles_dir)
     answers: dict[str, Callable[[Namespace], int]] = {
         "": _open_reader,
         "check": _check,
         "list": _list,
         "repair": _repair,
+        "formats": _formats,
         "cache": _cache,
         "paths": _paths,
     }
@@ -164,9 +168,36 @@ def _repair(asked: Namespace) -> int:
     return code
 
 
+def _formats(asked: Namespace) -> int:
+    from digest_tui import profile_tools  # noqa: PLC0415 - reads all profiles
+
+    words: list[str] = asked.words
+    wanted = {"list": (0, 0), "show": (1, 1), "check": (1, 2), "new": (1, 1)}[asked.action]
+    if not wanted[0] <= len(words) <= wanted[1]:
+        much = "too many" if len(words) > wanted[1] else "too few"
+        _say(f"formats {asked.action}: {much} words (see {PROGRAM} formats --help)")
+        return WRONG_USAGE
+    code = OK
+    for error in profile_tools.wrong():
+        _say(error.one_line())
+        code = WRONG_INPUT
+    if asked.action == "list":
+        for line in profile_tools.listed():
+            _print(clean_line(line))
+    elif asked.action == "show":
+        _print(profile_tools.shown(words[0]).rstrip())
+    elif asked.action == "check":
+        for line in profile_tools.checked(Path(words[0]), Path(words[1]) if len(words) > 1 else None):
+            _print(clean_line(line))
+    else:
+        text, told = profile_tools.drafted(Path(words[0]))
+        _print(text.rstrip())
+        _say(f"{told}; look through it and save it in {paths.profiles_dir()}")
+    return code
+
+
 def _cache(asked: Namespace) -> int:
     from digest_parsers import cache  # noqa: PLC0415
-    from digest_tui import paths  # noqa: PLC0415
     from digest_tui.wording import counted  # noqa: PLC0415
 
     folder = paths.cache_dir()
@@ -187,7 +218,6 @@ def _cache(asked: Namespace) -> int:
 
 def _paths(asked: Namespace) -> int:
     del asked
-    from digest_tui import paths  # noqa: PLC0415
     from digest_tui.settings import SettingsError, load_settings  # noqa: PLC0415
 
     code, settings = OK, None
@@ -198,6 +228,7 @@ def _paths(asked: Namespace) -> int:
         code = WRONG_INPUT
     places = {
         "settings": paths.settings_file(),
+        "formats": paths.profiles_dir(),
         "bookmarks": paths.bookmarks_dir(settings),
         "reading state": paths.state_db(),
         "cache": paths.cache_dir(),

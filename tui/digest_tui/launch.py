@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean_line
 from digest_tui import loading, paths
@@ -39,6 +40,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
     except SettingsError as error:
         settings = Settings()
         notices.append(f"settings not used: {error.one_line()}")
+    notices += _wrong_profiles()
     chosen: tuple[Path, ...] | None = (sample_folder(),)
     name = SAMPLE_NAME
     if not demo:
@@ -77,6 +79,15 @@ def _show(opening: Opening | None, settings: Settings, keeper: Keeper, name: str
         code = 1
     end_soon(code)
     return code
+
+
+def _wrong_profiles() -> list[str]:
+    """What is wrong with the user's own profiles; nothing is imported for it when there are none."""
+    if not own_profiles.own():
+        return []
+    from digest_parsers.formats import profiles  # noqa: PLC0415
+
+    return [f"profile not used: {error.one_line()}" for error in profiles.own().errors]
 
 
 def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:

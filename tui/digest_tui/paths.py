@@ -72,6 +72,11 @@ def settings_file() -> Path:
     return config_dir() / "settings.yaml"
 
 
+def profiles_dir() -> Path:
+    """The folder of the user's own profiles of formats, whether or not it exists."""
+    return config_dir() / "formats"
+
+
 def bookmarks_dir(settings: "Settings | None" = None) -> Path:
     """The folder of the bookmark files: the one that the settings name, else the default.
 

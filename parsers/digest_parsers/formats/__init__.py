@@ -82,9 +82,9 @@ def _in_turn() -> Iterator[Format]:
     """All formats in the order in which they are asked; each is imported only when it is its turn."""
     from digest_parsers.formats import profiles  # noqa: PLC0415 - reads none before it is asked for some
 
-    yield from profiles.own_profiles().formats
+    yield from profiles.own().formats
     yield from map(_load, MODULES)
-    yield from profiles.shipped_profiles().formats
+    yield from profiles.shipped().formats
 
 
 def _load(module: str) -> Format:
