@@ -77,6 +77,24 @@ async def test_headings_stand_above_their_days_and_the_cursor_passes_them_over()
         assert [one.place for one in app.told if isinstance(one, DayList.Picked)][:1] == [DAYS[0]]
 
 
+async def test_a_list_that_is_shown_before_it_has_a_size_begins_at_its_top() -> None:
+    class Shown(Lists):
+        def compose(self) -> ComposeResult:
+            for one in super().compose():
+                if isinstance(one, DayList):
+                    one.show(
+                        [*SHELVES, *(DayFigures(Day(date(2026, 1, day)), 1) for day in range(31, 0, -1))],
+                        current=Day(date(2026, 1, 29)),
+                    )
+                yield one
+
+    app = Shown()
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        assert app.days.cursor == 6
+        assert app.days.scroll_offset.y == 0
+
+
 async def test_what_stays_the_same_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Lists()
     async with app.run_test(size=(40, 40)) as pilot:

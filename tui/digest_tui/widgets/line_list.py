@@ -78,6 +78,8 @@ class LineList(Lines):
 
     def scroll_to_cursor(self) -> None:
         """Scroll as little as brings the line under the cursor into sight, with some around it."""
+        if not self.size:
+            return  # nothing is laid out yet
         height, top = self.page_height(), self.scroll_offset.y
         margin = min(_MARGIN, (height - 1) // 2)
         if self._cursor < top + margin:
