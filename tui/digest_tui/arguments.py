@@ -3,15 +3,11 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from digest_parsers.sanitize import clean_line
 from digest_tui import __version__
+from digest_tui.argument_parser import PATHS_HELP, PROGRAM, WRONG_USAGE, Parser, positive
 
-PROGRAM = "digest-tui"
-
-#: The exit code for a command that is not understood.
-WRONG_USAGE = 2
+__all__ = ["PROGRAM", "WRONG_USAGE", "understand"]
 
 _COMMANDS = """\
 commands:
@@ -21,10 +17,13 @@ commands:
   digest-tui repair FILE…          print files with damaged text repaired
   digest-tui formats [list|show|check|new]   the formats that are read, and profiles for others
   digest-tui cache [info|clear]    tell what the cache takes, or empty it
+  digest-tui export [PATH…]        write papers for other programs (BibTeX, RIS, CSL JSON, CSV, Markdown)
+  digest-tui bookmarks [list|add|remove|tag|note|export|import|doctor]
+                                   work on the bookmarks
+  digest-tui state [info|restore]  tell of the copies of the reading state, or put one back
   digest-tui paths                 tell where settings, bookmarks and the rest are kept
 `digest-tui check --help` and the like tell more. A folder that is called like a command: ./check
 """
-_PATHS_HELP = "folders or files (default: those of the settings, else the current folder)"
 
 
 def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
@@ -39,14 +38,21 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     Raises:
         SystemExit: Help or version was asked for and has been printed, or what is wrong has been told.
     """
-    parsers: dict[str, Callable[[], _Parser]] = {
+    from digest_tui import arguments_kept  # noqa: PLC0415 - not needed to open the reader
+
+    parsers: dict[str, Callable[[], Parser]] = {
         "check": _check_parser,
         "list": _list_parser,
         "repair": _repair_parser,
         "formats": _formats_parser,
         "cache": _cache_parser,
         "paths": _paths_parser,
+        "export": arguments_kept.export_parser,
+        "bookmarks": arguments_kept.bookmarks_parser,
+        "state": arguments_kept.state_parser,
     }
+    if words and words[0] == "bookmarks":  # argparse cannot mix options into the words of a command's command
+        return words[0], parsers[words[0]]().parse_args(words[1:])
     if words and words[0] in parsers:
         return words[0], parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))
     return "", _reader_parser().parse_intermixed_args(_plain(words))
@@ -63,53 +69,46 @@ def _plain(words: Sequence[str]) -> list[str]:
     return [*words[:at], *(f"./{word}" if word.startswith("-") else word for word in words[at + 1 :])]
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are one line and safe to show."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USAGE, clean_line(f"{self.prog}: {message} (see {self.prog} --help)") + "\n")
-
-
-def _reader_parser() -> _Parser:
-    parser = _Parser(
+def _reader_parser() -> Parser:
+    parser = Parser(
         prog=PROGRAM,
         description="A reader for folders of daily arXiv digests.",
         epilog=_COMMANDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATHS_HELP)
     parser.add_argument("--demo", action="store_true", help="open a sample library of invented papers")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     return parser
 
 
-def _check_parser() -> _Parser:
-    parser = _Parser(
+def _check_parser() -> Parser:
+    parser = Parser(
         prog=f"{PROGRAM} check",
         description="Tell what each file is and what is wrong with it.",
         epilog="Exit code: 0 for nothing wrong or warnings only, 1 for errors, 2 for wrong usage.",
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATHS_HELP)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
-def _list_parser() -> _Parser:
-    parser = _Parser(
+def _list_parser() -> Parser:
+    parser = Parser(
         prog=f"{PROGRAM} list",
         description="List the papers, the newest day first, or those that a query finds.",
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATHS_HELP)
     parser.add_argument("-q", "--query", default="", help="what to look for, as in the reader's search")
     parser.add_argument(
         "--format", choices=("table", "json", "jsonl"), default="table", help="default: table"
     )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="print only the first N")
+    parser.add_argument("--limit", type=positive, metavar="N", help="print only the first N")
     return parser
 
 
-def _repair_parser() -> _Parser:
-    parser = _Parser(
+def _repair_parser() -> Parser:
+    parser = Parser(
         prog=f"{PROGRAM} repair",
         description="Print files with damaged text repaired, as UTF-8, line for line."
         " A file that is not damaged comes out byte for byte.",
@@ -124,8 +123,8 @@ def _repair_parser() -> _Parser:
     return parser
 
 
-def _formats_parser() -> _Parser:
-    parser = _Parser(
+def _formats_parser() -> Parser:
+    parser = Parser(
         prog=f"{PROGRAM} formats",
         description="The formats that are read, and the profiles that describe those of other forks.",
         epilog="""\
@@ -142,8 +141,8 @@ How a profile is written is told in docs/profiles.md.""",
     return parser
 
 
-def _cache_parser() -> _Parser:
-    parser = _Parser(
+def _cache_parser() -> Parser:
+    parser = Parser(
         prog=f"{PROGRAM} cache",
         description="Tell what the cache of read digests takes, or empty it."
         " Nothing is lost with it: it is made again from the digests.",
@@ -152,13 +151,7 @@ def _cache_parser() -> _Parser:
     return parser
 
 
-def _paths_parser() -> _Parser:
-    return _Parser(
+def _paths_parser() -> Parser:
+    return Parser(
         prog=f"{PROGRAM} paths", description="Tell where settings, bookmarks and the rest are kept."
     )
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)

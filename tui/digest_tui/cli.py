@@ -10,17 +10,13 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError, QueryError
-from digest_parsers.sanitize import clean, clean_line
+from digest_parsers.sanitize import clean_line
 from digest_tui import paths
 from digest_tui.arguments import PROGRAM, WRONG_USAGE, understand
-
-if TYPE_CHECKING:
-    from digest_parsers.library import Library
-    from digest_tui.settings import Settings
+from digest_tui.shell.output import put, put_bytes, say, terminal_width
 
 #: Exit codes, besides that for wrong usage. 130 and 141 are what a shell makes of a program that Ctrl+C
 #: (SIGINT) or a closed pipe (SIGPIPE) ended.
@@ -50,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except DigestError as error:
-        _say(error.one_line())
+        say(error.one_line())
         return WRONG_USAGE
     except OSError as error:  # standard output is on a full disk, or the current folder is gone
-        _say(f"{error.filename or 'output'}: {error.strerror}")
+        say(f"{error.filename or 'output'}: {error.strerror}")
         _discard_output()
         return WRONG_INPUT
     return code
@@ -69,6 +65,9 @@ def _run(words: list[str]) -> int:
         "formats": _formats,
         "cache": _cache,
         "paths": _paths,
+        "export": _export,
+        "bookmarks": _bookmarks,
+        "state": _state,
     }
     try:
         command, asked = understand(words)
@@ -80,7 +79,7 @@ def _run(words: list[str]) -> int:
 def _open_reader(asked: Namespace) -> int:
     refusal = _no_terminal(os.environ)
     if refusal:
-        _say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
+        say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
         return WRONG_USAGE
     from digest_tui.launch import run  # noqa: PLC0415 - the only place that needs the toolkit
 
@@ -100,14 +99,15 @@ def _no_terminal(environ: Mapping[str, str]) -> str:
 def _check(asked: Namespace) -> int:
     from digest_parsers.export.jsonl import to_json  # noqa: PLC0415 - imports the parsers
     from digest_tui import headless, plaintext  # noqa: PLC0415
+    from digest_tui.shell import given  # noqa: PLC0415
 
-    library = _read(asked.paths)
+    library = given.library(asked.paths)
     report = headless.report(library)
     if asked.json:
-        _print(to_json(report, indent=2))
+        put(to_json(report, indent=2))
     else:
         for line in plaintext.report_lines(report):
-            _print(line)
+            put(line)
     return WRONG_INPUT if headless.has_errors(library) else OK
 
 
@@ -115,34 +115,36 @@ def _list(asked: Namespace) -> int:
     from digest_parsers.export.jsonl import row, to_json  # noqa: PLC0415
     from digest_tui import headless, plaintext  # noqa: PLC0415
     from digest_tui.kept import Kept  # noqa: PLC0415
+    from digest_tui.shell import given  # noqa: PLC0415
 
-    library = _read(asked.paths)
+    library = given.library(asked.paths)
     try:
         rows = [row(found) for found in headless.find(library, asked.query, Kept(library))]
     except QueryError as error:
-        _say(f"query: {error.one_line()}, at character {error.position + 1}")
+        say(f"query: {error.one_line()}, at character {error.position + 1}")
         return WRONG_USAGE
     found = len(rows)
     rows = rows[: asked.limit]
     if asked.format == "json":
-        _print(to_json(rows, indent=2))
+        put(to_json(rows, indent=2))
     elif asked.format == "jsonl":
         for one in rows:
-            _print(to_json(one))
+            put(to_json(one))
     else:
-        for line in plaintext.table_lines(rows, _terminal_width()):
-            _print(line)
+        for line in plaintext.table_lines(rows, terminal_width()):
+            put(line)
     if len(rows) < found:
-        _say(f"{len(rows):,} of {found:,} shown (--limit)")
+        say(f"{len(rows):,} of {found:,} shown (--limit)")
     if headless.has_errors(library):
-        _say(f"some files could not be read; `{PROGRAM} check` tells which")
+        say(f"some files could not be read; `{PROGRAM} check` tells which")
     return OK
 
 
 def _repair(asked: Namespace) -> int:
     from digest_tui import mending  # noqa: PLC0415
+    from digest_tui.shell import given  # noqa: PLC0415
 
-    code, limit = OK, _settings(needed=False).max_file_bytes
+    code, limit = OK, given.settings(needed=False).max_file_bytes
     for path in asked.files:
         try:
             mended = mending.mend(path, marks=asked.marks, limit=limit)
@@ -152,10 +154,10 @@ def _repair(asked: Namespace) -> int:
             elif asked.output:
                 done = f"written to {mending.write_into(asked.output, path, mended)}"
             else:
-                _print_bytes(mended.data)
+                put_bytes(mended.data)
                 done = ""
         except DigestError as error:
-            _say(error.one_line())
+            say(error.one_line())
             code = WRONG_INPUT
             continue
         repair = mended.repair
@@ -164,7 +166,7 @@ def _repair(asked: Namespace) -> int:
         )
         said = (done, counts if repair.damaged else "", *mended.notes)
         if any(said):
-            _say(f"{path}: {'; '.join(filter(None, said))}")
+            say(f"{path}: {'; '.join(filter(None, said))}")
     return code
 
 
@@ -175,24 +177,24 @@ def _formats(asked: Namespace) -> int:
     wanted = {"list": (0, 0), "show": (1, 1), "check": (1, 2), "new": (1, 1)}[asked.action]
     if not wanted[0] <= len(words) <= wanted[1]:
         much = "too many" if len(words) > wanted[1] else "too few"
-        _say(f"formats {asked.action}: {much} words (see {PROGRAM} formats --help)")
+        say(f"formats {asked.action}: {much} words (see {PROGRAM} formats --help)")
         return WRONG_USAGE
     code = OK
     for error in profile_tools.wrong():
-        _say(error.one_line())
+        say(error.one_line())
         code = WRONG_INPUT
     if asked.action == "list":
         for line in profile_tools.listed():
-            _print(clean_line(line))
+            put(clean_line(line))
     elif asked.action == "show":
-        _print(profile_tools.shown(words[0]).rstrip())
+        put(profile_tools.shown(words[0]).rstrip())
     elif asked.action == "check":
         for line in profile_tools.checked(Path(words[0]), Path(words[1]) if len(words) > 1 else None):
-            _print(clean_line(line))
+            put(clean_line(line))
     else:
         text, told = profile_tools.drafted(Path(words[0]))
-        _print(text.rstrip())
-        _say(f"{told}; look through it and save it in {paths.profiles_dir()}")
+        put(text.rstrip())
+        say(f"{told}; look through it and save it in {paths.profiles_dir()}")
     return code
 
 
@@ -207,12 +209,12 @@ def _cache(asked: Namespace) -> int:
     size = f"{taken.size / 1e6:,.1f} MB"
     if clearing:
         left = cache.usage(folder).size
-        _print(
+        put(
             f"removed {size} of {libraries}"
             + (f", {counted(left, 'byte')} cannot be removed" if left else "")
         )
         return WRONG_INPUT if left else OK
-    _print(f"{clean_line(str(folder))}: {size} of {libraries}; at most {cache.LIMIT / 1e6:,.0f} MB are kept")
+    put(f"{clean_line(str(folder))}: {size} of {libraries}; at most {cache.LIMIT / 1e6:,.0f} MB are kept")
     return OK
 
 
@@ -224,7 +226,7 @@ def _paths(asked: Namespace) -> int:
     try:
         settings = load_settings()
     except SettingsError as error:
-        _say(error.one_line())
+        say(error.one_line())
         code = WRONG_INPUT
     places = {
         "settings": paths.settings_file(),
@@ -234,76 +236,26 @@ def _paths(asked: Namespace) -> int:
         "cache": paths.cache_dir(),
     }
     for name, place in places.items():
-        _print(f"{name:<14} {clean_line(str(place))}{'' if place.exists() else '  (not there yet)'}")
+        put(f"{name:<14} {clean_line(str(place))}{'' if place.exists() else '  (not there yet)'}")
     return code
 
 
-def _read(asked: list[Path]) -> "Library":
-    """The library that was asked for: the paths, else those of the settings, else the current folder."""
-    from digest_tui.headless import read_library  # noqa: PLC0415
+def _export(asked: Namespace) -> int:
+    from digest_tui.shell import export  # noqa: PLC0415
 
-    settings = _settings(needed=not asked)
-    paths: Sequence[Path] = asked or settings.paths or (Path(),)
-    if sys.stderr is None or not sys.stderr.isatty():
-        return read_library(paths, limit=settings.max_file_bytes)
-    try:
-        return read_library(
-            paths, lambda read: _progress(f"{read:,} files read"), limit=settings.max_file_bytes
-        )
-    finally:
-        _progress(" " * 30 + "\r")
+    return export.run(asked)
 
 
-def _settings(*, needed: bool) -> "Settings":
-    """The user's settings; where they are not needed, wrong ones are told and the defaults taken.
+def _bookmarks(asked: Namespace) -> int:
+    from digest_tui.shell import bookmarking  # noqa: PLC0415
 
-    Raises:
-        SettingsError: They are needed and wrong.
-    """
-    from digest_tui.settings import Settings, SettingsError, load_settings  # noqa: PLC0415
-
-    try:
-        return load_settings()
-    except SettingsError as error:
-        if needed:
-            raise
-        _say(f"settings not used: {error.one_line()}")
-        return Settings()
+    return bookmarking.run(asked)
 
 
-def _progress(text: str) -> None:
-    print(f"\r{text}", end="", file=sys.stderr, flush=True)  # noqa: T201
+def _state(asked: Namespace) -> int:
+    from digest_tui.shell import state  # noqa: PLC0415
 
-
-def _terminal_width() -> int | None:
-    if sys.stdout is None or not sys.stdout.isatty():
-        return None
-    import shutil  # noqa: PLC0415
-
-    return shutil.get_terminal_size().columns
-
-
-def _print(text: str) -> None:
-    """Writes a line of data."""
-    print(text)  # noqa: T201
-
-
-def _print_bytes(data: bytes) -> None:
-    """Writes data as it is; a terminal gets it without what a terminal obeys."""
-    if sys.stdout is None:
-        return
-    if sys.stdout.isatty():
-        sys.stdout.write(clean(data.decode("utf-8", "replace")))
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-
-
-def _say(text: str) -> None:
-    """Writes a line of talk."""
-    if sys.stderr is None:  # closed; print would take standard output instead
-        return
-    print(f"{PROGRAM}: {clean_line(text)}", file=sys.stderr)  # noqa: T201
+    return state.run(asked)
 
 
 def _tell_of(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from digest_parsers.library import Library
 from digest_tui import paths
 from digest_tui.settings import load_settings
-from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.bookmarks import Bookmark, BookmarkStore
 from digest_tui.store.document import words_of
 from digest_tui.store.reading import Reading, ReadingState
 
@@ -33,6 +33,10 @@ class Kept:
     def is_bookmarked(self, arxiv_id: str) -> bool:
         """Whether the user keeps the paper."""
         return arxiv_id in self._bookmarks
+
+    def bookmark(self, arxiv_id: str) -> Bookmark | None:
+        """The bookmark of a paper, or None."""
+        return self._bookmarks.get(arxiv_id)
 
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether the paper stands in the digests of more than one day."""

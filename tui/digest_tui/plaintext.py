@@ -7,6 +7,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui.headless import FileReport, Finding, Report
 
 _COLUMNS = ("DAY", "ID", "SCORE", "CATEGORY", "TITLE")
+_KEPT_COLUMNS = ("ADDED", "ID", "RATING", "FOLDER", "TAGS", "TITLE")
 _RIGHT = frozenset({"SCORE"})
 
 
@@ -36,13 +37,23 @@ def table_lines(rows: Sequence[Row], width: int | None) -> Iterator[str]:
         rows: The entries.
         width: The columns of the terminal, to which titles are cut, or None to leave them whole.
     """
+    yield from _aligned([_COLUMNS, *(_cells(one) for one in rows)], width)
+
+
+def bookmark_lines(rows: Sequence[Row], width: int | None) -> Iterator[str]:
+    """What ``bookmarks list`` prints: a heading and a line a bookmark; the arguments are as for a table."""
+    yield from _aligned([_KEPT_COLUMNS, *(_kept_cells(one) for one in rows)], width)
+
+
+def _aligned(lines: Sequence[tuple[str, ...]], width: int | None) -> Iterator[str]:
+    """Lines of cells put below each other, the last of each cut to the width if there is one."""
     from rich.cells import cell_len  # noqa: PLC0415 - only for tables
 
-    lines = [_COLUMNS, *(_cells(one) for one in rows)]
-    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(_COLUMNS))]
+    columns = lines[0]
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(columns))]
     for line in lines:
         padded = [
-            _padding(cell, widths[at], cell_len(cell), right=_COLUMNS[at] in _RIGHT)
+            _padding(cell, widths[at], cell_len(cell), right=columns[at] in _RIGHT)
             for at, cell in enumerate(line[:-1])
         ]
         text = "  ".join((*padded, line[-1]))
@@ -83,6 +94,12 @@ def _cells(one: Row) -> tuple[str, ...]:
         one["primary_category"],
         one["title"],
     )
+
+
+def _kept_cells(one: Row) -> tuple[str, ...]:
+    mark = one["bookmark"]
+    tags = " ".join(f"#{tag}" for tag in mark["tags"])
+    return (mark["added"] or "")[:10], one["arxiv_id"], mark["rating"], mark["folder"], tags, one["title"]
 
 
 def _padding(cell: str, width: int, taken: int, *, right: bool) -> str:

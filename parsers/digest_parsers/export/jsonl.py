@@ -70,10 +70,15 @@ class Row(TypedDict):
 def write(items: Iterable[Item]) -> Iterator[str]:
     """A line for each paper."""
     for item in items:
-        found = row(item.appearance)
-        if item.kept:
-            found["bookmark"] = _kept(item)
-        yield to_json(found) + "\n"
+        yield to_json(kept_row(item)) + "\n"
+
+
+def kept_row(item: Item) -> Row:
+    """A paper as other programs read it, with what the user has put to it."""
+    found = row(item.appearance)
+    if item.kept:
+        found["bookmark"] = _kept(item)
+    return found
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:

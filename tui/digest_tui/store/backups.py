@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest_tui.store import durable, schema
+from digest_tui.store.durable import free_name
 from digest_tui.store.errors import StoreError
 
 #: The days of which copies are kept.
@@ -142,24 +143,19 @@ def restore(database: Path, backup: Path, now: datetime) -> Path | None:
         raise StoreError.from_os(error, Path(error.filename or database)) from error
 
 
-def set_aside(database: Path, end: str) -> Path:
+def set_aside(database: Path, aside: Path) -> None:
     """Renames a database, with what belongs to it, so that another one can take its place.
 
     Args:
         database: The database.
-        end: What to put behind its name.
-
-    Returns:
-        Where it is now.
+        aside: Where it goes; nothing may have that name.
 
     Raises:
         OSError: It cannot be moved.
     """
-    aside = database.with_name(f"{database.name}.{end}")
     for part in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             durable.move_new(Path(f"{database}{part}"), Path(f"{aside}{part}"))
-    return aside
 
 
 def _check(source: sqlite3.Connection, backup: Path) -> None:
@@ -176,7 +172,7 @@ def _check(source: sqlite3.Connection, backup: Path) -> None:
 
 def _over(source: sqlite3.Connection, database: Path, stamp: str) -> Path:
     """Writes a database over another one: through SQLite when that is sound, else in its place."""
-    aside = database.with_name(f"{database.name}.before-{stamp}")
+    aside = free_name(database.with_name(f"{database.name}.before-{stamp}"))
     try:
         with closing(sqlite3.connect(database)) as target:
             if schema.is_foreign(target) or schema.version(target) > schema.SCHEMA:
@@ -186,7 +182,7 @@ def _over(source: sqlite3.Connection, database: Path, stamp: str) -> Path:
             return aside
     except sqlite3.DatabaseError:
         if not aside.exists():
-            aside = set_aside(database, f"before-{stamp}")
+            set_aside(database, aside)
         else:
             raise
     copy(source, database)

@@ -17,7 +17,7 @@ from pathlib import Path
 from digest_parsers.errors import DigestError
 from digest_parsers.model import Appearance
 from digest_tui.store import conflicts, durable, edits
-from digest_tui.store.conflicts import Conflict, free_name
+from digest_tui.store.conflicts import Conflict
 from digest_tui.store.document import Bookmark, compose, file_name, parse
 from digest_tui.store.errors import ChangedSinceError, StoreError, StoreProblem
 from digest_tui.store.shelf import MAX_FILE, Shelf
@@ -167,7 +167,7 @@ class BookmarkStore:
                 durable.make_folder(self._removed.folder)
                 target = self._removed.folder / mark.path.name
                 if os.path.lexists(target):
-                    durable.move_new(target, free_name(target))
+                    durable.move_new(target, durable.free_name(target))
                 durable.move_new(mark.path, target)
                 self._shelf.look_again(mark.path)
                 return target

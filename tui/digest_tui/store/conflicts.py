@@ -6,7 +6,6 @@ tags are united, notes put one under the other, what cannot stand twice is told 
 they were go into a hidden folder beside the bookmarks.
 """
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,20 +132,11 @@ def merge(conflict: Conflict) -> None:
         merged = united(data, conflict.copy.read_bytes(), conflict.kept)
     aside = conflict.kept.parent / MERGED
     durable.make_folder(aside)
-    durable.write_new(free_name(aside / conflict.kept.name), data)
+    durable.write_new(durable.free_name(aside / conflict.kept.name), data)
     if not durable.replace(conflict.kept, merged, data):
         raise StoreError("was changed meanwhile", path=conflict.kept, cure="try again")
     if conflict.copy is not None:
-        durable.move_new(conflict.copy, free_name(aside / conflict.copy.name))
-
-
-def free_name(path: Path) -> Path:
-    """The path, or one with a number behind the name where something has that name already."""
-    free, number = path, 0
-    while os.path.lexists(free):
-        number += 1
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-    return free
+        durable.move_new(conflict.copy, durable.free_name(aside / conflict.copy.name))
 
 
 def _foreign_keys(data: bytes, path: Path) -> dict[str, object]:

@@ -209,7 +209,9 @@ class Database:
             with durable.locked(self.path.parent):
                 if (sound := self._sound_contents()) is not None:
                     return sound  # another instance has just set it aside
-                aside = backups.set_aside(self.path, f"{kind}-{time.strftime('%Y%m%d-%H%M%S')}")
+                name = f"{self.path.name}.{kind}-{time.strftime('%Y%m%d-%H%M%S')}"
+                aside = durable.free_name(self.path.with_name(name))
+                backups.set_aside(self.path, aside)
             copies = backups.available(self.path)
         except OSError as error:
             return self._trouble(f"{cause} and cannot be set aside: {error.strerror}", "move it away by hand")

@@ -221,6 +221,15 @@ def move_new(old: Path, new: Path) -> None:
         raise
 
 
+def free_name(path: Path) -> Path:
+    """The path, or one with a number behind the name where something has that name already."""
+    free, number = path, 0
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free
+
+
 def rename_new(old: Path, new: Path) -> None:
     """Renames without replacing: at once where the kernel can, else after a look.
 
