@@ -13,8 +13,11 @@ from textual._xterm_parser import XTermParser
 from digest_kinds import KINDS
 from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError, EncodingError, QueryError
-from digest_parsers.formats import formats
+from digest_parsers.formats import formats, profiles
 from digest_parsers.formats.base import Format
+from digest_parsers.formats.profiles.format import ProfileFormat
+from digest_parsers.formats.profiles.reader import ProfileError, parse_profile
+from digest_parsers.formats.profiles.sketch import sketch
 from digest_parsers.load import load_text
 from digest_parsers.model import Appearance
 from digest_parsers.query import parse_query
@@ -89,6 +92,7 @@ def _digest(text: str, name: str) -> None:
             assert parse(kept, _PATH, 0.0).entry == entry
 
 
+_FORKS = Path(__file__).parents[1] / "data" / "forks"
 _GOOD = InventedPaper("2601.00001")
 #: A sound text of each kind that is written somewhere, and a path for it.
 _SAMPLES = [
@@ -96,6 +100,7 @@ _SAMPLES = [
     ("2026-01-05.md", daily_enhanced([_GOOD])),
     ("2026-01-05.jsonl", daily_jsonl([_GOOD])),
     *((path, write([_GOOD])) for _, path, write in KINDS.values()),
+    *((str(path.relative_to(_FORKS)), path.read_text("utf-8")) for path in sorted(_FORKS.rglob("*.*"))),
 ]
 
 
@@ -121,6 +126,27 @@ def _format(one: Format) -> Target:
             _digest(sound + text, path)
 
     return target
+
+
+def fuzz_profile(data: bytes) -> None:
+    """A profile is understood or refused with a line, and one that is understood reads anything."""
+    text = _text(data)
+    try:
+        described = ProfileFormat(parse_profile(text, Path("x.yaml")))
+    except ProfileError as error:
+        assert error.line is not None
+        return
+    for path, sample in (*_SAMPLES[-3:], ("x.md", text)):
+        lines = sample.split("\n")
+        described.recognises(lines, path)
+        assert all(entry.arxiv_id for entry in described.parse(lines, path).entries)
+
+
+def fuzz_profile_draft(data: bytes) -> None:
+    """What is drafted from any text is a profile, and reads that text."""
+    lines = clean(_text(data)).split("\n")
+    described = ProfileFormat(parse_profile(sketch(lines, "boats/2026-01-05.md"), Path("x.yaml")))
+    described.parse(lines, "boats/2026-01-05.md")
 
 
 def fuzz_any_format(data: bytes) -> None:
@@ -207,6 +233,8 @@ TARGETS: dict[str, Target] = {
     "sanitize": fuzz_sanitize,
     "any-format": fuzz_any_format,
     **{one.name: _format(one) for one in formats()},
+    "profile": fuzz_profile,
+    "profile-draft": fuzz_profile_draft,
     "json-title": fuzz_json_title,
     "query": fuzz_query,
     "yaml": fuzz_yaml,
@@ -223,6 +251,8 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "repair": ("è®ºæ–‡", "â€œquotedâ€\x9d", "论文"),
     "any-format": tuple(text for _, text in _SAMPLES),
     **{one.name: tuple(text for _, text in _samples(one)) for one in formats()},
+    "profile": tuple(one.profile.source.read_text("utf-8") for one in profiles.shipped().formats),
+    "profile-draft": tuple(text for _, text in _SAMPLES),
     "json-title": ("A [title] with $x^2$ and a tab\there",),
     "query": ('title:"a b" -c (day:7d OR score:>30) cat:cs.* is:unread',),
     "yaml": ("paths: [~/a, 'b']\nkeys:\n  quit: \"q\"\n",),

@@ -17,6 +17,8 @@ import pytest
 from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError
 from digest_parsers.fold import find_spans, fold
+from digest_parsers.formats.profiles.pattern import Pattern
+from digest_parsers.formats.profiles.sketch import sketch
 from digest_parsers.load import load_text
 from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
@@ -38,6 +40,7 @@ BOUND = 2.5 * TIMES
 #: What is long enough to be measured; work that does not take as long is not looked at more closely.
 MEASURABLE = 0.001
 LONGEST = 2**18
+_FORKS = Path(__file__).parents[1] / "data" / "forks"
 
 #: What is repeated to make a text: openings without an end, ends without an opening, what might be either.
 SHAPES = [
@@ -95,6 +98,11 @@ def _in_a_listing(text: str) -> str:
     return f"{head}TL;DR: y\n\n\n<details>\n  <summary>Details</summary>\n{text}"
 
 
+#: A sound text of each fork to begin with, by the profile that reads it.
+_FORK = {
+    path.name: next(one for one in sorted(path.rglob("*.*"))).read_text("utf-8") for path in _FORKS.iterdir()
+}
+
 WORK: dict[str, Callable[[str], object]] = {
     "decode": lambda text: decode(text.encode("utf-8", "replace")),
     "decode as UTF-16": lambda text: decode(text.encode("utf-16-le", "replace")),
@@ -132,6 +140,23 @@ WORK: dict[str, Callable[[str], object]] = {
         f"<rss><channel><title>updates on arXiv.org</title><item><title>{escape(text)}</title>"
         f"<description>{escape(escape(text))}</description>{text}</item></channel></rss>",
         "x.xml",
+    ),
+    "profile: paper": lambda text: load_text(
+        f"{_FORK['english-summaries']}\n### [3] [{text}]({text})\n*{text}*\n\n**{text}**: {text}",
+        "2026-01-05.md",
+    ),
+    "profile: note": lambda text: load_text(
+        f"# x\n{_FORK['obsidian-notes']}\n({text})\n{text}", "260105 x.md"
+    ),
+    "profile: row": lambda text: load_text(f"{_FORK['keyword-tables']}\n| {text}\n{text}", "x.md"),
+    "profile: page": lambda text: load_text(f"{_FORK['headed-sections']}\n<p {text}>{text}", "x.html"),
+    "profile: dicts": lambda text: load_text(f"{_FORK['subscription-values']}{{'title': '{text}", "x.jsonl"),
+    "profile: elements": lambda text: load_text(f"{_FORK['footnotes-feed']}<item><title>{text}", "x.xml"),
+    "profile: JSON": lambda text: load_text(f"{_FORK['interest-values']}{text}", "x.json"),
+    "profile: pattern": Pattern("a{any}b {date} [{title}]({url}) {any} {number}").match,
+    "profile: draft": lambda text: sketch(text.split("\n"), text[-300:]),
+    "generic": lambda text: load_text(
+        f"- {text}[y](https://arxiv.org/abs/2601.00001) {text}\n{text}", "x.md"
     ),
     "lines: raw": lambda text: load_text('{"id": "2601.00001", "title": "x"}\n' + text, "x.jsonl"),
     "lines: title": lambda text: load_text(json.dumps({"id": "2601.00001", "title": text}), "x.jsonl"),

@@ -42,14 +42,14 @@ class RowReader:
         self._columns: list[tuple[str, str]] = []  # key and label of each, while a table of papers is open
         self._row: list[str] = []
         self._row_line = 0
+        self._bars = 0  # in the row so far
 
     def run(self, lines: Sequence[Numbered]) -> None:
         """Reads all lines."""
         for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "")], strict=False):
             text = line.strip()
             if self._row and not text.startswith("|") and text:
-                self._row.append(text)
-                self._row_is_whole()
+                self._more(text)
             elif text.startswith("|"):
                 self._flush()
                 self._bar(number, text, following.strip())
@@ -64,8 +64,8 @@ class RowReader:
         if following.startswith("|") and _SEPARATOR.fullmatch(following):
             self._columns = self._head(text)
         elif self._columns and not _SEPARATOR.fullmatch(text):
-            self._row, self._row_line = [text], number
-            self._row_is_whole()
+            self._row_line = number
+            self._more(text)
 
     def _head(self, text: str) -> list[tuple[str, str]]:
         """The columns of a table, or none when no column is the title: then it is no table of papers."""
@@ -73,15 +73,18 @@ class RowReader:
         columns = [(self._profile.labels.key(label) or folded(label), label) for label in labels]
         return columns if any(key == "title" for key, _ in columns) else []
 
-    def _row_is_whole(self) -> None:
-        if len(split_cells(" ".join(self._row))) >= len(self._columns):
+    def _more(self, text: str) -> None:
+        """Takes a line of a row, which ends with the line that has its last bar."""
+        self._row.append(text)
+        self._bars += text.count("|") - text.count("\\|")
+        if self._bars > len(self._columns):
             self._flush()
 
     def _flush(self) -> None:
         if not self._row:
             return
         cells = _joined(split_cells(" ".join(self._row)), len(self._columns))
-        self._row = []
+        self._row, self._bars = [], 0
         draft = Draft(self._row_line, category=self._category)
         for (key, label), cell in zip(self._columns, cells, strict=False):
             self._cell(draft, key, label, cell)
@@ -146,22 +149,16 @@ def plain_cell(cell: str) -> str:
 
 
 def _joined(cells: Iterable[str], wanted: int) -> list[str]:
-    """The cells with those put together again that a bar in a fold, a formula or code has cut."""
-    result: list[str] = []
-    is_open = False
+    """The cells with those put together again that a bar in a fold has cut; too many are the last one's."""
+    pieces: list[list[str]] = []
+    depth = 0
     for cell in cells:
-        if is_open:
-            result[-1] += f"|{cell}"
+        if depth:
+            pieces[-1].append(cell)
         else:
-            result.append(cell)
-        whole = result[-1] if not is_open else cell
-        is_open = _open(whole, is_open)
+            pieces.append([cell])
+        depth = max(0, depth + cell.count("<details") - cell.count("</details"))
+    result = ["|".join(one) for one in pieces]
     if len(result) > wanted > 0:
         result[wanted - 1 :] = [" | ".join(result[wanted - 1 :])]
     return result
-
-
-def _open(cell: str, was_open: bool) -> bool:
-    """Whether a fold is open behind a (further piece of a) cell."""
-    folds = cell.count("<details") - cell.count("</details")
-    return folds > 0 or (was_open and folds == 0)

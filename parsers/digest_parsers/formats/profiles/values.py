@@ -16,7 +16,8 @@ from digest_parsers.formats.profiles.schema import Markup, Profile
 from digest_parsers.model import Diagnostic, Entry, Level
 
 #: A piece of Python's way to write a value: a text, or a word that JSON spells otherwise.
-_PYTHON = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|\b(?:True|False|None)\b")
+#: A text without an end is taken to the end of its line, so that none of it is looked at twice.
+_PYTHON = re.compile(r"'(?:[^'\\\n]|\\.)*+'?|\"(?:[^\"\\\n]|\\.)*+\"?|\b(?:True|False|None)\b")
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "a": "", "v": " ", "0": ""}
 _WORDS = {"True": "true", "False": "false", "None": "null"}
@@ -184,7 +185,15 @@ class ItemReader:
 
 def json_of(line: str) -> str:
     """A line with values as Python writes them, as JSON."""
-    return _PYTHON.sub(lambda match: _WORDS.get(match[0]) or json.dumps(_python_text(match[0][1:-1])), line)
+    return _PYTHON.sub(_json_piece, line)
+
+
+def _json_piece(match: re.Match[str]) -> str:
+    piece = match[0]
+    if piece in _WORDS:
+        return _WORDS[piece]
+    whole = len(piece) > 1 and piece[0] == piece[-1]
+    return json.dumps(_python_text(piece[1:-1])) if whole else piece
 
 
 def _python_text(written: str) -> str:
