@@ -23,3 +23,39 @@ async def test_tex_is_read_as_signs_and_shown_as_written_on_a_key(reader: Open, 
         await r.press("$", "y", "t")
         assert "𝒪(n²)" in r.page()
         assert r.app.clipboard == paper.title
+
+
+async def test_a_page_is_folded_narrowed_and_followed_from_the_keyboard(reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "page"
+    folder.mkdir()
+    paper = Invented("2601.00032", "A paper by a crowd", authors=", ".join(f"Author {n}" for n in range(40)))
+    (folder / "2026-01-05.md").write_text(daily_report("2026-01-05", [paper]), "utf-8")
+    async with reader(folder, size=(160, 40)) as r:
+        await r.press("enter")
+        assert "and 28 more" in r.page()
+        await r.press("enter")
+        assert "Author 39" in r.page()
+
+        await r.press("z", "M")
+        assert "▸ Abstract" in r.page()
+        await r.press("z", "R", "z", "a")
+        assert r.page().count("▸") - r.page().count("▸ Mon") == 1
+        await r.press("z", "R", "a")
+        assert "Abstract ─" not in r.page()
+        assert r.status() == "Showing the summary only (a goes on)"
+        await r.press("a")
+        assert "▎" not in r.page()
+        assert "Abstract ─" in r.page()
+        await r.press("a")
+
+        before = max(map(len, r.page().split("\n")))
+        await r.press("-", "-")
+        assert max(map(len, r.page().split("\n"))) < before
+        await r.press("+", "+")
+        assert max(map(len, r.page().split("\n"))) == before
+
+        await r.press("z", "z")
+        assert any("▎" in line and "Abstract ─" in line for line in r.page().split("\n"))
+        await r.press("z", "z", ")", ")", "(", "enter")
+        assert r.main.selection.query == 'author:"Author 0"'
+        assert r.titles() == [paper.title]

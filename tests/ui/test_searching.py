@@ -153,8 +153,8 @@ async def test_letters_typed_into_a_search_do_nothing_else(reader: Open) -> None
 async def test_a_click_on_a_keyword_searches_for_it(reader: Open) -> None:
     async with reader(size=(120, 60)) as r:
         page = r.main.panes.page
-        line = next(n for n, one in enumerate(page._lines) if any("keyword" in p.roles for p in one))
-        await r.pilot.click("#page", offset=(page._margin + 1, line))
+        where = next(at for one, at in page.spots_on_screen() if one.target.value.startswith("keyword:"))
+        await r.pilot.click("#page", offset=where)
         await r.settle()
         assert r.main.selection.query.startswith("keyword:")
         assert len(r.titles()) == 6

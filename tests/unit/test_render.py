@@ -75,9 +75,9 @@ def test_a_section_that_the_generator_failed_to_write_is_told_as_that() -> None:
     failed = entry(
         sections=(Section("tldr", "TL;DR", "Summary generation failed"), Section("method", "M", "Real."))
     )
-    lines = _page(appearance(failed))
+    lines = _page(appearance(failed), width=80)
     roles = {part.text: part.roles for line in lines for part in line}
-    assert roles["not written by the generator: “Summary generation failed”"] == ("faint",)
+    assert roles["⚠ not written by the generator: “Summary generation failed”"] == ("faint",)
     assert roles["Real."] == ("text",)
 
 

@@ -98,3 +98,20 @@ def test_a_joined_sign_is_never_torn(sign: str) -> None:
 @pytest.mark.parametrize("width", [1, 2, 3, 5, 8])
 def test_a_joiner_without_a_partner_swallows_no_column(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("takes about 12 ms or so", ["takes", "about", "12 ms", "or so"]),
+        ("only 3.5 GB (of 8 GB)", ["only", "3.5 GB", "(of", "8 GB)"]),
+        ("提升了 12 倍的速度", ["提升了", "12 倍的", "速度"]),
+        ("在2026年5月发布", ["在", "2026年", "5月发布"]),
+        ("gain of 40% here", ["gain of", "40%", "here"]),
+        ("and a\xa0b\xa0c d", ["and", "a\xa0b\xa0c d"]),
+        ("使用了Qwen3模型", ["使用了", "Qwen3模", "型"]),
+        ("12 more of them", ["12 more", "of them"]),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_a_word_in_one_piece(text: str, lines: list[str]) -> None:
+    assert _lines(text, 7) == lines

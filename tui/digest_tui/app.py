@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 
 from digest_tui import messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
+from digest_tui.drawing import page_options
 from digest_tui.keeper import Keeper
 from digest_tui.loading import Opened
 from digest_tui.news import News
@@ -230,7 +231,7 @@ class DigestApp(App[int]):
             session,
             self.commands_table,
             library=self._library_name or shown_paths(library),
-            text_width=self._settings.pane_width or 88,
+            page=page_options(self._settings, os.environ),
             dwell=self._settings.mark_read_after,
             cross_lists=self._settings.cross_lists,
             progress=progress,

@@ -38,6 +38,7 @@ class Settings(NamedTuple):
         locale: The language of the screen, one of :data:`LOCALES`.
         cross_lists: Whether the category tree counts cross-listed papers too.
         pane_width: Columns of the paper pane, or None to let the layout decide.
+        sections: The keys of the sections that a page shows, in that order; empty for all.
         max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
         live: Whether new, changed and removed digests are shown by themselves.
     """
@@ -51,6 +52,7 @@ class Settings(NamedTuple):
     locale: str = "auto"
     cross_lists: bool = False
     pane_width: int | None = None
+    sections: tuple[str, ...] = ()
     max_file_size: float = 64
     live: bool = True
 
@@ -147,6 +149,7 @@ class _Reader:
             "locale": self._locale,
             "cross_lists": self._yes_or_no,
             "pane_width": self._columns,
+            "sections": self._names,
             "max_file_size": self._megabytes,
             "live": self._yes_or_no,
         }
@@ -176,6 +179,9 @@ class _Reader:
     def _texts(self, key: str, value: "Value") -> list[str]:
         items = value if isinstance(value, list) else [value]
         return [self._text(key, item) for item in items]
+
+    def _names(self, key: str, value: "Value") -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.casefold() for name in self._texts(key, value)))
 
     def _path(self, key: str, value: "Value") -> Path:
         text = self._text(key, value)

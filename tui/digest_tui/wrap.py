@@ -5,6 +5,7 @@ match a search or are in doubt.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -31,6 +32,24 @@ _JOINER = "\u200d"
 _LOOSE = f" \xa0\u2007\u202f\u3000{_JOINER}"
 
 
+#: Spaces at which no line is broken.
+_TIES = "\xa0\u2007\u202f"
+#: Units that stay on the line of the number before them.
+_UNIT_WORDS = """
+    % ‰ × Hz kHz MHz GHz THz B kB KB MB GB TB PB KiB MiB GiB TiB b kb Mb Gb bit bits byte bytes W mW kW MW V
+    mV A mA g mg kg m mm cm km µm μm nm s ms µs μs ns min h hr hrs J kJ L N eV keV MeV GeV K M T dB px pp
+    fps FPS °C °F FLOPs FLOPS GFLOPs TFLOPs GPU GPUs epochs layers tokens seconds minutes hours days years
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
+_NOT_OF_A_UNIT = NO_START.replace("%", "")
+#: What may stand before a number.
+_SIGNS = "+-−–±~≈<>≤≥"
+#: Chinese measure words and units, which do so too.
+_MEASURES = frozenset(
+    "个倍篇年月日号万亿千百秒分时天周岁种类项次层维位元点名张条步轮帧字人台组对行列页小毫微纳兆厘公英米克度折"
+)
+
+
 class _Classes(dict[int, str]):
     """The class of every character as one letter, worked out when the character is first met.
 
@@ -50,6 +69,8 @@ class _Classes(dict[int, str]):
             return "E" if anywhere else "e"
         if character == _JOINER:
             return "j"
+        if character in _TIES:
+            return "w"
         if character.isspace():
             return " " if character != "\n" else character
         if _is_in(_TONES, character):
@@ -91,8 +112,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
 def _wrap_paragraph(text: str, classes: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     line_start, line_end, used = -1, start, 0
-    for match in _UNIT.finditer(classes, start, end):
-        unit_start, unit_end = match.span()
+    for unit_start, unit_end in _units(text, classes, start, end):
         gap = unit_start - line_end
         size = cell_len(text[unit_start:unit_end])
         if line_start >= 0 and used + gap + size <= width:
@@ -108,6 +128,31 @@ def _wrap_paragraph(text: str, classes: str, start: int, end: int, width: int) -
             used = cell_len(text[line_start:line_end])
     lines.append((line_start, line_end) if line_start >= 0 else (start, start))
     return lines
+
+
+def _units(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is not broken: words, characters of other scripts with their marks, numbers with their units."""
+    before = (-1, -1)
+    for match in _UNIT.finditer(classes, start, end):
+        here = match.span()
+        if before[0] >= 0:
+            if here[0] - before[1] <= 1 and _is_quantity(text, *before, *here):
+                here = (before[0], here[1])
+            else:
+                yield before
+        before = here
+    if before[0] >= 0:
+        yield before
+
+
+def _is_quantity(text: str, start: int, end: int, unit_start: int, unit_end: int) -> bool:
+    """Whether a number and its unit follow one another."""
+    if not text[end - 1].isdigit():
+        return False
+    if text[unit_start] not in _MEASURES and text[unit_start:unit_end].rstrip(_NOT_OF_A_UNIT) not in _UNITS:
+        return False
+    number = text[start:end].lstrip(NO_END + _SIGNS)
+    return number.replace(".", "").replace(",", "").isdigit()
 
 
 def _split_wide(text: str, classes: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

@@ -4,16 +4,22 @@ A line is a tuple of parts, a part is a piece of text with the names of its role
 decided by the widget that draws it.
 """
 
-from digest_tui.render.pages import PageOptions, page
+from digest_tui.render.options import Content, PageOptions
+from digest_tui.render.pages import page
 from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain
 from digest_tui.render.rows import RowColumns, RowFlags, columns_for, row, score_bar
+from digest_tui.render.sections import GUTTER, shown_sections
+from digest_tui.render.spots import Spot, section_near, spots, target_at
 
 __all__ = [
+    "GUTTER",
+    "Content",
     "Line",
     "PageOptions",
     "Part",
     "RowColumns",
     "RowFlags",
+    "Spot",
     "Target",
     "columns_for",
     "match_lines",
@@ -22,4 +28,8 @@ __all__ = [
     "plain",
     "row",
     "score_bar",
+    "section_near",
+    "shown_sections",
+    "spots",
+    "target_at",
 ]

@@ -38,8 +38,9 @@ class Target(NamedTuple):
     """What a click on a part asks for.
 
     Attributes:
-        kind: ``link``, ``search``, ``appearance`` (another digest's summary) or ``authors`` (all of them).
-        value: The URL, the query, the number of the appearance, or nothing.
+        kind: ``link``, ``search``, ``appearance`` (another digest's summary), ``fold`` (or unfold a section)
+            or ``authors`` (all of them).
+        value: The URL, the query, the number of the appearance, the key of the section, or nothing.
     """
 
     kind: str
@@ -134,6 +135,13 @@ def append(lines: list[Line], last: Part, width: int) -> list[Line]:
 
 def _width(line: Line) -> int:
     return sum(cell_len(one.text) for one in line)
+
+
+def rule(text: str, width: int, *, target: Target | None = None) -> Line:
+    """A label with a quiet line behind it, as wide as the text."""
+    label = part(text, "label", target=target)
+    rest = width - cell_len(label.text) - 1
+    return (label, part(" " + "─" * rest, "rule")) if rest > 1 else (label,)
 
 
 def plain(lines: Iterable[Line]) -> str:

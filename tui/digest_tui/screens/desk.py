@@ -49,7 +49,7 @@ class Desk(Screen[None]):
         commands: Iterable[Command],
         *,
         library: str = "",
-        text_width: int = 88,
+        page: render.PageOptions | None = None,
         dwell: float = 2.0,
         cross_lists: bool = False,
         progress: str = "",
@@ -60,7 +60,7 @@ class Desk(Screen[None]):
             session: The library and the user's marks.
             commands: The command table with the user's keys.
             library: What the title calls the library.
-            text_width: Columns of the page's text at most.
+            page: How pages are drawn at first.
             dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
             cross_lists: Whether categories count cross-listed papers.
             progress: How far the reading is, or empty when everything is there.
@@ -70,7 +70,7 @@ class Desk(Screen[None]):
         self.session = session
         self.commands = tuple(commands)
         self.view = View(Rows(), {}, None, 0)
-        self._text_width = text_width
+        self._page_options = page or render.PageOptions(88)
         self._dwelling = Dwelling(dwell, self.set_timer, self._dwelt)
         self._status: Timer | None = None
         self._finding = Finding(session)
@@ -83,7 +83,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, panes, search line, hints."""
         yield TitleBar(id="title")
-        yield Panes(self._flags, text_width=self._text_width, id="panes")
+        yield Panes(self._flags, self._page_options, id="panes")
         yield SearchBar(id="search")
         yield HintBar(id="hints")
 

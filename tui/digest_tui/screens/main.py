@@ -8,10 +8,9 @@ from digest_tui import messages, stepping
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.paged import PagedDesk
-from digest_tui.state import Place, Scope, Selection
+from digest_tui.state import Place
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
-from digest_tui.widgets.paper_page import PaperPage
 
 
 class MainScreen(PagedDesk):
@@ -72,18 +71,6 @@ class MainScreen(PagedDesk):
     def on_paper_list_opened(self) -> None:
         """Read the paper that was chosen."""
         self.action_open()
-
-    def on_paper_page_clicked(self, event: PaperPage.Clicked) -> None:
-        """Follow what was clicked on the page."""
-        kind, value = event.target
-        if kind == "link":
-            self.post_message(messages.OpenLink(value))
-        elif kind == "search":
-            self.search_for(value)
-        elif kind == "authors":
-            self.panes.page.show_all_authors()
-        elif kind == "appearance":
-            self.show_appearance(int(value))
 
     def on_hint_bar_hinted(self, event: HintBar.Hinted) -> None:
         """Run a hint that was clicked."""
@@ -212,16 +199,6 @@ class MainScreen(PagedDesk):
         self.search_bar.put(self.selection.query)
         self.search_bar.display = True
         self.set_focus(self.search_bar.input)
-        self._tell_hints()
-
-    def search_for(self, query: str) -> None:
-        """Search for something as if it had been typed, through all days."""
-        self.search_bar.put(query)
-        self.search_bar.display = True
-        self.selection = Selection(
-            self.selection.place, None, self.selection.cross_lists, query, Scope.EVERYWHERE
-        )
-        self.panes.go(Pane.PAPERS)
         self._tell_hints()
 
     def action_accept_search(self) -> None:

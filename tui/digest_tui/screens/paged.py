@@ -1,7 +1,15 @@
 """The desk with what keys do to the page: which summary it shows, and how it shows it."""
 
+from digest_tui import messages
+from digest_tui.commands import Pane
+from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
 from digest_tui.source_text import source_of
+from digest_tui.state import Scope, Selection
+from digest_tui.widgets.paper_page import PaperPage
+
+#: What :meth:`PagedDesk.action_text_width` keeps the text within, in columns.
+_NARROWEST, _WIDEST = 40, 200
 
 
 class PagedDesk(Desk):
@@ -42,7 +50,78 @@ class PagedDesk(Desk):
 
     def action_tex(self) -> None:
         """TeX as it was written, or as signs."""
-        tex = not self.panes.page.tex
+        tex = not self.panes.page.options.tex
         self.panes.papers.show_tex(tex)
-        self.panes.page.show_tex(tex)
+        self.panes.page.draw(self.panes.page.options._replace(tex=tex))
         self.tell("TeX as it was written ($ shows signs)" if tex else "TeX as signs")
+
+    def action_content(self) -> None:
+        """Only the summary, only the abstract, both."""
+        content = self.panes.page.options.content.following
+        self.panes.page.draw(self.panes.page.options._replace(content=content))
+        self.tell(f"Showing {content.value} (a goes on)")
+
+    def action_fold(self) -> None:
+        """Fold or unfold the section that is being read."""
+        key = self.panes.page.section_to_fold()
+        if key is None:
+            self.tell("No section here to fold")
+        else:
+            self._fold(key)
+
+    def _fold(self, key: str) -> None:
+        self.panes.page.draw(self.panes.page.options._replace(folded=self.panes.page.options.folded ^ {key}))
+
+    def action_fold_all(self, fold: bool) -> None:
+        """Fold every section but the TL;DR, or unfold all."""
+        keys = self.session.section_keys() if fold else ()
+        self.panes.page.draw(self.panes.page.options._replace(folded=frozenset(keys) - {"tldr"}))
+
+    def action_text_width(self, columns: int) -> None:
+        """Make the text wider or narrower."""
+        width = max(_NARROWEST, min(self.panes.page.text_columns + columns, _WIDEST))
+        self.panes.page.draw(self.panes.page.options._replace(width=width))
+        self.tell(f"Text of at most {width} columns")
+
+    # --- what leads somewhere
+
+    def action_step_target(self, step: int) -> None:
+        """To the next or previous place on the page that leads somewhere."""
+        if not self.panes.page.step_target(step):
+            self.tell(
+                "Nothing further on leads anywhere" if step > 0 else "Nothing before this leads anywhere"
+            )
+
+    def action_follow(self) -> None:
+        """Follow the place that is chosen, or unfold the authors."""
+        target = self.panes.page.chosen
+        if target is not None:
+            self.follow(target)
+
+    def on_paper_page_clicked(self, event: PaperPage.Clicked) -> None:
+        """Follow what was clicked on the page."""
+        self.follow(event.target)
+
+    def follow(self, target: Target) -> None:
+        """Go where a place on the page leads."""
+        kind, value = target
+        if kind == "link":
+            self.post_message(messages.OpenLink(value))
+        elif kind == "search":
+            self.search_for(value)
+        elif kind == "fold":
+            self._fold(value)
+        elif kind == "authors":
+            self.panes.page.draw(self.panes.page.options._replace(all_authors=True))
+        elif kind == "appearance":
+            self.show_appearance(int(value))
+
+    def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, through all days."""
+        self.search_bar.put(query)
+        self.search_bar.display = True
+        self.selection = Selection(
+            self.selection.place, None, self.selection.cross_lists, query, Scope.EVERYWHERE
+        )
+        self.panes.go(Pane.PAPERS)
+        self._tell_hints()

@@ -49,6 +49,8 @@ LOOKS: Mapping[str, str] = {
     "lost": "$text-faint",
     "faint": "$text-faint",
     "warn": "$warning",
+    "rule": "$line",
+    "current-target": "reverse",
     # both
     "match": "on $match",
 }

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from digest_tui.commands import Pane
-from digest_tui.render import RowFlags
+from digest_tui.render import PageOptions, RowFlags
 from digest_tui.state import Layout, layout_for, visible_panes
 from digest_tui.widgets.bars import ListHeading, Splitter
 from digest_tui.widgets.category_list import CategoryList
@@ -25,10 +25,16 @@ _LEAST = 12
 class Panes(Horizontal):
     """Day list, categories, papers and page, as many of them as there is room for."""
 
-    def __init__(self, flags: Callable[[str], RowFlags], *, text_width: int, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        flags: Callable[[str], RowFlags],
+        options: PageOptions,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._flags = flags
-        self._text_width = text_width
+        self._options = options
         self._focus = Pane.PAPERS
         self._sidebar_focus = Pane.DAYS
         self._zoomed = False
@@ -45,7 +51,7 @@ class Panes(Horizontal):
             yield ListHeading(id="list-heading")
             yield PaperList(self._flags, id="papers")
         yield Splitter(id="split-page")
-        yield PaperPage(text_width=self._text_width, id="page")
+        yield PaperPage(self._options, id="page")
 
     # --- the panes
 

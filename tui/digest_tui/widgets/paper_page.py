@@ -2,22 +2,34 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
 from digest_parsers.model import Appearance, Paper
 from digest_tui import render
 from digest_tui.commands import Pane
-from digest_tui.render import Line, Target
+from digest_tui.render import Line, PageOptions, Spot, Target
 from digest_tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
+
+
+#: From this many columns on, less the scrollbar, the abstract stands beside the summary.
+BESIDE_FROM = 158
+
+
+class _Frame(NamedTuple):
+    """Where the text stands: its columns, the empty ones before it, whether there are two of it."""
+
+    width: int
+    margin: int
+    beside: bool
 
 
 class PaperPage(Lines):
@@ -31,17 +43,21 @@ class PaperPage(Lines):
 
         target: Target
 
-    def __init__(self, *, text_width: int = 88, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, options: PageOptions, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty page.
+
+        Args:
+            options: How pages are drawn; its width is the most that lines have.
+            id: Its name in the styles.
+        """
         super().__init__(id=id)
-        self.text_width = text_width
+        self._options = options
         self._appearance: Appearance | None = None
         self._paper: Paper | None = None
-        self._highlights: tuple[Highlight, ...] = ()
-        self._all_authors = False
-        self._tex = False
         self._lines: list[Line] = []
-        self._margin = 0
+        self._frame = _Frame(1, 0, beside=False)
         self._match: int | None = None
+        self._chosen: Spot | None = None
 
     # --- what is on it
 
@@ -61,26 +77,24 @@ class PaperPage(Lines):
             highlights: What a search looked for.
         """
         same = appearance is not None and appearance.is_at(self._appearance)
-        self._appearance, self._paper, self._highlights = appearance, paper, highlights
+        self._appearance, self._paper = appearance, paper
+        all_authors = same and self._options.all_authors
+        self._options = self._options._replace(highlights=highlights, all_authors=all_authors)
         if not same:
-            self._all_authors = False
             self.scroll_to(y=0, animate=False, force=True)
+            self._chosen = None
         self._match = None
         self.changed()
 
-    def show_all_authors(self) -> None:
-        """Unfold a long list of authors."""
-        self._all_authors = True
-        self.changed()
-
     @property
-    def tex(self) -> bool:
-        """Whether TeX is shown as it was written."""
-        return self._tex
+    def options(self) -> PageOptions:
+        """How pages are drawn."""
+        return self._options
 
-    def show_tex(self, tex: bool) -> None:
-        """Show TeX as it was written, or as the signs that it stands for."""
-        self._tex = tex
+    def draw(self, options: PageOptions) -> None:
+        """Draw pages otherwise from now on."""
+        self._options = options
+        self._chosen = None
         self.changed()
 
     def plain_text(self) -> str:
@@ -123,15 +137,81 @@ class PaperPage(Lines):
         self.refresh()
         return True
 
+    @property
+    def text_columns(self) -> int:
+        """Columns of the text, which may be fewer than the most that are wanted."""
+        return self._frame.width
+
+    # --- what leads somewhere
+
+    def step_target(self, step: int) -> bool:
+        """Choose the next or previous place that leads somewhere; the first time, one on the screen.
+
+        Returns:
+            False when there is none in that direction.
+        """
+        every = render.spots(self._lines)
+        top = self.scroll_offset.y
+        if self._chosen in every:
+            wanted = every.index(self._chosen) + step
+        else:
+            below = [number for number, one in enumerate(every) if one.line >= top]
+            wanted = (below[0] if below else len(every)) if step > 0 else (below[0] - 1 if below else -1)
+        if not 0 <= wanted < len(every):
+            return False
+        self._choose(every[wanted])
+        return True
+
+    def _choose(self, spot: Spot) -> None:
+        """Mark a place that leads somewhere, bringing it on the screen."""
+        self._chosen = spot
+        if not 0 <= spot.line - self.scroll_offset.y < self.page_height():
+            self.scroll_to(y=max(0, spot.line - self.page_height() // 3), animate=False, force=True)
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def chosen(self) -> Target | None:
+        """Where the chosen place leads; a folded list of authors is chosen when nothing else is."""
+        if self._chosen is not None:
+            return self._chosen.target
+        every = (one.target for one in render.spots(self._lines))
+        return next((one for one in every if one.kind == "authors"), None)
+
+    def spots_on_screen(self) -> list[tuple[Spot, Offset]]:
+        """The places on the screen that lead somewhere, with where they are in the widget."""
+        top = self.scroll_offset.y
+        return [
+            (one, Offset(self._frame.margin + one.column, one.line - top))
+            for one in render.spots(self._lines)
+            if 0 <= one.line - top < self.page_height()
+        ]
+
+    def section_to_fold(self) -> str | None:
+        """The section whose label is chosen, or the one that is being read."""
+        if self._chosen is not None and self._chosen.target.kind == "fold":
+            return self._chosen.target.value
+        return render.section_near(self._lines, self.scroll_offset.y, self.page_height())
+
     # --- drawing
+
+    def _measured(self, width: int) -> _Frame:
+        """One column of text in the middle, or two where there is room and something for both."""
+        beside = False
+        if width >= BESIDE_FROM and self._appearance is not None:
+            keys = {one.key for one in render.shown_sections(self._appearance.entry, self._options)}
+            beside = "abstract" in keys and len(keys) > 1
+        room = (width - 2 - render.GUTTER) // 2 if beside else width - 2
+        columns = max(1, min(self._options.width, room))
+        used = 2 * columns + render.GUTTER if beside else columns
+        return _Frame(columns, max(0, (width - used) // 2), beside)
 
     def lay_out(self, width: int) -> int:
         """Break the lines for a width."""
-        columns = max(1, min(self.text_width, width - 2))
-        self._margin = max(0, (width - columns) // 2)
+        self._frame = frame = self._measured(width)
         self._lines = []
         if self._appearance is not None and width:
-            options = render.PageOptions(columns, self._highlights, self._all_authors, self._tex)
+            options = self._options._replace(width=frame.width, beside=frame.beside)
             self._lines = render.page(self._appearance, self._paper, options)
         return len(self._lines)
 
@@ -141,10 +221,13 @@ class PaperPage(Lines):
 
     def make_line(self, number: int, width: int) -> Strip:
         """One line of the text, in the middle."""
-        segments = [Segment(" " * self._margin, self.look())] if self._margin else []
+        segments = [Segment(" " * self._frame.margin, self.look())] if self._frame.margin else []
         special = self._special_roles(number)
-        for text, roles, _ in self._lines[number]:
+        chosen = self._chosen.target if self._chosen is not None else None
+        for text, roles, target in self._lines[number]:
             seen = tuple(special.get(role, role) for role in roles) if special else roles
+            if chosen is not None and target is chosen:
+                seen = (*seen, "current-target")
             segments.append(Segment(text, self.look(*seen)))
         return Strip(segments).adjust_cell_length(width, self.look())
 
@@ -164,11 +247,6 @@ class PaperPage(Lines):
 
     def _target_at(self, x: int, y: int) -> Target | None:
         number = y + self.scroll_offset.y
-        if not 0 <= number < len(self._lines):
+        if not 0 <= number < len(self._lines) or x < self._frame.margin:
             return None
-        at = self._margin
-        for part in self._lines[number]:
-            at += cell_len(part.text)
-            if x < at:
-                return part.target
-        return None
+        return render.target_at(self._lines[number], x - self._frame.margin)

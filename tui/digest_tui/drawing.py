@@ -1,0 +1,29 @@
+"""How things are drawn, as settings and environment have it."""
+
+from collections.abc import Mapping
+
+from digest_tui.render import PageOptions
+from digest_tui.settings import Settings
+
+#: Columns of text that are easy to read: about 44 Chinese characters or 80 letters.
+TEXT_WIDTH = 88
+
+
+def page_options(settings: Settings, environ: Mapping[str, str]) -> PageOptions:
+    """How pages are drawn at first."""
+    return PageOptions(
+        settings.pane_width or TEXT_WIDTH,
+        language=language(settings.locale, environ),
+        sections=settings.sections,
+    )
+
+
+def language(locale: str, environ: Mapping[str, str]) -> str:
+    """The reader's language, ``en`` or ``zh``: the one that is set, or that of the environment.
+
+    The variables are looked at in the order of POSIX (Base Definitions, 8.2).
+    """
+    if locale != "auto":
+        return locale
+    said = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "zh" if said.lower().startswith("zh") else "en"

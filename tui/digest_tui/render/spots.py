@@ -1,0 +1,57 @@
+"""The places on a page that lead somewhere: links, chips, labels that fold."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from digest_tui.render.parts import Line, Target
+
+
+class Spot(NamedTuple):
+    """A place that leads somewhere.
+
+    Attributes:
+        line: The number of the line where it begins.
+        column: Its first column there.
+        target: Where it leads.
+    """
+
+    line: int
+    column: int
+    target: Target
+
+
+def spots(lines: Sequence[Line]) -> list[Spot]:
+    """All places that lead somewhere, in reading order; what goes on over several lines is one."""
+    found: list[Spot] = []
+    before: Target | None = None
+    for number, line in enumerate(lines):
+        column = 0
+        for part in line:
+            if part.target is not None and part.target is not before:
+                found.append(Spot(number, column, part.target))
+            if part.text.strip():
+                before = part.target
+            column += cell_len(part.text)
+    return found
+
+
+def target_at(line: Line, column: int) -> Target | None:
+    """Where a column of a line leads."""
+    at = 0
+    for part in line:
+        at += cell_len(part.text)
+        if column < at:
+            return part.target
+    return None
+
+
+def section_near(lines: Sequence[Line], top: int, height: int) -> str | None:
+    """The section to fold when lines from ``top`` on are on the screen.
+
+    The first whose label can be seen; where none can, the one that is being read.
+    """
+    labels = [(one.line, one.target.value) for one in spots(lines) if one.target.kind == "fold"]
+    seen = [key for line, key in labels if top <= line < top + height]
+    return seen[0] if seen else next((key for line, key in reversed(labels) if line < top), None)
