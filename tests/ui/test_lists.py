@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown
 from textual.message import Message
 
 from digest_tui.state import Day, Place, Shelf
@@ -93,6 +94,25 @@ async def test_a_list_that_is_shown_before_it_has_a_size_begins_at_its_top() -> 
         await pilot.pause()
         assert app.days.cursor == 6
         assert app.days.scroll_offset.y == 0
+
+
+async def test_the_scrollbar_can_be_dragged_and_the_wheel_scrolls() -> None:
+    app = Lists()
+    many = [DayFigures(Day(date(2026, 1, day)), 1) for day in range(31, 0, -1)]
+    async with app.run_test(size=(40, 20)) as pilot:
+        days = app.days
+        days.show(many, current=many[0].place)
+        await pilot.pause()
+        height = days.size.height
+        await pilot.mouse_down(days, offset=(29, height - 1))
+        assert days.scroll_offset.y == 32 - height
+        await pilot.hover(days, offset=(29, 0))
+        await pilot.mouse_up(days, offset=(29, 0))
+        assert days.scroll_offset.y == 0
+        assert app.told == [], "no day was chosen by that"
+        days.post_message(MouseScrollDown(days, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert days.scroll_offset.y > 0
 
 
 async def test_what_stays_the_same_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:

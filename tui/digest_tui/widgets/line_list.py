@@ -114,6 +114,7 @@ class LineList(Lines):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is, and tell of it."""
         number = event.y + self.scroll_offset.y
-        if number < self.virtual_size.height and not self.passed_over(number):
+        inside = number < self.virtual_size.height and not self.on_scrollbar(event)
+        if inside and not self.passed_over(number):
             self.move_to(number)
             self.tell_opened(twice=event.chain == 2)

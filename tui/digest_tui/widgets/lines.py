@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -18,6 +19,7 @@ from textual.widget import Widget
 
 from digest_tui.render.parts import Part
 from digest_tui.widgets.looks import look_of
+from digest_tui.widgets.thumb import Cell, cells, line_at
 
 #: Lines that are remembered: a few screens of them.
 _REMEMBERED = 512
@@ -27,6 +29,10 @@ class Lines(ScrollView, can_focus=True):
     """Any number of lines of one height, drawn from the line API.
 
     A subclass says how many lines there are (:meth:`lay_out`) and makes each (:meth:`make_line`).
+    """
+
+    DEFAULT_CSS = """
+    Lines { height: 1fr; overflow: hidden hidden; background: $background; color: $foreground; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -63,12 +69,12 @@ class Lines(ScrollView, can_focus=True):
 
     @property
     def columns(self) -> int:
-        """The width of a line: that of the widget without its scrollbar."""
-        return self.scrollable_content_region.width
+        """The width of a line: that of the widget without its scrollbar; 0 as long as it is not laid out."""
+        return max(0, self.size.width - 1)
 
     def page_height(self) -> int:
         """Lines on the screen."""
-        return max(1, self.scrollable_content_region.height)
+        return max(1, self.size.height)
 
     def look(self, *roles: str) -> Style:
         """How text with some roles looks on this widget, from the general to the special."""
@@ -102,9 +108,9 @@ class Lines(ScrollView, can_focus=True):
         size = Size(0, self.lay_out(width))
         if size != self.virtual_size:
             # Not by assignment, which has Textual lay the whole screen out again for every paper (measured: a
-            # second frame of 8 kB, 40 ms after the key). Only the scrollbar has to know of the new height.
+            # second frame of 8 kB, 40 ms after the key). Nothing but what is scrolled to depends on it.
             self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     # --- what the toolkit asks for
 
@@ -114,31 +120,34 @@ class Lines(ScrollView, can_focus=True):
         if width != self._made_for:
             self._prepare(width)
         filters = self.get_line_filters()
-        background = self.background_colors[1] if filters else None
+        background = self.background_colors[1]
         top = self.scroll_offset.y
+        bar = cells(self.size.height, self.virtual_size.height, top)
         strips = []
         for y in crop.line_range:
-            strip = self._line(top + y, width)
+            strip = self._line(top + y, width, bar[y])
             for one in filters:
-                assert background is not None
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
-        if crop.column_span != (0, width):
+        if crop.column_span != (0, width + 1):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def render_line(self, y: int) -> Strip:
-        """The line at a height of the widget."""
-        return self._line(self.scroll_offset.y + y, self.columns)
-
-    def _line(self, number: int, width: int) -> Strip:
-        if number >= self.virtual_size.height:
-            return self.make_blank(number, width)
-        key = (number, self.state_of(number))
+    def _line(self, number: int, width: int, cell: Cell) -> Strip:
+        there = number < self.virtual_size.height
+        key = (number, self.state_of(number) if there else None, cell)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self.make_line(number, width)
+            line = self.make_line(number, width) if there else self.make_blank(number, width)
+            text, role = cell
+            end = Segment(text, self.look(role) if role else self.look())
+            strip = self._strips[key] = Strip([*line, end], width + 1)
         return strip
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the mouse wheel scrolls."""
+        return self.max_scroll_y > 0
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
@@ -151,3 +160,29 @@ class Lines(ScrollView, can_focus=True):
         self._strips.clear()
         super().watch_has_focus(has_focus)
         self.refresh()
+
+    # --- the mouse on the scrollbar
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar."""
+        if self.on_scrollbar(event):
+            event.stop()
+            self.capture_mouse()
+            self._scroll_to_mouse(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll along with the mouse."""
+        if self.app.mouse_captured is self:
+            self._scroll_to_mouse(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the scrollbar."""
+        self.release_mouse()
+
+    def on_scrollbar(self, event: events.MouseEvent) -> bool:
+        """Whether the mouse is on the scrollbar."""
+        return event.x >= self.columns
+
+    def _scroll_to_mouse(self, event: events.MouseEvent) -> None:
+        top = line_at(event.y, self.size.height, self.virtual_size.height)
+        self.scroll_to(y=top, animate=False, force=True)

@@ -31,6 +31,8 @@ LOOKS: Mapping[str, str] = {
     "unread": "bold $foreground",
     "read": "$status",
     "row-category": "$text-faint",
+    "thumb": "$scrollbar",
+    "thumb-end": "$background on $scrollbar",
     # the page
     "title": "bold $foreground",
     "title-focused": "bold $accent",

@@ -240,7 +240,7 @@ class PaperPage(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Follow what was clicked."""
-        target = self._target_at(event.x, event.y)
+        target = None if self.on_scrollbar(event) else self._target_at(event.x, event.y)
         if target is not None:
             event.stop()
             self.post_message(self.Clicked(target))
