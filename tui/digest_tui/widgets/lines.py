@@ -133,6 +133,10 @@ class Lines(ScrollView, can_focus=True):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
+    def render_line(self, y: int) -> Strip:
+        """The line at a height of the widget."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
     def _line(self, number: int, width: int, cell: Cell) -> Strip:
         there = number < self.virtual_size.height
         key = (number, self.state_of(number) if there else None, cell)
