@@ -1,0 +1,93 @@
+"""The note of a bookmark, to be written here or in the user's own editor."""
+
+import os
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from digest_parsers.sanitize import clean, clean_line
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """A text to be changed; None when it is to stay as it was.
+
+    Leaving with Esc keeps what was typed: a line about a paper is easily lost by a habit of the fingers, and
+    a note that is not wanted can be undone.
+    """
+
+    AUTO_FOCUS = "#note-text"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "save", "save", priority=True),
+        Binding("ctrl+q", "leave", "leave it", priority=True),
+        Binding("ctrl+e", "editor", "own editor", priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, *, name: str) -> None:
+        """Show a note.
+
+        Args:
+            title: The title of the paper.
+            text: The note so far.
+            name: What the file is called in the user's own editor.
+        """
+        super().__init__()
+        self._title = title
+        self._before = text
+        self._file_name = name
+
+    def compose(self) -> ComposeResult:
+        """Whose note it is, the text, the keys."""
+        with Vertical(id="note"):
+            yield Static(Content(clean_line(self._title)), id="note-title")
+            yield TextArea(clean(self._before), soft_wrap=True, compact=True, id="note-text")
+            yield Static(id="note-message")
+            yield Static(self._keys(), id="note-keys")
+
+    def on_mount(self) -> None:
+        """Begin where the note ends."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Keep what has been typed."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)
+
+    def action_editor(self) -> None:
+        """Go on in the user's own editor, and come back with what it leaves."""
+        from textual.app import SuspendNotSupported  # noqa: PLC0415
+
+        from digest_tui.editor import EditorError, edit  # noqa: PLC0415 - seldom needed
+
+        area = self.query_one(TextArea)
+        try:
+            with self.app.suspend():
+                area.text = clean(edit(area.text, os.environ, name=self._file_name))
+        except EditorError as error:
+            self._tell(error.one_line())
+        except SuspendNotSupported:
+            self._tell("this terminal cannot be lent to another program")
+        else:
+            area.move_cursor(area.document.end)
+
+    def _tell(self, message: str) -> None:
+        self.query_one("#note-message", Static).update(Content.styled(clean_line(message), "$error"))
+
+    @staticmethod
+    def _keys() -> Content:
+        return Content.assemble(
+            ("Esc", "$hint-key"),
+            " save   ",
+            ("^e", "$hint-key"),
+            " in your editor   ",
+            ("^q", "$hint-key"),
+            " leave it as it was",
+        )
