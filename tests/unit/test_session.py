@@ -94,9 +94,9 @@ def test_the_first_screenful_is_shown_before_the_search_ends() -> None:
 
 def test_unread_is_counted_by_paper_on_every_day(session: Session) -> None:
     assert (session.unread_on(NEW), session.unread_on(OLD), session.unread_total()) == (1, 2, 2)
-    session.mark_read(["1"], True)
+    session.mark(["1"], "read")
     assert (session.unread_on(NEW), session.unread_on(OLD), session.unread_total()) == (0, 1, 1)
-    session.mark_read(["1", "2"], False)
+    session.mark(["1", "2"], "unread")
     assert session.unread_total() == 3
 
 

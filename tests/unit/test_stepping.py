@@ -72,5 +72,5 @@ def test_categories(category: str | None, step: int, reached: str | None) -> Non
 def test_the_next_place_with_something_unread(
     session: Session, read: tuple[str, ...], at: Selection, step: int, reached: Selection | None
 ) -> None:
-    session.mark_read(read, True)
+    session.mark(read, "read")
     assert where_unread(at, session, ORDER, step) == reached

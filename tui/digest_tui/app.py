@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from digest_tui import messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.drawing import page_options
 from digest_tui.keeper import Keeper
+from digest_tui.keeping import Keeping
 from digest_tui.loading import Opened
 from digest_tui.news import News
 from digest_tui.opening import Opening
@@ -81,6 +82,7 @@ class DigestApp(App[int]):
         self._library = opening.library if opening is not None else None
         self._settings = settings
         self.keeper = keeper
+        self._keeping = Keeping(keeper)
         self._library_name = name
         self._cache = cache or paths.cache_dir()
         self._notices = list(notices)
@@ -104,8 +106,8 @@ class DigestApp(App[int]):
             wanted = DARK.name
         self.set_reactive(App.theme, wanted)
         dark = self.current_theme.dark
-        for name, on in ((f"-theme-{wanted}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
-            self.set_class(on, name, update=False)
+        for name, there in ((f"-theme-{wanted}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(there, name, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -221,7 +223,8 @@ class DigestApp(App[int]):
 
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
         """The main screen with what is known of a library."""
-        session = Session(marks=Marks(self.keeper.read_ids(), self.keeper.snapshots(), self.keeper.words()))
+        keeper = self.keeper
+        session = Session(marks=Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks()))
         progress = "reading"
         if opened is not None:
             session.add((*opened.ready, *opened.plan.skipped))
@@ -362,47 +365,27 @@ class DigestApp(App[int]):
 
     # --- what the user keeps
 
-    def on_toggle_bookmark(self, event: messages.ToggleBookmark) -> None:
-        """Save the bookmark, then show it."""
-        self._toggle_bookmark(event)
+    @on(messages.Change)
+    def change_asked(self, event: messages.Change) -> None:
+        """Save a change, then show it."""
+        event.stop()
+        self._carry_out(event)
 
     @work(group="keeping")
-    async def _toggle_bookmark(self, event: messages.ToggleBookmark) -> None:
-        arxiv_id = event.appearance.entry.arxiv_id
-        try:
-            kept = await self.keeper.toggle_bookmark(event.appearance)
-        except StoreError as error:
-            self._tell(error.one_line(), wrong=True)
-            return
-        self._bookmarks_changed((arxiv_id,))
-        self._tell(
-            f"Bookmarked {arxiv_id}"
-            if kept
-            else f"No longer bookmarked: {arxiv_id} (b keeps it again, notes and all)"
-        )
+    async def _carry_out(self, change: messages.Change) -> None:
+        told = await self._keeping.carry_out(change)
+        if self._main is not None and told.items:
+            self._main.session.note(told.items, self.keeper.bookmarks())
+            self._main.marks_changed({item.paper for item in told.items})
+        if told.message:
+            self._tell(told.message, wrong=told.wrong)
 
     async def _refresh_bookmarks(self) -> None:
         before = self.keeper.problems()
-        if await self.keeper.refresh():
-            self._bookmarks_changed(())
+        if await self.keeper.refresh() and self._main is not None:
+            self._main.session.note((), self.keeper.bookmarks())
+            self._main.marks_changed(())
             self._notices += [one for one in self.keeper.problems() if one not in before]
-
-    def _bookmarks_changed(self, arxiv_ids: tuple[str, ...]) -> None:
-        if self._main is not None:
-            self._main.session.marks.bookmarks = self.keeper.snapshots()
-            self._main.session.marks.words = self.keeper.words()
-            self._main.marks_changed(arxiv_ids)
-
-    @work(group="keeping")
-    async def on_set_read(self, event: messages.SetRead) -> None:
-        """Save the reading state, then show it."""
-        try:
-            await self.keeper.set_read(event.arxiv_ids, read=event.read, by_hand=event.by_hand)
-        except StoreError as error:
-            self._tell(f"{error.one_line()} (it holds until you leave)", wrong=True)
-        if self._main is not None:
-            self._main.session.mark_read(event.arxiv_ids, event.read)
-            self._main.marks_changed(event.arxiv_ids)
 
     # --- links and the clipboard
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, TypeVar
 from digest_parsers.model import Appearance
 from digest_tui.store.bookmarks import Bookmark, BookmarkStore
 from digest_tui.store.conflicts import Conflict
-from digest_tui.store.document import words_of
 from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.reading import Reading, ReadingState
 
@@ -72,6 +71,10 @@ class Keeper:
         """The snapshot of every bookmarked paper by id, newest bookmark first."""
         return {one.arxiv_id: one.appearance for one in self._bookmarks.all()}
 
+    def keeps(self, paper: str) -> bool:
+        """Whether a paper is kept."""
+        return paper in self._bookmarks
+
     def bookmarks(self) -> dict[str, Bookmark]:
         """Every bookmark by id, the newest first."""
         return {one.arxiv_id: one for one in self._bookmarks.all()}
@@ -83,10 +86,6 @@ class Keeper:
     def folders(self) -> Counter[str]:
         """The folders in use (``thesis/methods``), with the number of papers right in each."""
         return Counter(one.folder for one in self._bookmarks.all() if one.folder)
-
-    def words(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """What is written on the bookmarks, by id; see :func:`digest_tui.store.document.words_of`."""
-        return {one.arxiv_id: words_of(one) for one in self._bookmarks.all()}
 
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""

@@ -1,6 +1,7 @@
 """What widgets ask for and what the app tells: dataclass messages, none of which carries a widget."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -11,31 +12,63 @@ from digest_parsers.model import Appearance
 
 LinkKind = Literal["abs", "pdf"]
 CopyKind = Literal["url", "id", "title", "bibtex"]
+ReadingState = Literal["unread", "read", "skipped"]
+BookmarkField = Literal["folder", "note", "rating", "read_by"]
 
 
 # --- requests: a screen asks the app
 
 
-@dataclass
-class ToggleBookmark(Message):
-    """Keep this paper, or stop keeping it."""
-
-    appearance: Appearance
+class Change(Message):
+    """A change of what the user keeps; each is saved before it is shown, and can be undone."""
 
 
 @dataclass
-class SetRead(Message):
-    """Mark papers as read or unread.
+class ToggleBookmarks(Change):
+    """Keep these papers; stop keeping them when all of them are kept."""
+
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass
+class SetState(Change):
+    """Mark papers as read, skipped or unread.
 
     Attributes:
         arxiv_ids: The papers.
-        read: Whether they are read.
+        state: What they are to be.
         by_hand: Whether the user pressed a key for it, so that undo takes it back.
     """
 
     arxiv_ids: tuple[str, ...]
-    read: bool
+    state: ReadingState
     by_hand: bool = True
+
+
+@dataclass
+class Tag(Change):
+    """Put tags on papers and take others off; papers that are not kept yet are kept."""
+
+    appearances: tuple[Appearance, ...]
+    add: tuple[str, ...]
+    remove: tuple[str, ...] = ()
+
+
+@dataclass
+class SetField(Change):
+    """Set the folder, note, rating or read-by day of papers; those that are not kept yet are kept."""
+
+    appearances: tuple[Appearance, ...]
+    field: BookmarkField
+    value: str | date | None
+
+
+class Undo(Change):
+    """Take the latest change back."""
+
+
+class Redo(Change):
+    """Make the change again that was undone last."""
 
 
 @dataclass

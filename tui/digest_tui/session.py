@@ -21,6 +21,8 @@ from digest_tui.state import Day, Selection, Shelf
 if TYPE_CHECKING:
     from digest_parsers.query import Query
     from digest_parsers.search import SearchIndex
+    from digest_tui.store.document import Bookmark
+    from digest_tui.store.journal import Item
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
@@ -36,16 +38,21 @@ class Marks:
     Attributes:
         read: Ids of papers that were read or skipped.
         bookmarks: The snapshot of every bookmarked paper by id, newest bookmark first.
-        words: What is written on bookmarks, by id: ``tag``, ``folder`` and ``note``.
         skipped: Ids of papers that were skipped.
+        kept: Every bookmark by id, with what the user wrote on it.
         new: Paths of the digests that have come since the last visit.
     """
 
     read: set[str] = field(default_factory=set)
     bookmarks: dict[str, Appearance] = field(default_factory=dict)
-    words: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    kept: "Mapping[str, Bookmark]" = field(default_factory=dict)
     new: Collection[str] = frozenset()
+
+    @classmethod
+    def of(cls, read: set[str], skipped: set[str], kept: "Mapping[str, Bookmark]") -> "Marks":
+        """The marks with the bookmarks as the store has them, newest first."""
+        return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept)
 
 
 class View(NamedTuple):
@@ -92,6 +99,17 @@ class Session:
         """Whether the paper has neither been read nor skipped."""
         return arxiv_id not in self.marks.read
 
+    def tags(self) -> tuple[str, ...]:
+        """The tags in use, those of most papers first."""
+        return tuple(
+            tag
+            for tag, _ in Counter(tag for one in self.marks.kept.values() for tag in one.tags).most_common()
+        )
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders in use, in alphabetical order."""
+        return tuple(sorted({one.folder for one in self.marks.kept.values() if one.folder}))
+
     def is_bookmarked(self, arxiv_id: str) -> bool:
         """Whether the paper is kept."""
         return arxiv_id in self.marks.bookmarks
@@ -102,7 +120,10 @@ class Session:
 
     def written(self, arxiv_id: str, kind: str) -> Sequence[str]:
         """What is written on the paper's bookmark: its tags, or its folder or note if there is one."""
-        return self.marks.words.get(arxiv_id, {}).get(kind, ())
+        from digest_tui.store.document import words_of  # noqa: PLC0415 - only a search for it asks
+
+        mark = self.marks.kept.get(arxiv_id)
+        return () if mark is None else words_of(mark)[kind]
 
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether the paper stands in digests of more than one day."""
@@ -155,15 +176,28 @@ class Session:
         self._unread.clear()
         self._unread_total = None
 
-    def mark_read(self, arxiv_ids: Iterable[str], read: bool) -> None:
-        """Note that papers are read or unread, after that has been saved."""
+    def note(self, items: "Iterable[Item]", kept: "Mapping[str, Bookmark]") -> None:
+        """Take in what has been saved: reading states paper by paper, the bookmarks as they are now."""
+        marks = self.marks
+        marks.kept = kept
+        marks.bookmarks = {key: one.appearance for key, one in kept.items()}
+        for item in items:
+            if item.field == "reading":
+                self.mark((item.paper,), item.after)
+
+    def mark(self, arxiv_ids: Iterable[str], state: str) -> None:
+        """Note that papers are ``read``, ``skipped`` or ``unread``, after that has been saved."""
         papers = tuple(arxiv_ids)
-        if read:
-            self.marks.read.update(papers)
-            self._read |= set(map(key_of, papers))
+        marks, keys = self.marks, set(map(key_of, papers))
+        if state == "unread":
+            marks.read.difference_update(papers)
+            self._read -= keys
         else:
-            self.marks.read.difference_update(papers)
-            self._read -= set(map(key_of, papers))
+            marks.read.update(papers)
+            self._read |= keys
+        marks.skipped.difference_update(papers)
+        if state == "skipped":
+            marks.skipped.update(papers)
         self._count_anew()
 
     # --- figures

@@ -20,6 +20,8 @@ class RowFlags(NamedTuple):
     unread: bool = False
     bookmarked: bool = False
     repeated: bool = False
+    skipped: bool = False
+    picked: bool = False
 
 
 class RowColumns(NamedTuple):
@@ -66,11 +68,10 @@ def row(
         tex: Whether TeX is shown as it was written.
     """
     entry = appearance.entry
-    state = "★" if flags.bookmarked else "●" if flags.unread else " "
-    parts = [
-        part(state, "star" if flags.bookmarked else "dot"),
-        part("↺" if flags.repeated else " ", "badge"),
-    ]
+    state = "★" if flags.bookmarked else "●" if flags.unread else "×" if flags.skipped else " "
+    role = "star" if flags.bookmarked else "badge" if flags.skipped else "dot"
+    badge = ("✓", "picked") if flags.picked else ("↺" if flags.repeated else " ", "badge")
+    parts = [part(state, role), part(*badge)]
     used = 2
     if columns.score:
         parts.append(part(fit(_short_score(entry.score).rjust(4), 4) + " ", "score"))

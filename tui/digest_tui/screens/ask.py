@@ -21,6 +21,17 @@ class AskScreen(ModalScreen[str | None]):
     """Asks for a text; None when the user leaves without an answer."""
 
     AUTO_FOCUS = "#ask-text"
+    CSS = """
+    AskScreen { align: center middle; background: $background 60%; }
+    #ask {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $accent; padding: 0 1;
+    }
+    #ask-question { color: $text-muted; text-style: bold; margin-bottom: 1; }
+    #ask-text, #ask-text:focus { border: none; padding: 0; background: $panel; background-tint: transparent; }
+    #ask-choices { min-height: 1; max-height: 8; margin-top: 1; }
+    #ask-keys { margin-top: 1; color: $text-muted; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
         Binding("tab", "complete", "complete", priority=True),
@@ -56,11 +67,12 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the line, what completes it, the keys."""
+        keys = self._keys()
         with Vertical(id="ask"):
             yield Static(Content(clean_line(self._question)), id="ask-question")
             yield Input(self._value, compact=True, select_on_focus=False, id="ask-text")
             yield Static(id="ask-choices")
-            yield Static(self._keys(), id="ask-keys")
+            yield Static(keys, id="ask-keys")
 
     def on_mount(self) -> None:
         """Offer choices at once."""

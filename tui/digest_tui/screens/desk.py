@@ -15,9 +15,11 @@ from textual.timer import Timer
 from digest_parsers.errors import QueryError
 from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
+from digest_parsers.outline import key_of
 from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
+from digest_tui.picks import Picks
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
@@ -74,6 +76,7 @@ class Desk(Screen[None]):
         self._dwelling = Dwelling(dwell, self.set_timer, self._dwelt)
         self._status: Timer | None = None
         self._finding = Finding(session)
+        self.picks = Picks()
         self._follow = True
         self._on_page: Appearance | None = None
         self._progress = progress
@@ -145,6 +148,8 @@ class Desk(Screen[None]):
             unread=session.is_unread(arxiv_id),
             bookmarked=session.is_bookmarked(arxiv_id),
             repeated=session.counted and session.is_repeated(arxiv_id),
+            skipped=session.is_skipped(arxiv_id),
+            picked=key_of(arxiv_id) in self.picks,
         )
 
     # --- what the app tells
@@ -213,7 +218,9 @@ class Desk(Screen[None]):
             self._status = self.set_timer(_STATUS_SECONDS * (2 if wrong else 1), partial(self.tell, ""))
 
     def _standing(self) -> str:
-        """What the status line says when there is no message: what repair did to this digest."""
+        """What the status line says when there is no message: what is picked, or what repair did here."""
+        if self.picks:
+            return f"{len(self.picks):,} picked · Esc puts back"
         current = self.current
         return wording.repaired(self.session.repair_of(current.digest.path)) if current else ""
 
@@ -324,7 +331,7 @@ class Desk(Screen[None]):
         """Mark the paper on the page as read, if it is not."""
         current = self.current
         if current is not None and self.session.is_unread(current.entry.arxiv_id):
-            self.post_message(messages.SetRead((current.entry.arxiv_id,), read=True, by_hand=False))
+            self.post_message(messages.SetState((current.entry.arxiv_id,), "read", by_hand=False))
 
     # --- what the widgets tell
 

@@ -7,13 +7,14 @@ from textual import events
 from digest_tui import messages, stepping
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
+from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
 from digest_tui.state import Place
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
 
 
-class MainScreen(PagedDesk):
+class MainScreen(PagedDesk, Marking):
     """The desk, answering to the command table."""
 
     @cached_property
@@ -55,6 +56,7 @@ class MainScreen(PagedDesk):
             # At once, so that list and page are painted together; the list's message, which comes to the
             # same, is a frame later. With more keys waiting the message will do.
             self.follow_cursor()
+        self.reach_range()
 
     # --- places
 
@@ -208,9 +210,12 @@ class MainScreen(PagedDesk):
         self.panes.go(Pane.PAPERS)
 
     def action_clear(self) -> None:
-        """Clear the search, or leave reading only."""
+        """Put picked papers back, clear the search, or leave reading only."""
         if self.panes.zoomed:
             self.panes.zoom()
+            return
+        if self.picks and self.pane is not Pane.SEARCH:
+            self.put_back()
             return
         typing = self.pane is Pane.SEARCH
         self.search_bar.put("")
@@ -237,17 +242,6 @@ class MainScreen(PagedDesk):
         self.panes.page.step_match(1)
 
     # --- asking the app
-
-    def action_bookmark(self) -> None:
-        """Keep the paper, or stop keeping it."""
-        if self.current is not None:
-            self.post_message(messages.ToggleBookmark(self.current))
-
-    def action_toggle_read(self) -> None:
-        """Mark the paper read or unread."""
-        if self.current is not None:
-            arxiv_id = self.current.entry.arxiv_id
-            self.post_message(messages.SetRead((arxiv_id,), read=self.session.is_unread(arxiv_id)))
 
     def action_open_link(self, kind: messages.LinkKind) -> None:
         """Open the paper's page or PDF."""
@@ -291,6 +285,8 @@ class MainScreen(PagedDesk):
             self.panes.zoom()
         elif self.panes.looked_at is Pane.PAGE:
             self.panes.go(Pane.PAPERS)
+        elif self.picks:
+            self.put_back()
         elif self.selection.searching:
             self.action_clear()
         else:

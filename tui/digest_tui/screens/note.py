@@ -12,6 +12,15 @@ from textual.widgets import Static, TextArea
 
 from digest_parsers.sanitize import clean, clean_line
 
+_KEYS = Content.assemble(
+    ("Esc", "$hint-key"),
+    " save   ",
+    ("^e", "$hint-key"),
+    " in your editor   ",
+    ("^q", "$hint-key"),
+    " leave it as it was",
+)
+
 
 class NoteScreen(ModalScreen[str | None]):
     """A text to be changed; None when it is to stay as it was.
@@ -21,6 +30,17 @@ class NoteScreen(ModalScreen[str | None]):
     """
 
     AUTO_FOCUS = "#note-text"
+    CSS = """
+    NoteScreen { align: center middle; background: $background 60%; }
+    #note {
+        width: 92; max-width: 100%; height: 70%; max-height: 100%;
+        background: $surface; border: round $accent; padding: 0 1;
+    }
+    #note-title { color: $text-muted; text-style: bold; margin-bottom: 1; }
+    #note-text, #note-text:focus { height: 1fr; border: none; padding: 0; background: $panel; }
+    #note-message { min-height: 1; }
+    #note-keys { color: $text-muted; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", "save", priority=True),
         Binding("ctrl+q", "leave", "leave it", priority=True),
@@ -46,7 +66,7 @@ class NoteScreen(ModalScreen[str | None]):
             yield Static(Content(clean_line(self._title)), id="note-title")
             yield TextArea(clean(self._before), soft_wrap=True, compact=True, id="note-text")
             yield Static(id="note-message")
-            yield Static(self._keys(), id="note-keys")
+            yield Static(_KEYS, id="note-keys")
 
     def on_mount(self) -> None:
         """Begin where the note ends."""
@@ -80,14 +100,3 @@ class NoteScreen(ModalScreen[str | None]):
 
     def _tell(self, message: str) -> None:
         self.query_one("#note-message", Static).update(Content.styled(clean_line(message), "$error"))
-
-    @staticmethod
-    def _keys() -> Content:
-        return Content.assemble(
-            ("Esc", "$hint-key"),
-            " save   ",
-            ("^e", "$hint-key"),
-            " in your editor   ",
-            ("^q", "$hint-key"),
-            " leave it as it was",
-        )

@@ -26,6 +26,7 @@ LOOKS: Mapping[str, str] = {
     "dot": "$unread",
     "star": "$star",
     "badge": "$text-faint",
+    "picked": "bold $accent",
     "score": "$status",
     "bar": "$bar",
     "unread": "bold $foreground",

@@ -1,0 +1,121 @@
+"""From a change that is asked for to what is said of it: the keeper saves it, and only then it is told."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest_parsers.model import Appearance
+from digest_tui import messages
+from digest_tui.keeper import Keeper
+from digest_tui.store.errors import StoreError
+from digest_tui.store.reading import Reading
+
+if TYPE_CHECKING:
+    from digest_tui.store.journal import Item
+    from digest_tui.store.ledger import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a change has come to.
+
+    Attributes:
+        message: What to tell the user; empty for what reading does by itself.
+        wrong: Whether something of it was refused.
+        items: What is different now, saved or, of reading states, at least held for this run.
+    """
+
+    message: str
+    wrong: bool = False
+    items: "tuple[Item, ...]" = ()
+
+
+class Keeping:
+    """Carries changes out."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+
+    async def carry_out(self, change: messages.Change) -> Told:
+        """Carry out one change; what goes wrong is told, not raised."""
+        try:
+            return await self._carried_out(change)
+        except StoreError as error:
+            if isinstance(change, messages.SetState):
+                told = f"{error.one_line()} (it holds until you leave)"
+                return Told(told, wrong=True, items=_held(change))
+            return Told(error.one_line(), wrong=True)
+
+    async def _carried_out(self, change: messages.Change) -> Told:
+        keeper = self._keeper
+        match change:
+            case messages.ToggleBookmarks(appearances):
+                return _told(await self._toggle(appearances))
+            case messages.SetState(ids, state, by_hand=False):
+                await keeper.set_read(ids, read=state == "read", by_hand=False)
+                return Told("", items=_held(change))
+            case messages.SetState(ids, state):
+                return _told(await keeper.mark(ids, Reading(state)))
+            case messages.Tag(appearances, add, remove):
+                known, new = self._known(appearances)
+                return _told(await keeper.tag(known, add=add, remove=remove, keeping=new))
+            case messages.SetField(appearances, field, value):
+                known, new = self._known(appearances)
+                return _told(await keeper.edit(known, lambda _: {field: value}, keeping=new))
+            case messages.Undo():
+                return _told(await keeper.undo(), turned="undone", nothing="Nothing to undo")
+            case messages.Redo():
+                return _told(await keeper.redo(), turned="done again", nothing="Nothing to do again")
+        raise TypeError(change)
+
+    async def _toggle(self, appearances: tuple[Appearance, ...]) -> "Outcome":
+        ids = [one.entry.arxiv_id for one in appearances]
+        if all(map(self._keeper.keeps, ids)):
+            return await self._keeper.drop(ids)
+        return await self._keeper.keep(appearances)
+
+    def _known(self, appearances: tuple[Appearance, ...]) -> tuple[list[str], list[Appearance]]:
+        """The ids of the papers that are kept, and those that are not yet."""
+        keeps = self._keeper.keeps
+        known = [one.entry.arxiv_id for one in appearances if keeps(one.entry.arxiv_id)]
+        return known, [one for one in appearances if not keeps(one.entry.arxiv_id)]
+
+
+def _held(change: messages.SetState) -> "tuple[Item, ...]":
+    """The items of a change of reading states that holds in memory."""
+    from digest_tui.store.journal import READING, Item  # noqa: PLC0415 - imports sqlite3
+
+    return tuple(Item(paper, READING, None, change.state) for paper in change.arxiv_ids)
+
+
+def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "") -> Told:
+    """What is said of an outcome.
+
+    Args:
+        outcome: What has become of the change; None when there was none to turn.
+        turned: ``undone`` or ``done again``, for a change of before.
+        nothing: What is said when there was none.
+    """
+    from digest_tui.outcomes import told  # noqa: PLC0415 - imports sqlite3
+
+    if outcome is None:
+        return Told(nothing)
+    items = outcome.items
+    if turned == "undone":
+        sentence = f"Undone: {told([_forth(item) for item in items])}"
+    elif turned:
+        sentence = f"Done again: {told(items)}"
+    else:
+        sentence = told(items)
+        sentence = f"{sentence[0].upper()}{sentence[1:]}" + (" · u undoes" if items else "")
+    refused = [one.one_line() for one in outcome.refused[:1]]
+    if len(outcome.refused) > 1:
+        refused.append(f"and {len(outcome.refused) - 1:,} more")
+    trouble = [f"this cannot be undone: {outcome.trouble}"] if outcome.trouble else []
+    return Told("; ".join([sentence, *refused, *trouble]), bool(outcome.refused), items)
+
+
+def _forth(item: "Item") -> "Item":
+    """An item of an undoing as the change had made it."""
+    from digest_tui.store.journal import Item  # noqa: PLC0415
+
+    return Item(item.paper, item.field, item.after, item.before)
