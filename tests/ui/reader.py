@@ -37,10 +37,16 @@ class Reader:
         await self.press(*("space" if one == " " else one for one in text))
 
     async def settle(self) -> None:
-        """Wait until no worker is at work and every message has been answered."""
-        for _ in range(3):
+        """Wait until no worker is at work and every message has been answered, three times in a row.
+
+        An answer may begin a worker, and a worker's end may be answered.
+        """
+        quiet = 0
+        while quiet < 3:
+            at_work = any(not one.is_finished for one in self.app.workers)
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()
+            quiet = 0 if at_work or self.app.message_queue_size else quiet + 1
         await self.pilot.pause()
 
     def titles(self) -> list[str]:
