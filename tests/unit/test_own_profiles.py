@@ -49,6 +49,7 @@ def test_the_users_profile_reads_what_it_is_for(folder: Path) -> None:
     loaded = load_text(BOATS, "boats.md")
     assert (loaded.format, str(loaded.digests[0].day)) == ("boats", "2026-01-05")
     (entry,) = loaded.digests[0].entries
+    assert entry.arxiv_id == "2601.00001"
     assert [(one.key, one.text) for one in entry.sections] == [
         ("tldr", "they float.\nhttps://arxiv.org/abs/2601.00001")
     ]

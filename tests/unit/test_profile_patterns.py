@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_parsers.formats.profiles.pattern import PathPattern, Pattern, PatternError, day_of
+from digest_parsers.formats.profiles.text_lines import match_line
 from digest_parsers.spelled_days import find_day
 
 PAPER = "### [{number}] [{title}]({url})"
@@ -37,6 +38,13 @@ def test_a_pattern_captures_what_stands_in_its_blanks(
     pattern: str, line: str, blanks: dict[str, str] | None
 ) -> None:
     assert Pattern(pattern).match(line) == blanks
+
+
+@pytest.mark.parametrize(
+    "line", ["Date: 2026-01-05", "**Date:** 2026-01-05", "**📅 Date**: 2026-01-05", "📅 Date: 2026-01-05"]
+)
+def test_emoji_and_bold_marks_may_be_left_out(line: str) -> None:
+    assert match_line([Pattern("Date: {date}")], line) == {"date": "2026-01-05"}
 
 
 @pytest.mark.parametrize(

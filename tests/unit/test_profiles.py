@@ -242,3 +242,31 @@ def test_values_that_are_cut_off_cost_one_paper() -> None:
     loaded = load_text(fork.text[:-20], fork.path)
     assert [one.arxiv_id for one in loaded.digests[0].entries] == [A]
     assert [(one.level, one.code, one.line) for one in loaded.diagnostics] == [(Level.ERROR, "bad-json", 2)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "score"),
+    [("4/5", 80), ("⭐⭐⭐⭐", 80), ("★★☆☆☆", 40), ("`8`", 80), ("8.5 / 10", 85), ("high", None)],
+)
+def test_a_score_is_kept_in_hundredths(stated: str, score: float | None) -> None:
+    fork = of("english-summaries")
+    (digest,) = load_text(
+        fork.text.replace("**Relevance Score:** 8", f"**Relevance Score:** {stated}"), fork.path
+    ).digests
+    first = digest.entries[0]
+    assert first.score == score
+    assert (first.section("score") is None) == (score is not None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "names", "total"),
+    [
+        ("*Ann Author, Ben Byline et al.*", ("Ann Author", "Ben Byline"), 2),
+        ("*Ann Author、Ben Byline 等 14 位作者*", ("Ann Author", "Ben Byline"), 14),
+        ("*Ann Author 等 (Invented University)*", ("Ann Author",), 1),
+    ],
+)
+def test_others_among_the_authors_are_counted(stated: str, names: tuple[str, ...], total: int) -> None:
+    fork = of("english-summaries")
+    (digest,) = load_text(fork.text.replace("*Ann Author, Ben Byline*", stated), fork.path).digests
+    assert (digest.entries[0].authors, digest.entries[0].authors_total) == (names, total)

@@ -1,6 +1,7 @@
 """What a file says of how many papers it has."""
 
 from digest_parsers.formats.profiles.schema import Profile
+from digest_parsers.formats.profiles.text_lines import match_line
 
 
 class Counts:
@@ -18,16 +19,14 @@ class Counts:
 
     def look_at(self, line: str) -> bool:
         """Takes a line if it says how many papers there are."""
-        for pattern in self._patterns:
-            blanks = pattern.match(line)
-            if blanks is None:
-                continue
-            if "count" in blanks:
-                self._counts[blanks.get("category", "")] = int(blanks["count"])
-            elif self.total is None and "total" in blanks:
-                self.total = int(blanks["total"])
-            return True
-        return False
+        blanks = match_line(self._patterns, line) if self._patterns else None
+        if blanks is None:
+            return False
+        if "count" in blanks:
+            self._counts[blanks.get("category", "")] = int(blanks["count"])
+        elif self.total is None and "total" in blanks:
+            self.total = int(blanks["total"])
+        return True
 
     def alias(self, name: str, category: str) -> None:
         """Learns what a category is called in the counts."""

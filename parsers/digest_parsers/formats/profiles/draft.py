@@ -24,6 +24,8 @@ _ET_AL = re.compile(
 
 #: Parts of which there may be more on another line.
 _LISTS = frozenset({"categories", "keywords"})
+#: So many stars there are to have.
+_STARS = 5
 #: Longer than this is no "and others" at the end of a list of names.
 _LONGEST_END = 120
 
@@ -170,17 +172,33 @@ def _title(draft: Draft, profile: Profile) -> str:
 
 
 def _links(draft: Draft) -> Iterator[Link]:
-    """The links of the heading and of the parts that are links, each once."""
+    """The links of the heading and of the parts that are links, each once.
+
+    When none of them names the paper, and all of its text names only one, it is that.
+    """
     seen: set[str] = set()
     found = [Link("", url) for url in draft.urls]
     for key in _LINKS:
         if key in draft.parts:
             found += links_in(draft.text(key), key)
     found += [Link(part.label, link.url) for part in draft.parts.values() for link in _only_link(part)]
+    if "id" not in draft.parts and not any(paper_id.parse(link.url) for link in found):
+        urls = [url for part in draft.parts.values() for url in _arxiv_urls(part.text)]
+        if len({one.id for url in urls if (one := arxiv_id.parse(url)) is not None}) == 1:
+            found.append(Link("", urls[0]))
     for link in found:
         if link.url and link.url not in seen:
             seen.add(link.url)
             yield link
+
+
+def _arxiv_urls(text: str) -> Iterator[str]:
+    """The addresses of papers on arXiv in a text."""
+    if "arxiv.org/" in text:
+        for match in _URL.finditer(text):
+            url = match[0].rstrip(".,;*`")
+            if arxiv_id.parse(url) is not None:
+                yield url
 
 
 def _only_link(part: Part) -> Iterator[Link]:
@@ -251,6 +269,9 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _score(text: str, rule: Score) -> float | None:
+    stars = text.replace("\ufe0f", "").strip()
+    if stars and not stars.strip("⭐★☆"):
+        return round(100 * (len(stars) - stars.count("☆")) / max(_STARS, len(stars)), 2)
     word = rule.words.get(bare(text).casefold())
     match = _NUMBER.fullmatch(bare(text).strip("`* "))
     if word is None and match is None:

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,4}[.)])[ \t]+")
 _AUTHORS = re.compile(r"\*[^*]+\*")
+#: Braces have a meaning in patterns; what is between the first and the last is no part of a draft.
+_BRACES = re.compile(r"[{}](?:.*[{}])?")
+_SIGNS = re.compile(r"[{}].*")
 #: A link within the page.
 _ANCHOR = re.compile(r"\(#[^()]*\)")
 _WORDS = re.compile(r"\w{2}")
@@ -158,18 +161,20 @@ def _pattern_of(line: str) -> str:
         return f"{head}{{title}}"
     behind = rest[number.end() :]
     mark = re.match(r"[^\w]*", behind)
-    return f"{head}{_numbered(rest[: number.end()])}{mark[0] if mark else ''}{{title}}"
+    return f"{head}{_numbered(rest[: number.end()])}{_SIGNS.sub('', mark[0]) if mark else ''}{{title}}"
 
 
 def _numbered(text: str) -> str:
     if '"' in text:  # the attributes of an anchor are of one paper only
         return _ATTRIBUTE.sub('"{any}"', text)
     number = _NUMBER.search(text)
-    return _escaped(text) if number is None else f"{text[: number.start()]}{{number}}{text[number.end() :]}"
+    if number is None:
+        return _escaped(text)
+    return f"{_escaped(text[: number.start()])}{{number}}{_escaped(text[number.end() :])}"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("{", "{any}").replace("}", "{any}")
+    return _BRACES.sub("{any}", text)
 
 
 def _inside(draft: _Draft, lines: Sequence[str], starts: Sequence[int]) -> None:

@@ -16,9 +16,14 @@ CONTENTS = frozenset({"table of contents", "contents", "目录", "摘要", "详�
 
 
 def match_line(patterns: Iterable[Pattern], line: str) -> dict[str, str] | None:
-    """The blanks of the first pattern that matches a line, as it is or without emoji at its beginning."""
+    """The blanks of the first pattern that matches a line.
+
+    The line is taken as it is, or else without emoji at its beginning, or else without bold marks too: forks
+    differ in nothing more often, and ``Date: {date}`` is to match ``**📅 Date:** 2026-01-05``.
+    """
     plain = without_emoji(line)
-    for text in (line,) if plain == line else (line, plain):
+    unbolded = without_emoji(line.replace("**", "").replace("__", ""))
+    for text in dict.fromkeys((line, plain, unbolded)):
         for pattern in patterns:
             if (blanks := pattern.match(text)) is not None:
                 return blanks
