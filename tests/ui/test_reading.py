@@ -138,10 +138,12 @@ async def test_a_repeated_paper_tells_its_other_days_and_shows_their_summaries(r
         assert "Sat 3 Jan 2026" in r.page()
         assert "旧的总结" not in r.page()
         await r.press("<", "<")
-        assert "旧的总结：疲劳的读者" in r.page()
-        assert r.status() == "Summary 3 of 3"
+        assert "[−提出一种面向疲劳读者的强化学习阅读器。−]" in r.page()
+        assert "▎ 旧的总结：疲劳的读者" in r.page()
+        assert "Abstract = ─" in r.page()
+        assert r.status().startswith("Summary 3 of 3; [+so+] is not in that of 5 Jan 2026")
         await r.press("<")
-        assert "提出一种面向疲劳读者" in r.page()
+        assert "▎ 提出一种面向疲劳读者" in r.page()
 
 
 async def test_read_is_a_property_of_the_paper_on_every_day(reader: Open) -> None:

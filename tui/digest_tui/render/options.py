@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
+    from digest_parsers.model import Entry
 
 
 class Content(Enum):
@@ -33,6 +34,7 @@ class PageOptions(NamedTuple):
         sections: Keys of the sections to show, in that order; empty for all in the file's order.
         content: Whether summary and abstract are shown, or one of them.
         folded: Keys of the sections of which only the beginning is shown.
+        against: Another summary of the same paper; what differs from it is marked.
         beside: Whether the abstract stands beside the summary.
     """
 
@@ -44,4 +46,5 @@ class PageOptions(NamedTuple):
     sections: tuple[str, ...] = ()
     content: Content = Content.EVERYTHING
     folded: frozenset[str] = frozenset()
+    against: "Entry | None" = None
     beside: bool = False

@@ -69,8 +69,10 @@ def _one_below_another(chosen: Iterable[Section], options: PageOptions) -> list[
 
 
 def _heading(section: Section, options: PageOptions) -> Line:
-    target = Target("fold", section.key)
-    return rule(section_label(section, options.language), options.width, target=target)
+    told = section_label(section, options.language)
+    if options.against is not None:
+        told += " =" if _text_of(options.against, section.key) == section.text else " ≠"
+    return rule(told, options.width, target=Target("fold", section.key))
 
 
 def _folded(section: Section, options: PageOptions) -> Line:
@@ -93,7 +95,26 @@ def _text(section: Section, role: str, options: PageOptions) -> list[Line]:
     if is_placeholder(section.text):
         told = f"⚠ not written by the generator: “{section.text.strip()}”"
         return wrapped([part(told, "faint")], options)
+    before = None if options.against is None else _text_of(options.against, section.key)
+    if before not in (None, section.text):
+        return _changed(before or "", section, role, options)
     return marked(section.text, section.key, (role,), options, section.doubts)
+
+
+def _text_of(entry: Entry, key: str) -> str:
+    section = entry.section(key)
+    return "" if section is None else section.text
+
+
+def _changed(before: str, section: Section, role: str, options: PageOptions) -> list[Line]:
+    """What differs from another summary; where little is the same, the other text above this one."""
+    from digest_tui.render.changes import changes  # noqa: PLC0415 - only on a key
+
+    found = changes(before, section.text)
+    if found is not None:
+        return flow(found[0], (role,), options.width, found[1])
+    gone = flow(f"[−{before}−]", ("removed",), options.width) if before else []
+    return [*gone, *marked(section.text, section.key, (role,), options, section.doubts)]
 
 
 def marked(

@@ -294,7 +294,11 @@ class Desk(Screen[None]):
         self._on_page = self.panes.papers.current
         wanted = appearance or self._on_page
         paper = self.session.library.paper(wanted.entry.arxiv_id) if wanted and self.session.counted else None
-        self.panes.page.show(wanted, paper, self._finding.highlights)
+        row = self._on_page
+        against = (
+            row.entry if appearance is not None and row is not None and not row.is_at(appearance) else None
+        )
+        self.panes.page.show(wanted, paper, self._finding.highlights, against=against)
         self._begin_dwelling()
         if self._status is None:
             self.tell("")

@@ -7,6 +7,7 @@ from digest_tui.screens.desk import Desk
 from digest_tui.source_text import source_of
 from digest_tui.state import Scope, Selection
 from digest_tui.widgets.paper_page import PaperPage
+from digest_tui.wording import day_text
 
 #: What :meth:`PagedDesk.action_text_width` keeps the text within, in columns.
 _NARROWEST, _WIDEST = 40, 200
@@ -33,7 +34,12 @@ class PagedDesk(Desk):
         paper = self.session.library.paper(current.entry.arxiv_id) if current else None
         if paper is not None and 0 <= number < len(paper.appearances):
             self._show_page(paper.appearances[number])
-            self.tell(f"Summary {number + 1} of {len(paper.appearances)}")
+            told = f"Summary {number + 1} of {len(paper.appearances)}"
+            row = self.panes.papers.current
+            if row is not None and not row.is_at(paper.appearances[number]):
+                day = day_text(row.digest.day, inferred=row.digest.inferred)
+                told += f"; [+so+] is not in that of {day}, [−so−] is only there"
+            self.tell(told)
 
     def action_source(self) -> None:
         """The paper as it stands in its file."""

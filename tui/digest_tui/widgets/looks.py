@@ -53,6 +53,8 @@ LOOKS: Mapping[str, str] = {
     "faint": "$text-faint",
     "warn": "$warning",
     "rule": "$line",
+    "added": "bold $success",
+    "removed": "strike $text-faint",
     "current-target": "reverse",
     # both
     "match": "on $match",

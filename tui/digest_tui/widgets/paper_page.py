@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from digest_parsers.model import Appearance, Paper
+from digest_parsers.model import Appearance, Entry, Paper
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import Line, PageOptions, Spot, Target
@@ -67,7 +67,12 @@ class PaperPage(Lines):
         return self._appearance
 
     def show(
-        self, appearance: Appearance | None, paper: Paper | None, highlights: "tuple[Highlight, ...]" = ()
+        self,
+        appearance: Appearance | None,
+        paper: Paper | None,
+        highlights: "tuple[Highlight, ...]" = (),
+        *,
+        against: Entry | None = None,
     ) -> None:
         """Show an entry, from the top unless it is there already.
 
@@ -75,11 +80,14 @@ class PaperPage(Lines):
             appearance: The entry; None clears the page.
             paper: All appearances of the paper, for "also on".
             highlights: What a search looked for.
+            against: Another summary of the paper, to mark what differs from it.
         """
         same = appearance is not None and appearance.is_at(self._appearance)
         self._appearance, self._paper = appearance, paper
         all_authors = same and self._options.all_authors
-        self._options = self._options._replace(highlights=highlights, all_authors=all_authors)
+        self._options = self._options._replace(
+            highlights=highlights, all_authors=all_authors, against=against
+        )
         if not same:
             self.scroll_to(y=0, animate=False, force=True)
             self._chosen = None
