@@ -403,6 +403,14 @@ COMMANDS: tuple[Command, ...] = (
         "app.command_palette",
         APP,
     ),
+    Command(
+        "jump",
+        ("ctrl+o",),
+        "jump",
+        "A letter on every line and link of the screen, to go there.",
+        "jump",
+        APP,
+    ),
     Command("back", ("q",), "back", "One step back; from the lists, quit.", "back", APP),
     Command("quit", ("Q", "ctrl+q"), "quit", "Quit at once.", "app.quit", APP, where=READING | {Pane.SEARCH}),
     Command(

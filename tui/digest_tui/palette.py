@@ -1,6 +1,7 @@
-"""What the command palette offers: every command with its key, every day and every category."""
+"""What the command palette offers: every command with its key, every day, category and paper."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -8,14 +9,22 @@ from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from digest_parsers import categories
+from digest_parsers.sanitize import clean_line
 from digest_tui.keys import shown_key
 from digest_tui.screens.main import MainScreen
-from digest_tui.state import Day
+from digest_tui.state import Day, Scope, Selection
 from digest_tui.wording import day_text
+
+#: Papers that are offered at most; a search in the reader finds all.
+_PAPERS = 12
+#: Characters that must have been typed before titles are searched.
+_LEAST_TYPED = 3
+#: Papers stand below commands, days and categories that match.
+_OF_A_PAPER = 0.01
 
 
 class ReaderCommands(Provider):
-    """Commands, days and categories of the main screen."""
+    """Commands, days, categories and papers of the main screen."""
 
     def _offers(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         screen = self.screen
@@ -50,3 +59,22 @@ class ReaderCommands(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, matcher.highlight(name), run, text=name, help=told)
+        async for title, told, run in self._papers(query):
+            yield Hit(_OF_A_PAPER, Content(title), run, text=title, help=told)
+
+    async def _papers(self, wanted: str) -> AsyncIterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        """Papers of all days with the words in their titles, the newest first."""
+        screen = self.screen
+        words = " ".join(f'title:"{word}"' for word in wanted.replace('"', " ").split())
+        if not isinstance(screen, MainScreen) or len(wanted.strip()) < _LEAST_TYPED:
+            return
+        from digest_parsers.query import parse_query  # noqa: PLC0415 - only for who types
+
+        looked_for = Selection(query=words, scope=Scope.EVERYWHERE)
+        for view in screen.session.steps(looked_for, parse_query(words)):
+            await asyncio.sleep(0)
+            if view is not None:
+                for one in view.rows[:_PAPERS]:
+                    day = day_text(one.digest.day, inferred=one.digest.inferred)
+                    yield clean_line(one.entry.title), f"paper of {day}", partial(screen.go_to_paper, one)
+                return

@@ -1,21 +1,28 @@
 """The main screen: the desk with its commands, from keys to the methods that the command table names."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from textual import events
+from textual.timer import Timer
 
+from digest_parsers.model import Appearance
 from digest_tui import messages, stepping
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
-from digest_tui.state import Place
+from digest_tui.state import Day, Place, Selection
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
+
+#: Seconds after a prefix before what can follow it is shown: who knows it has typed on by then.
+CHOICES_AFTER = 0.3
 
 
 class MainScreen(PagedDesk, Marking):
     """The desk, answering to the command table."""
+
+    _choices_timer: Timer | None = None
 
     @cached_property
     def _router(self) -> KeyRouter:
@@ -38,8 +45,10 @@ class MainScreen(PagedDesk, Marking):
             self.search_as_typed()
             return True
         answer = self._router.feed(key, self.pane, searching=self.selection.searching)
+        await self._close_choices()
         if isinstance(answer, Waiting):
             self.hint_bar.offer(answer.choices)
+            self._choices_timer = self.set_timer(CHOICES_AFTER, partial(self._show_choices, answer))
         elif isinstance(answer, Dropped):
             self.tell("")
         elif isinstance(answer, Command):
@@ -48,6 +57,18 @@ class MainScreen(PagedDesk, Marking):
                 self.tell("")
             await self.run_command(answer)
         return answer is not None
+
+    def _show_choices(self, waiting: Waiting) -> None:
+        from digest_tui.widgets.which_key import WhichKey  # noqa: PLC0415 - only for who hesitates
+
+        self.mount(WhichKey(waiting.typed, waiting.choices))
+
+    async def _close_choices(self) -> None:
+        """Take away what was shown of an unfinished sequence, which is one no more."""
+        if self._choices_timer is not None:
+            self._choices_timer.stop()
+            self._choices_timer = None
+            await self.query("WhichKey").remove()
 
     async def run_command(self, command: Command) -> None:
         """Run a command of the table."""
@@ -64,6 +85,15 @@ class MainScreen(PagedDesk, Marking):
         """Show the papers of a day or shelf."""
         self._follow = False
         self.selection = self.selection.at(place)
+
+    def go_to_paper(self, appearance: Appearance) -> None:
+        """Show a paper among those of its day."""
+        self._follow = False
+        self.search_bar.display = False
+        self.selection = Selection(Day(appearance.digest.day), cross_lists=self.selection.cross_lists)
+        position = self.view.rows.position(appearance.entry.arxiv_id)
+        self.panes.papers.move_to(position or 0)
+        self.panes.go(Pane.PAPERS)
 
     def narrow_to(self, category: str | None) -> None:
         """Show the papers of a category."""

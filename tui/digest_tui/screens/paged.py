@@ -1,11 +1,17 @@
 """The desk with what keys do to the page: which summary it shows, and how it shows it."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.geometry import Offset
+
 from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
 from digest_tui.source_text import source_of
 from digest_tui.state import Scope, Selection
+from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
 from digest_tui.wording import day_text
 
@@ -131,3 +137,35 @@ class PagedDesk(Desk):
         )
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
+
+    # --- jumping
+
+    def action_jump(self) -> None:
+        """Put a letter on every line and link on the screen, and go where the letters that are typed say."""
+        from digest_tui.screens.jump import JumpScreen  # noqa: PLC0415 - only on a key
+
+        places = list(self._places_to_jump_to())
+
+        def go(number: int | None) -> None:
+            if number is not None:
+                places[number][1]()
+
+        if places:
+            self.app.push_screen(JumpScreen([where for where, _ in places]), go)
+
+    def _places_to_jump_to(self) -> Iterator[tuple[Offset, Callable[[], None]]]:
+        """Where they are on the screen, and what is done there."""
+        panes = self.panes
+        lists = {Pane.DAYS: panes.days, Pane.CATEGORIES: panes.categories, Pane.PAPERS: panes.papers}
+        for pane, one in lists.items():
+            corner, top = one.region.offset, one.scroll_offset.y
+            for line in range(top, min(top + one.page_height(), one.virtual_size.height)):
+                if one.region and not one.passed_over(line):
+                    yield corner + Offset(0, line - top), partial(self._jump_to_line, pane, one, line)
+        if panes.page.region:
+            for spot, at in panes.page.spots_on_screen():
+                yield panes.page.region.offset + at, partial(self.follow, spot.target)
+
+    def _jump_to_line(self, pane: Pane, one: LineList, line: int) -> None:
+        self.panes.go(pane)
+        one.move_to(line)

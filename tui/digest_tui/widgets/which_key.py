@@ -1,0 +1,38 @@
+"""What can follow a prefix that has been pressed, in a box above the hints."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from digest_tui.commands import Command
+from digest_tui.keys import shown_key
+
+#: Columns between a key and what it does, and between two of them.
+_GAP = 3
+
+
+class WhichKey(Static):
+    """A box with the keys that can follow and what they do, for as long as a sequence is unfinished."""
+
+    def __init__(self, typed: Sequence[str], choices: Sequence[tuple[str, Command]]) -> None:
+        """Lay out the choices.
+
+        Args:
+            typed: The keys so far.
+            choices: The next key and its command, each.
+        """
+        self._choices = tuple(choices)
+        super().__init__(self._table())
+        self.border_title = Content(" ".join(map(shown_key, typed)) + " …")
+
+    def _table(self) -> Content:
+        widest = max(cell_len(shown_key(key)) for key, _ in self._choices)
+        lines = [
+            Content.assemble(
+                (shown_key(key).rjust(widest), "bold $hint-key"), " " * _GAP, (command.help, "$foreground")
+            )
+            for key, command in self._choices
+        ]
+        return Content("\n").join(lines)
