@@ -21,6 +21,8 @@ def _pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
         await reader.settle()
         for key in keys:
             await reader.press(key)
+        while keys == ("y",) and not pilot.app.screen.query("WhichKey"):
+            await pilot.pause()
         for one in pilot.app.screen.query(Input):
             one.cursor_blink = False
 
