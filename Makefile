@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts security test-lowest wheel-test fuzz bench screenshots docs ci lock clean
+.PHONY: help demo test lint format types contracts security test-lowest wheel-test fuzz storm bench screenshots docs ci lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target tells; do \
@@ -63,6 +63,9 @@ FUZZ_SECONDS ?= 60
 
 fuzz: $(READY) ## feed every parser strangers' bytes for FUZZ_SECONDS (60); findings go to tests/data/fuzz
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(FUZZ_SECONDS)
+
+storm: $(READY) ## kill the reader until a thousand acknowledged changes have survived
+	PYTHONPATH=tests $(BIN)/python tests/storm.py 1000
 
 bench: $(READY) ## measure
 	$(BIN)/python tests/bench/run.py

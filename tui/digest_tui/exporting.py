@@ -1,7 +1,7 @@
 """Exports on their way out: papers with what the user put to them, into a file or a command of the user's."""
 
 import os
-import subprocess
+import subprocess  # nosec B404
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def to_command(data: bytes, command: Sequence[str]) -> str:
     """
     name = command[0]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603
             command,
             input=data,
             stdout=subprocess.PIPE,

