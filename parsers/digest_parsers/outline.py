@@ -4,6 +4,7 @@ A library answers most of what it is asked (how many, which categories, on which
 these and looks at an entry itself only when a person does.
 """
 
+import math
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Sequence
@@ -65,6 +66,11 @@ class OutlinedEntries(Sequence[Entry]):
     @abstractmethod
     def outline(self) -> Outline:
         """What is known of them without reading any."""
+
+    @property
+    def scores(self) -> Sequence[float]:
+        """The score of each; minus infinity for those without one."""
+        return [-math.inf if entry.score is None else entry.score for entry in self]
 
 
 class KeptEntries(OutlinedEntries):

@@ -70,6 +70,10 @@ class SearchIndex:
         indexes.append(TextIndex(entries, folded))
         return indexes[-1]
 
+    def find(self, digest: Digest, text: Text, entries: Sequence[int]) -> Sequence[int]:
+        """Those of some entries (rising) of a digest that hold a text."""
+        return self.index(digest).find_among(text, Needle(text.needle), entries)
+
     def forget(self, path: str) -> None:
         """Drop what is kept for the digests of a file that was changed or left out."""
         self._by_path.pop(path, None)

@@ -1,19 +1,15 @@
 """Search: what is found, and that the index finds just what reading every entry would."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.cache.entries import StoredEntries
-from digest_parsers.cache.packs import MemoryPack
-from digest_parsers.cache.record import Record, make
 from digest_parsers.fold import fold
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
-from digest_parsers.outline import outline_of
 from digest_parsers.query import Query, parse_query
 from digest_parsers.query_tree import (
     PARTS,
@@ -35,6 +31,7 @@ from digest_parsers.query_tree import (
 )
 from digest_parsers.search import NoFacts, SearchIndex, match_entry
 from digest_parsers.variants import unify
+from stored import stored
 
 TODAY = date(2026, 3, 1)
 
@@ -334,14 +331,6 @@ known = st.builds(
 )
 
 
-def _stored(digest: Digest) -> Digest:
-    """The same digest with its entries in a record of the cache."""
-    pack = MemoryPack()
-    data = make(digest.entries)
-    record = Record(pack, pack.append(data), len(data))
-    return replace(digest, entries=StoredEntries(record, outline_of(digest.entries), tuple))
-
-
 def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[Sequence[int]]:
     return [
         [
@@ -355,10 +344,10 @@ def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[S
 
 @given(digests, st.lists(trees, min_size=1, max_size=4), known, st.booleans())
 def test_the_index_finds_what_reading_every_entry_finds(
-    digests: list[Digest], trees: list[Node], known: Known, stored: bool
+    digests: list[Digest], trees: list[Node], known: Known, kept: bool
 ) -> None:
     indexes = SearchIndex()
-    digests = list(map(_stored, digests)) if stored else digests
+    digests = list(map(stored, digests)) if kept else digests
     for tree in trees:
         query = Query("", tree)
         found = list(indexes.search(query, digests, known))
@@ -368,10 +357,10 @@ def test_the_index_finds_what_reading_every_entry_finds(
 
 @given(digests, st.text(LETTERS, min_size=1, max_size=5), st.booleans(), st.data())
 def test_parts_of_a_word_in_any_order_find_what_reading_every_entry_finds(
-    digests: list[Digest], typed: str, stored: bool, data: st.DataObject
+    digests: list[Digest], typed: str, kept: bool, data: st.DataObject
 ) -> None:
     indexes = SearchIndex()
-    digests = list(map(_stored, digests)) if stored else digests
+    digests = list(map(stored, digests)) if kept else digests
     parts = [typed[start:end] for end in range(1, len(typed) + 1) for start in range(end)]
     for part in data.draw(st.permutations(parts)):
         query = Query("", Text(data.draw(st.sampled_from([None, "title", "abstract"])), fold(part)))

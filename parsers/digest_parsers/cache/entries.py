@@ -45,6 +45,16 @@ class StoredEntries(SearchedEntries):
         return self._outline
 
     @property
+    def scores(self) -> Sequence[float]:
+        """The score of each; minus infinity for those without one."""
+        if self._instead is None:
+            try:
+                return self.record.scores
+            except DamagedError:
+                self.fall_back()
+        return super().scores
+
+    @property
     def folded(self) -> Folded:
         """Their text."""
         return _StoredText(self)

@@ -5,6 +5,7 @@ has been verified, and what is not used need not be.
 """
 
 import json
+import math
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
@@ -20,11 +21,11 @@ from digest_parsers.text_index import Places
 if TYPE_CHECKING:
     from digest_parsers.words import Needle
 
-_MAGIC = b"DTUIrec3"
+_MAGIC = b"DTUIrec4"
 _HEAD = struct.Struct("<8sII")
 
 #: The sections of a record in their order; each has its length and its checksum in the head.
-_SECTIONS = ("ends", "sums", "entries", "bounds", "places", "words", "of words", "text")
+_SECTIONS = ("ends", "sums", "entries", "bounds", "places", "words", "of words", "scores", "text")
 _TABLE = struct.Struct(f"<{2 * len(_SECTIONS)}I")
 
 
@@ -78,6 +79,7 @@ def make(entries: Sequence[Entry]) -> bytes:
         "places": b"".join(map(_packed, columns)),
         "words": words.listed if words else b"",
         "of words": words.numbers().packed() if words else b"",
+        "scores": array("d", (-math.inf if one.score is None else one.score for one in entries)).tobytes(),
         "text": folded.blob,
     }
     fields = {name: len(one.entries) for name, one in folded.fields.items()}
@@ -113,6 +115,11 @@ class Record:
             return codec.decode(data)
         except codec.UnreadableError as error:
             raise DamagedError("an entry cannot be read") from error
+
+    @property
+    def scores(self) -> Sequence[float]:
+        """The score of each entry; minus infinity for those without one."""
+        return memoryview(self._once_verified("scores")).cast("d")
 
     # --- its text
 
