@@ -1,14 +1,13 @@
-"""Write the table of keys into README.md, from the one table of commands."""
+"""Write the table of keys and that of what a search can ask into README.md, from what the program knows."""
 
 from pathlib import Path
 
 from digest_tui.commands import COMMANDS, Pane
 from digest_tui.keys import shown_key
+from digest_tui.syntax import SYNTAX
 
-BEGIN, END = "<!-- keys: made by docs/keys.py -->", "<!-- end of keys -->"
 
-
-def table() -> str:
+def keys_table() -> str:
     """The commands as Markdown, a heading row per group; keys of the search line are told beside it."""
     lines = ["| keys | command | id |", "|---|---|---|"]
     group = ""
@@ -24,19 +23,37 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def with_table(readme: str) -> str:
-    """The README with the table in its place.
+def search_table() -> str:
+    """What a search can ask as Markdown."""
+    lines = ["| to find | write |", "|---|---|"]
+    for tells, examples in SYNTAX:
+        written = " ".join(f"`{one}`" for one in examples.split("  ")).replace("|", "\\|")
+        lines.append(f"| {tells} | {written} |")
+    return "\n".join(lines)
+
+
+#: The tables by the marks between which they stand.
+TABLES = {
+    ("<!-- keys: made by docs/keys.py -->", "<!-- end of keys -->"): keys_table,
+    ("<!-- search: made by docs/keys.py -->", "<!-- end of search -->"): search_table,
+}
+
+
+def with_tables(readme: str) -> str:
+    """The README with the tables in their places.
 
     Raises:
-        ValueError: The marks between which it stands are missing.
+        ValueError: The marks between which one stands are missing.
     """
-    before, _, rest = readme.partition(BEGIN)
-    _, mark, after = rest.partition(END)
-    if not mark:
-        raise ValueError(f"README.md has no {BEGIN} … {END}")
-    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+    for (begin, end), table in TABLES.items():
+        before, _, rest = readme.partition(begin)
+        _, mark, after = rest.partition(end)
+        if not mark:
+            raise ValueError(f"README.md has no {begin} … {end}")
+        readme = f"{before}{begin}\n{table()}\n{end}{after}"
+    return readme
 
 
 if __name__ == "__main__":
     path = Path(__file__).parents[1] / "README.md"
-    path.write_text(with_table(path.read_text("utf-8")), "utf-8")
+    path.write_text(with_tables(path.read_text("utf-8")), "utf-8")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from digest_parsers.fold import fold
 from digest_parsers.matching import Facts
 from digest_parsers.model import Digest, Entry
+from digest_parsers.orders import Order
 from digest_parsers.outline import OutlinedEntries, id_of, outline_of
 from digest_parsers.query import Query
-from digest_parsers.query_tree import Order, Pattern, Text, wanted_texts
+from digest_parsers.query_tree import Pattern, Text, wanted_texts
 from digest_parsers.rows import Rows
 from digest_parsers.search import SearchIndex
 from digest_parsers.text_index import SearchedEntries, texts_of

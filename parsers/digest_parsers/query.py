@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest_parsers.highlights import Highlight
+from digest_parsers.orders import Order
 from digest_parsers.query_parser import Parser
-from digest_parsers.query_tree import And, Node, Not, Or, Order, Pattern, Text, wanted_texts
+from digest_parsers.query_tree import And, Node, Not, Or, Pattern, Text, wanted_texts
 from digest_parsers.variants import unify
 
 

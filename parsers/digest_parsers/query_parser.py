@@ -30,6 +30,7 @@ from datetime import date
 
 from digest_parsers import paper_id, patterns
 from digest_parsers.errors import QueryError
+from digest_parsers.orders import Order
 from digest_parsers.query_fields import (
     ALIASES,
     OTHER_FIELDS,
@@ -40,7 +41,7 @@ from digest_parsers.query_fields import (
     choice,
     meant,
 )
-from digest_parsers.query_tree import And, Node, Not, Or, Order, Pattern
+from digest_parsers.query_tree import And, Node, Not, Or, Pattern
 
 #: How deep groups may be nested; nobody types more, and the parser's own stack is finite.
 MAX_DEPTH = 50

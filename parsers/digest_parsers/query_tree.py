@@ -28,18 +28,6 @@ class MarkKind(StrEnum):
     NOTE = "note"
 
 
-class Order(StrEnum):
-    """In which order papers can be listed; equal ones stay in the order of days and files."""
-
-    DAY = "day"
-    FILE = "file"
-    SCORE = "score"
-    TITLE = "title"
-    CATEGORY = "category"
-    UNREAD = "unread"
-    RELEVANCE = "relevance"
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A word or phrase that must occur.

@@ -1,7 +1,9 @@
 """Searching while typing, its scope, its counts, and stepping through what it found."""
 
 import pytest
+from textual.widgets import Static
 
+from digest_parsers.patterns import Clock, SlowPatternError
 from ui.reader import Open
 
 
@@ -112,8 +114,50 @@ async def test_a_mistake_is_explained_while_the_last_hits_stay(reader: Open) -> 
         await r.type("kitchen")
         await r.type(" score:>x")
         assert r.titles() == ["Gamma rays in the kitchen"]
-        found = r.main.search_bar.query_one("#search-found")
-        assert found.has_class("-wrong")
+        bar = r.main.search_bar
+        assert bar.query_one("#search-found").has_class("-wrong")
+        line = bar.input.render_line(0)
+        (marked,) = [one.text for one in line if one.style and one.style.reverse and one.text.strip() == "x"]
+        assert marked == "x", "the character that is wrong is shown in the line itself"
+        await r.press("backspace")
+        await r.type("30")
+        assert not bar.query_one("#search-found").has_class("-wrong")
+        assert r.titles() == ["Gamma rays in the kitchen"]
+
+
+async def test_papers_can_be_sorted_by_key_and_by_the_search(reader: Open) -> None:
+    async with reader() as r:
+        current = r.current()
+        await r.press("s", "t")
+        assert r.titles() == sorted(r.titles(), key=str.casefold)
+        assert r.heading().endswith("by title")
+        assert r.current() == current, "the cursor stays on its paper"
+        await r.press("/")
+        await r.type("sort:score")
+        scores = [one.entry.score or 0 for one in r.main.panes.papers.rows]
+        assert len(scores) > 1
+        assert scores == sorted(scores, reverse=True)
+        assert r.heading().endswith("by score")
+        await r.press("escape", "s", "f")
+        assert [r.titles()[0], r.current()] == [current, current]
+
+
+async def test_an_expression_that_takes_too_long_is_said_and_the_reader_goes_on(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("/kit.hen/")
+        assert r.titles() == ["Gamma rays in the kitchen"]
+        monkeypatch.setattr("digest_parsers.patterns.Clock.left", _no_time_left)
+        await r.type(" /gam+a/")
+        assert r.titles() == []
+        told = r.main.search_bar.query_one("#search-found", Static)
+        assert "2 digests left out" in str(told.render())
+
+
+def _no_time_left(clock: Clock) -> float:
+    raise SlowPatternError
 
 
 async def test_nothing_found_says_what_to_do(reader: Open) -> None:

@@ -13,9 +13,9 @@ _ROOT = Path(__file__).parents[2]
 _README = (_ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_table_of_keys_is_that_of_the_commands() -> None:
+def test_the_tables_of_keys_and_searches_are_those_of_the_program() -> None:
     docs = runpy.run_path(str(_ROOT / "docs" / "keys.py"))
-    assert docs["with_table"](_README) == _README, "run: make docs"
+    assert docs["with_tables"](_README) == _README, "run: make docs"
 
 
 def test_each_group_of_commands_stands_together() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from digest_parsers.model import Digest, Entry, Section
 from digest_parsers.ordering import in_order
+from digest_parsers.orders import Order
 from digest_parsers.query import parse_query
-from digest_parsers.query_tree import Order
 from digest_parsers.rows import Rows
 from digest_parsers.search import NoFacts, SearchIndex
 from stored import stored

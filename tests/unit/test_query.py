@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digest_parsers.errors import QueryError
 from digest_parsers.highlights import Highlight
+from digest_parsers.orders import Order
 from digest_parsers.query import parse_query
 from digest_parsers.query_parser import MAX_DEPTH
 from digest_parsers.query_tree import (
@@ -20,7 +21,6 @@ from digest_parsers.query_tree import (
     Node,
     Not,
     Or,
-    Order,
     Pattern,
     Score,
     Source,

@@ -224,7 +224,8 @@ class DigestApp(App[int]):
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
         """The main screen with what is known of a library."""
         keeper = self.keeper
-        session = Session(marks=Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks()))
+        marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks())
+        session = Session(marks=marks, variants=self._settings.variants)
         progress = "reading"
         if opened is not None:
             session.add((*opened.ready, *opened.plan.skipped))

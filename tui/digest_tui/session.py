@@ -5,7 +5,7 @@ No widgets and no files: screens ask it what to show, the app tells it what has 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from digest_parsers import categories
 from digest_parsers.library import DaySummary, Library, without
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, Digest, RepairReport
+from digest_parsers.orders import Order
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.rows import Rows
 from digest_tui.state import Day, Selection, Shelf
@@ -65,6 +66,8 @@ class View(NamedTuple):
         unread: How many of the rows are unread.
         finished: False while a search is still going on.
         widest_category: Characters of the longest primary category of the rows.
+        stopped: In how many digests an expression took too long, so that nothing is known of them.
+        order: In which order the rows are.
     """
 
     rows: Rows
@@ -73,12 +76,24 @@ class View(NamedTuple):
     unread: int
     finished: bool = True
     widest_category: int = 0
+    stopped: int = 0
+    order: Order = Order.FILE
 
 
 class Session:
     """The library with the user's marks on it. Belongs to the event loop's thread."""
 
-    def __init__(self, library: Library | None = None, marks: Marks | None = None) -> None:
+    def __init__(
+        self, library: Library | None = None, marks: Marks | None = None, *, variants: bool = False
+    ) -> None:
+        """Lay out a library.
+
+        Args:
+            library: What has been read so far.
+            marks: What the user did.
+            variants: Whether a search takes simplified, traditional and full-width forms for the same.
+        """
+        self.variants = variants
         self.library = library or Library()
         self.marks = marks or Marks()
         self._read = set(map(key_of, self.marks.read))
@@ -257,16 +272,30 @@ class Session:
         """
         gathered = _Gathered(selection)
         shown = False
-        for found, rows in self._parts(selection, query):
+        for found, rows in self._parts(selection, query, gathered):
             gathered.take(rows, found)
             if not shown and len(gathered.rows) >= SCREENFUL:
                 shown = True
-                yield gathered.view(self._read, finished=False)
+                yield from self._in_order(gathered.view(self._read, finished=False), selection, query)
             else:
                 yield None
-        yield gathered.view(self._read, by_day=query is not None and selection.everywhere)
+        last = gathered.view(self._read, by_day=query is not None and selection.everywhere)
+        yield from self._in_order(last, selection, query)
 
-    def _parts(self, selection: Selection, query: "Query | None") -> Iterator[tuple[_DayKeys, Rows]]:
+    def _in_order(self, view: View, selection: Selection, query: "Query | None") -> Iterator[View | None]:
+        """A view with its rows in the order that the search asks for, or else the selection."""
+        order = selection.order if query is None or query.order is None else query.order
+        if order is Order.FILE:
+            yield view
+            return
+        from digest_parsers.ordering import in_order  # noqa: PLC0415 - the first frame has no order but this
+
+        for rows in in_order(view.rows, order, query, self.index, self):
+            yield None if rows is None else replace(view, rows=rows, order=order)
+
+    def _parts(
+        self, selection: Selection, query: "Query | None", gathered: "_Gathered"
+    ) -> Iterator[tuple[_DayKeys, Rows]]:
         """The papers of a selection in parts, each with the day it is of and its keys on that day."""
         place = selection.place
         if place is Shelf.BOOKMARKS and not (query is not None and selection.everywhere):
@@ -274,7 +303,7 @@ class Session:
             yield (None, ()), Rows.of(kept if query is None else self._matching(query, kept))
         elif query is not None:
             unread_only = place is Shelf.UNREAD and not selection.everywhere
-            yield from self._hits(query, self._digests(selection), unread_only=unread_only)
+            yield from self._hits(query, self._digests(selection), gathered, unread_only=unread_only)
         elif isinstance(place, Day):
             yield (place.day, ()), self.library.appearances_of(place.day)
         else:
@@ -288,7 +317,7 @@ class Session:
         return (one for one in kept if match_entry(query, one, self))
 
     def _hits(
-        self, query: "Query", digests: Iterable[Digest], *, unread_only: bool
+        self, query: "Query", digests: Iterable[Digest], gathered: "_Gathered", *, unread_only: bool
     ) -> Iterator[tuple[_DayKeys, Rows]]:
         """What a query finds, a digest at a time, each paper where it is found first."""
         seen: set[int] = set()
@@ -299,6 +328,7 @@ class Session:
                 offsets = [offset for offset in offsets if keys[offset] not in self._read]
             found = Rows()
             found.add(hits.digest, offsets)
+            gathered.stopped += hits.stopped
             yield (hits.digest.day, [keys[offset] for offset in offsets]), without(found, seen)
 
     def _digests(self, selection: Selection) -> list[Digest]:
@@ -317,6 +347,7 @@ class _Gathered:
 
     def __init__(self, selection: Selection) -> None:
         self.rows = Rows()
+        self.stopped = 0
         self._category = selection.category
         self._cross_lists = selection.cross_lists
         self._counts: Counter[str] = Counter()
@@ -347,7 +378,8 @@ class _Gathered:
         rows = self.rows.copy()
         unread = len(rows) - rows.count_in(read)
         days = self._days if by_day else None
-        return View(rows, dict(sorted(self._counts.items())), days, unread, finished, self._widest)
+        counts = dict(sorted(self._counts.items()))
+        return View(rows, counts, days, unread, finished, self._widest, self.stopped)
 
     def _accepts(self, of_entry: tuple[str, ...]) -> bool:
         """Whether a paper with these categories belongs to the category or archive group."""

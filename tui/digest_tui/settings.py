@@ -37,6 +37,7 @@ class Settings(NamedTuple):
         opener: The program that opens links, with its arguments; empty for the desktop's own.
         locale: The language of the screen, one of :data:`LOCALES`.
         cross_lists: Whether the category tree counts cross-listed papers too.
+        variants: Whether a search takes simplified, traditional and full-width forms for the same.
         pane_width: Columns of the paper pane, or None to let the layout decide.
         sections: The keys of the sections that a page shows, in that order; empty for all.
         max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
@@ -51,6 +52,7 @@ class Settings(NamedTuple):
     opener: tuple[str, ...] = ()
     locale: str = "auto"
     cross_lists: bool = False
+    variants: bool = False
     pane_width: int | None = None
     sections: tuple[str, ...] = ()
     max_file_size: float = 64
@@ -148,6 +150,7 @@ class _Reader:
             "opener": self._command,
             "locale": self._locale,
             "cross_lists": self._yes_or_no,
+            "variants": self._yes_or_no,
             "pane_width": self._columns,
             "sections": self._names,
             "max_file_size": self._megabytes,

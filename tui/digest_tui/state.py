@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from digest_parsers.orders import Order
 from digest_tui.commands import Pane
 
 
@@ -44,6 +45,7 @@ class Selection(NamedTuple):
         cross_lists: Whether a category also shows papers that are only cross-listed in it.
         query: The search as typed; empty for none.
         scope: Whether the search stays in the place or goes through all days.
+        order: In which order the papers are listed, unless the search says otherwise.
     """
 
     place: Place = Shelf.ALL
@@ -51,6 +53,7 @@ class Selection(NamedTuple):
     cross_lists: bool = False
     query: str = ""
     scope: Scope = Scope.HERE
+    order: Order = Order.FILE
 
     @property
     def searching(self) -> bool:
@@ -80,6 +83,10 @@ class Selection(NamedTuple):
     def other_scope(self) -> "Selection":
         """The search through all days instead of here, or back."""
         return self._replace(scope=Scope.HERE if self.scope is Scope.EVERYWHERE else Scope.EVERYWHERE)
+
+    def sorted_by(self, order: Order) -> "Selection":
+        """The same papers in another order."""
+        return replace(self, order=order)
 
     def with_cross_lists(self) -> "Selection":
         """Cross-listed papers shown or not, the other way round."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from digest_parsers.model import RepairReport
+from digest_parsers.orders import Order
 from digest_tui.state import Day, Selection, Shelf
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
@@ -54,8 +55,49 @@ def progress_sign(progress: str) -> str:
     return f"⟳ {progress}" if progress else ""
 
 
-def list_heading(selection: Selection, *, everywhere: bool, inferred: bool, papers: int, unread: int) -> str:
-    """The heading of the list: where its papers are from, how many, how many of them unread."""
+_ORDERS = {
+    Order.FILE: "",
+    Order.DAY: "newest first",
+    Order.SCORE: "by score",
+    Order.TITLE: "by title",
+    Order.CATEGORY: "by category",
+    Order.UNREAD: "unread first",
+    Order.RELEVANCE: "best match first",
+}
+
+
+def sorted_by(order: Order) -> str:
+    """What the status line says of an order."""
+    return f"Sorted: {_ORDERS[order] or 'as in the digests'}"
+
+
+def found(papers: int, *, everywhere: bool, finished: bool, stopped: int) -> str:
+    """What the search line says of what was found so far.
+
+    Args:
+        papers: How many papers.
+        everywhere: Whether all days are searched.
+        finished: Whether these are all.
+        stopped: In how many digests an expression took too long.
+    """
+    text = f"{papers:,}{'' if finished else '+'} found · {'all days' if everywhere else 'here'}"
+    if not stopped:
+        return text
+    from digest_parsers.patterns import TIME_LIMIT  # noqa: PLC0415 - not needed for the first frame
+
+    return f"{text} · {counted(stopped, 'digest')} left out: more than {TIME_LIMIT} s for the expression"
+
+
+def list_heading(
+    selection: Selection,
+    *,
+    everywhere: bool,
+    inferred: bool,
+    papers: int,
+    unread: int,
+    order: Order = Order.FILE,
+) -> str:
+    """The heading of the list: where its papers are from, how many, how many are unread, in which order."""
     place = selection.place
     if selection.searching and everywhere:
         where = Shelf.ALL.value
@@ -64,7 +106,8 @@ def list_heading(selection: Selection, *, everywhere: bool, inferred: bool, pape
     else:
         where = place.value
     left = f"{unread:,} unread" if unread else "all read" if papers else ""
-    return " · ".join(filter(None, (where, selection.category, counted(papers, "paper"), left)))
+    parts = (where, selection.category, counted(papers, "paper"), left, _ORDERS[order])
+    return " · ".join(filter(None, parts))
 
 
 def repaired(report: RepairReport | None) -> str:

@@ -239,7 +239,7 @@ class Desk(Screen[None]):
         try:
             self._finding.look_for(self.selection)
         except QueryError as error:
-            self.search_bar.tell(error.one_line(), wrong=True)
+            self.search_bar.refuse(error.one_line(), error.position)
             return
         if self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
             self.workers.cancel_group(self, "gathering")
@@ -278,9 +278,15 @@ class Desk(Screen[None]):
         self._show_days()
         self._tell_heading()
         if self.selection.searching:
-            where = "all days" if self.selection.everywhere else "here"
-            more = "" if view.finished else "+"
-            self.search_bar.tell(f"{len(view.rows):,}{more} found · {where}")
+            self.search_bar.tell(
+                wording.found(
+                    len(view.rows),
+                    everywhere=self.selection.everywhere,
+                    finished=view.finished,
+                    stopped=view.stopped,
+                ),
+                wrong=view.stopped > 0,
+            )
 
     def _total(self, view: View) -> int:
         return len(view.rows) if self.selection.category is None else sum(view.categories.values())
@@ -312,7 +318,7 @@ class Desk(Screen[None]):
         title.brief = wording.progress_sign(self._progress)
 
     def _tell_heading(self) -> None:
-        self.panes.heading.left = shown.heading(self.selection, self.session, self.view.rows)
+        self.panes.heading.left = shown.heading(self.selection, self.session, self.view)
         self._tell_position()
 
     def _tell_position(self) -> None:

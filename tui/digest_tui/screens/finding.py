@@ -40,7 +40,8 @@ class Finding:
         if selection.searching:
             from digest_parsers.query import parse_query  # noqa: PLC0415 - not needed for the first frame
 
-            query = parse_query(selection.query, sections=self._session.section_keys())
+            sections = self._session.section_keys()
+            query = parse_query(selection.query, sections=sections, variants=self._session.variants)
         if query is None or query != self.query:
             self.query, self.by_day = query, None
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import shown_key
+from digest_tui.syntax import SYNTAX
 
 ABOUT = {
     Pane.DAYS: (
@@ -30,8 +31,8 @@ ABOUT = {
         "\ufffd those that are lost. Links, categories and keywords can be clicked."
     ),
     Pane.SEARCH: (
-        'Words are all to be found; "a phrase", -not, OR, title: author: cat: day: score:>30 keyword: '
-        "is:unread is:bookmarked narrow it. Tab looks through this day or all days."
+        'Words are all to be found; "a phrase", -not, OR and the fields below narrow it. '
+        "Tab looks through this day or all days."
     ),
 }
 
@@ -80,7 +81,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _table(self, wanted: str) -> Content:
         folded = wanted.casefold()
-        lines: list[Content] = []
+        lines: list[Content] = self._syntax(folded) if self._pane is Pane.SEARCH else []
         group = ""
         for command in self._commands:
             keys = "  ".join(shown_key(key) for key in command.keys)
@@ -100,4 +101,15 @@ class HelpScreen(ModalScreen[None]):
                     ("  " + command.id, "$text-faint"),
                 )
             )
+        if self._pane is not Pane.SEARCH:
+            lines += self._syntax(folded)
         return Content("\n").join(lines) if lines else Content("\nNothing of that name.")
+
+    @staticmethod
+    def _syntax(folded: str) -> list[Content]:
+        """What a search can ask, as far as it holds what is looked for."""
+        lines = [Content(""), Content.styled("What a search can ask", "bold $accent")]
+        for tells, examples in SYNTAX:
+            if folded in f"{tells} {examples}".casefold():
+                lines += [Content(f"  {tells}"), Content.styled(f"    {examples}", "bold")]
+        return lines if len(lines) > 2 else []

@@ -6,7 +6,8 @@ from textual import events
 from textual.timer import Timer
 
 from digest_parsers.model import Appearance
-from digest_tui import messages, stepping
+from digest_parsers.orders import Order
+from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting
 from digest_tui.screens.marking import Marking
@@ -224,6 +225,11 @@ class MainScreen(PagedDesk, Marking):
         self.selection = self.selection.with_cross_lists()
         self.tell("Cross-lists count" if self.selection.cross_lists else "Only primary categories count")
 
+    def action_sort(self, order: str) -> None:
+        """List the papers in another order."""
+        self.selection = self.selection.sorted_by(Order(order))
+        self.tell(wording.sorted_by(self.selection.order))
+
     # --- searching
 
     def action_search(self) -> None:
@@ -297,7 +303,7 @@ class MainScreen(PagedDesk, Marking):
         """What the pane is for, and all keys."""
         from digest_tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first frame
 
-        self.app.push_screen(HelpScreen(self.commands, self.panes.looked_at))
+        self.app.push_screen(HelpScreen(self.commands, self.pane))
 
     def action_problems(self) -> None:
         """What was wrong with the files."""

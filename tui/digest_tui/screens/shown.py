@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from digest_parsers.rows import Rows
 from digest_tui import wording
 from digest_tui.commands import Command, Pane
-from digest_tui.session import Session
+from digest_tui.session import Session, View
 from digest_tui.state import Day, Selection, Shelf
 from digest_tui.widgets.day_list import DayFigures
 
@@ -36,7 +35,7 @@ def title_figures(session: Session, progress: str) -> str:
     return wording.library_figures(len(session.days()), papers, unread, progress)
 
 
-def heading(selection: Selection, session: Session, rows: Rows) -> str:
+def heading(selection: Selection, session: Session, view: View) -> str:
     """The heading of the list of papers."""
     place = selection.place
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
@@ -44,8 +43,9 @@ def heading(selection: Selection, session: Session, rows: Rows) -> str:
         selection,
         everywhere=selection.everywhere,
         inferred=day is not None and day.inferred,
-        papers=len(rows),
-        unread=session.unread_in(rows),
+        papers=len(view.rows),
+        unread=session.unread_in(view.rows),
+        order=view.order,
     )
 
 

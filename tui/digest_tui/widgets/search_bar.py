@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -9,6 +11,22 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from digest_tui.commands import Pane
+
+
+class _Mistake(Highlighter):
+    """Underlines the character of a query at which it is not understood.
+
+    Attributes:
+        position: Where that is, or None when there is no mistake.
+    """
+
+    position: int | None = None
+
+    def highlight(self, text: Text) -> None:
+        """Underline it; a mistake behind the end is told by the last character."""
+        if self.position is not None and text:
+            at = min(self.position, len(text) - 1)
+            text.stylize("bold underline reverse", at, at + 1)
 
 
 class SearchInput(Input):
@@ -26,6 +44,10 @@ class SearchBar(Horizontal):
 
         query: str
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (as Textual calls it)
+        super().__init__(id=id)
+        self._mistake = _Mistake()
+
     def compose(self) -> ComposeResult:
         """The sign, the text, and what was found."""
         yield Static(Content("/"), id="search-sign")
@@ -33,6 +55,7 @@ class SearchBar(Horizontal):
             placeholder='words "a phrase" -not title: author: cat: day: score:>30 is:unread',
             compact=True,
             select_on_focus=False,
+            highlighter=self._mistake,
         )
         yield Static(id="search-found")
 
@@ -41,8 +64,17 @@ class SearchBar(Horizontal):
         """The input."""
         return self.query_one(SearchInput)
 
+    def refuse(self, cause: str, position: int) -> None:
+        """Say what is wrong with the query, and show where."""
+        self.tell(cause, wrong=True)
+        self._mistake.position = position
+        self.input.refresh()
+
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Say what was found, or what is wrong with the query."""
+        """Say what was found; the query is understood."""
+        if self._mistake.position is not None:
+            self._mistake.position = None
+            self.input.refresh()
         found = self.query_one("#search-found", Static)
         found.update(Content(text))
         found.set_class(wrong, "-wrong")
