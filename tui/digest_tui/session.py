@@ -5,7 +5,7 @@ No widgets and no files: screens ask it what to show, the app tells it what has 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -291,7 +291,7 @@ class Session:
         from digest_parsers.ordering import in_order  # noqa: PLC0415 - the first frame has no order but this
 
         for rows in in_order(view.rows, order, query, self.index, self):
-            yield None if rows is None else replace(view, rows=rows, order=order)
+            yield None if rows is None else view._replace(rows=rows, order=order)
 
     def _parts(
         self, selection: Selection, query: "Query | None", gathered: "_Gathered"

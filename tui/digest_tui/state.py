@@ -86,7 +86,7 @@ class Selection(NamedTuple):
 
     def sorted_by(self, order: Order) -> "Selection":
         """The same papers in another order."""
-        return replace(self, order=order)
+        return self._replace(order=order)
 
     def with_cross_lists(self) -> "Selection":
         """Cross-listed papers shown or not, the other way round."""
