@@ -133,7 +133,12 @@ class PagedDesk(Desk):
         self.search_bar.put(query)
         self.search_bar.display = True
         self.selection = Selection(
-            self.selection.place, None, self.selection.cross_lists, query, Scope.EVERYWHERE
+            self.selection.place,
+            None,
+            self.selection.cross_lists,
+            query,
+            Scope.EVERYWHERE,
+            self.selection.order,
         )
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
