@@ -96,16 +96,31 @@ class Terminal:
         while wanted not in self.told:
             assert self._read(), f"{wanted!r} was not told, but {self.told!r}"
 
+    def wait_stopped(self) -> None:
+        """Wait until the program is stopped, as the shell does that takes the terminal over then."""
+        end = time.monotonic() + PATIENCE
+        stopped, status = 0, 0
+        while not stopped:
+            assert time.monotonic() < end, "it is not stopped"
+            self._read(0.05)  # or it waits for room to write
+            stopped, status = os.waitpid(self.child.pid, os.WUNTRACED | os.WNOHANG)
+        assert os.WIFSTOPPED(status)
+        self._read(0.05)
+        self._look_at_input()
+
     def wait_exit(self) -> int:
         """Wait until the program ends; its exit code."""
         while self._read():
             pass
-        self._cooked = termios.tcgetattr(self.child.child_fd)[3] & _COOKED == _COOKED
+        self._look_at_input()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)
 
+    def _look_at_input(self) -> None:
+        self._cooked = termios.tcgetattr(self.child.child_fd)[3] & _COOKED == _COOKED
+
     def not_given_back(self) -> set[int | str]:
-        """What of the terminal is not as it was before; for when the program has ended."""
+        """What of the terminal is not as it was before; for when the program has ended or is stopped."""
         state: dict[int, bool] = {}
         for numbers, letter in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
             for number in numbers.split(b";"):
@@ -113,9 +128,9 @@ class Terminal:
         left: set[int | str] = {number for number, on in state.items() if on is not (number in _ON)}
         return left if self._cooked else left | {"raw"}
 
-    def _read(self) -> bool:
+    def _read(self, patience: float = PATIENCE) -> bool:
         try:
-            data = self.child.read_nonblocking(65536, timeout=PATIENCE)
+            data = self.child.read_nonblocking(65536, timeout=patience)
         except (pexpect.EOF, pexpect.TIMEOUT):
             return False
         self.raw += data

@@ -1,5 +1,6 @@
 """Every way out gives the terminal back, with the exit code that a shell expects."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -21,15 +22,61 @@ def _started(tmp_path: Path) -> Terminal:
     return terminal
 
 
+CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
+#: What is typed to come into a state, and what the screen shows then.
+STATES = {
+    "list": ("", "5 papers"),
+    "page": ("\r", "Links"),
+    "search": ("/kit", "1 paper "),
+    "prefix": ("z", "z reading only"),
+    "help": ("?", "find a command"),
+    "problems": ("!", "no-day"),
+    "palette": ("\x10", "Search for commands"),
+    "welcome": ("O", "Type the path"),
+}
+
+
 @pytest.mark.parametrize(
-    ("number", "code"),
-    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
+    ("state", "number"),
+    [
+        *(("list", number) for number in CODES),
+        *zip(list(STATES)[1:], itertools.cycle(CODES)),
+    ],
     ids=str,
 )
-def test_signals(tmp_path: Path, number: signal.Signals, code: int) -> None:
+def test_signals(tmp_path: Path, state: str, number: signal.Signals) -> None:
+    keys, shown = STATES[state]
     terminal = _started(tmp_path)
+    terminal.send(keys)
+    terminal.wait_for(shown)
     terminal.child.kill(number)
-    assert terminal.wait_exit() == code
+    assert terminal.wait_exit() == CODES[number]
+    assert terminal.not_given_back() == set()
+
+
+def test_the_terminal_is_given_back_while_the_reader_is_stopped(tmp_path: Path) -> None:
+    terminal = _started(tmp_path)
+    terminal.send("\x1a")
+    terminal.wait_stopped()
+    assert terminal.not_given_back() == set()
+    terminal.screen.reset()
+    terminal.child.kill(signal.SIGCONT)
+    terminal.wait_for("5 papers")
+    terminal.send("j")
+    terminal.wait_for("2/5")
+    terminal.send("Q")
+    assert terminal.wait_exit() == 0
+    assert terminal.not_given_back() == set()
+
+
+@pytest.mark.parametrize("number", CODES)
+def test_a_stopped_reader_can_be_ended(tmp_path: Path, number: signal.Signals) -> None:
+    terminal = _started(tmp_path)
+    terminal.child.kill(signal.SIGTSTP)
+    terminal.wait_stopped()
+    terminal.child.kill(number)
+    terminal.child.kill(signal.SIGCONT)
+    assert terminal.wait_exit() == CODES[number]
     assert terminal.not_given_back() == set()
 
 
