@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from digest_parsers.formats.profiles.reader import ProfileError, parse_profile
 from digest_tui.settings import SettingsError, load_settings
 from digest_tui.store.bookmarks import BookmarkStore
 from store_samples import NOW, appearance
@@ -71,6 +72,19 @@ def test_bookmarks(name: str, tmp_path: Path) -> None:
     if line is not None:
         assert problem.line in (2, line + 2)  # what is too much is told at the beginning
     assert bomb.read_text("utf-8") == content
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_profiles(name: str, tmp_path: Path) -> None:
+    text, line = BOMBS[name]
+    with pytest.raises(ProfileError) as caught:
+        parse_profile(text.replace("title: ", "about: "), tmp_path / "bomb.yaml")
+    assert caught.value.cause
+    assert caught.value.cure
+    assert caught.value.line is not None
+    if line is not None:
+        assert caught.value.line == line
+    assert len(caught.value.one_line()) < 500
 
 
 def test_a_number_without_end_in_the_settings(tmp_path: Path) -> None:
