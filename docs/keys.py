@@ -17,6 +17,7 @@ def keys_table() -> str:
             lines.append(f"| **{group}** | | |")
         keys = " ".join(f"`{shown_key(key)}`" for key in one.keys)
         where = " (in the search line)" if one.where == {Pane.SEARCH} else ""
+        where = " (in triage)" if one.where == {Pane.TRIAGE} else where
         where = " (while searching)" if one.while_searching else where
         told = one.help.replace("|", "\\|")
         lines.append(f"| {keys} | {told}{where} | `{one.id}` |")

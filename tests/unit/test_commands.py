@@ -51,20 +51,23 @@ def test_every_promised_sequence_exists(sequence: str) -> None:
 
 
 def test_every_action_is_a_method_of_the_main_screen_or_the_app() -> None:
-    methods = set()
-    for module in ("main.py", "marking.py", "paged.py", "desk.py"):
-        tree = ast.parse((_PACKAGE / "screens" / module).read_text("utf-8"))
-        methods |= {
-            node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        }
     from textual.app import App
 
+    main = _methods("main.py", "marking.py", "paged.py", "desk.py")
+    triage = _methods("triage.py")
     for one in COMMANDS:
         name = one.action.partition("(")[0]
         if name.startswith("app."):
             assert hasattr(App, f"action_{name[4:]}"), one.id
-        else:
-            assert f"action_{name}" in methods, one.id
+            continue
+        assert one.where == {Pane.TRIAGE} or f"action_{name}" in main, one.id
+        assert Pane.TRIAGE not in one.where or f"action_{name}" in triage, one.id
+
+
+def _methods(*modules: str) -> set[str]:
+    trees = [ast.parse((_PACKAGE / "screens" / module).read_text("utf-8")) for module in modules]
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)}
 
 
 def test_a_rebound_command_has_only_the_new_keys() -> None:

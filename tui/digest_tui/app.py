@@ -19,6 +19,7 @@ from digest_tui.commands import COMMANDS, rebound
 from digest_tui.drawing import page_options
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
+from digest_tui.keys import TakesKeys
 from digest_tui.loading import Opened
 from digest_tui.news import News
 from digest_tui.opening import Opening
@@ -135,7 +136,7 @@ class DigestApp(App[int]):
             self.call_after_refresh(self._read_on, self._opening.library, self._opened)
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys to the main screen first, in the order in which they were typed.
+        """Give keys to the screen first, in the order in which they were typed.
 
         Here and not in a widget: a widget's queue may still hold a key that changes the focus.
         """
@@ -143,8 +144,8 @@ class DigestApp(App[int]):
             await super().on_event(event)
 
     async def _taken(self, event: events.Key) -> bool:
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(screen, MainScreen) and not event.is_forwarded and await screen.take_key(event)
+        screen: object = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(screen, TakesKeys) and not event.is_forwarded and await screen.take_key(event)
 
     # --- ways out
 

@@ -17,11 +17,13 @@ class Pane(StrEnum):
     PAPERS = "papers"
     PAGE = "page"
     SEARCH = "search"
+    TRIAGE = "triage"
 
 
 READING = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE})
 LISTS = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS})
 PAPER_PANES = frozenset({Pane.PAPERS, Pane.PAGE})
+TRIAGE = frozenset({Pane.TRIAGE})
 
 
 class Command(NamedTuple):
@@ -51,14 +53,49 @@ class Command(NamedTuple):
 
 
 MOVE, PAPERS, FIND, KEEP, VIEW, APP = "Moving", "Papers", "Searching", "Keeping", "Looking", "The reader"
+JUDGE = "Triage, one paper at a time"
 
 COMMANDS: tuple[Command, ...] = (
-    Command("cursor.down", ("j", "down"), "down", "One row or line down.", "move(1)", MOVE),
-    Command("cursor.up", ("k", "up"), "up", "One row or line up.", "move(-1)", MOVE),
-    Command("cursor.first", ("g g", "home"), "first", "To the first row or line.", "move_first", MOVE),
-    Command("cursor.last", ("G", "end"), "last", "To the last row or line.", "move_last", MOVE),
-    Command("cursor.half_down", ("ctrl+d",), "half down", "Half a screen down.", "move_half(1)", MOVE),
-    Command("cursor.half_up", ("ctrl+u",), "half up", "Half a screen up.", "move_half(-1)", MOVE),
+    Command(
+        "cursor.down", ("j", "down"), "down", "One row or line down.", "move(1)", MOVE, where=READING | TRIAGE
+    ),
+    Command("cursor.up", ("k", "up"), "up", "One row or line up.", "move(-1)", MOVE, where=READING | TRIAGE),
+    Command(
+        "cursor.first",
+        ("g g", "home"),
+        "first",
+        "To the first row or line.",
+        "move_first",
+        MOVE,
+        where=READING | TRIAGE,
+    ),
+    Command(
+        "cursor.last",
+        ("G", "end"),
+        "last",
+        "To the last row or line.",
+        "move_last",
+        MOVE,
+        where=READING | TRIAGE,
+    ),
+    Command(
+        "cursor.half_down",
+        ("ctrl+d",),
+        "half down",
+        "Half a screen down.",
+        "move_half(1)",
+        MOVE,
+        where=READING | TRIAGE,
+    ),
+    Command(
+        "cursor.half_up",
+        ("ctrl+u",),
+        "half up",
+        "Half a screen up.",
+        "move_half(-1)",
+        MOVE,
+        where=READING | TRIAGE,
+    ),
     Command(
         "cursor.page_down", ("pagedown", "ctrl+f"), "page down", "One screen down.", "move_page(1)", MOVE
     ),
@@ -276,6 +313,15 @@ COMMANDS: tuple[Command, ...] = (
         where=PAPER_PANES,
         footer=PAPER_PANES,
     ),
+    Command(
+        "triage",
+        ("T",),
+        "triage",
+        "Go through the unread papers of the list, or the picked ones, one at a time.",
+        "triage",
+        KEEP,
+        footer=frozenset({Pane.PAPERS}),
+    ),
     Command("read_all", ("A",), "all read", "Mark all papers of the list read.", "read_all", KEEP),
     Command(
         "undo", ("u",), "undo", "Take the latest change back, of this run or an earlier one.", "undo", KEEP
@@ -327,6 +373,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.id", ("y i",), "copy id", "Copy the arXiv id.", "copy('id')", KEEP),
     Command("copy.title", ("y t",), "copy title", "Copy the title.", "copy('title')", KEEP),
     Command("copy.bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", "copy('bibtex')", KEEP),
+    Command(
+        "triage.keep", ("b", "enter"), "keep", "Keep the paper.", "keep", JUDGE, where=TRIAGE, footer=TRIAGE
+    ),
+    Command(
+        "triage.skip", ("x",), "skip", "Put the paper aside.", "skip", JUDGE, where=TRIAGE, footer=TRIAGE
+    ),
+    Command(
+        "triage.later",
+        ("n",),
+        "later",
+        "Leave the paper unread.",
+        "later",
+        JUDGE,
+        where=TRIAGE,
+        footer=TRIAGE,
+    ),
+    Command(
+        "triage.tag", ("t",), "tag", "Keep the paper with tags.", "tag", JUDGE, where=TRIAGE, footer=TRIAGE
+    ),
+    Command(
+        "triage.back",
+        ("u", "K"),
+        "back",
+        "To the paper before; what was done with it is taken back.",
+        "back",
+        JUDGE,
+        where=TRIAGE,
+        footer=TRIAGE,
+    ),
+    Command("triage.page_on", ("space",), "page on", "A page down.", "page_on", JUDGE, where=TRIAGE),
+    Command(
+        "triage.end", ("q", "escape"), "end", "Back to the list.", "end", JUDGE, where=TRIAGE, footer=TRIAGE
+    ),
     Command("zoom", ("z z",), "reading only", "Show nothing but the paper, and back.", "zoom", VIEW),
     Command(
         "cross_lists",

@@ -50,6 +50,8 @@ class Keeping:
         match change:
             case messages.ToggleBookmarks(appearances):
                 return _told(await self._toggle(appearances))
+            case messages.Keep(appearances):
+                return _told(await keeper.keep(appearances, marking=Reading.READ))
             case messages.SetState(ids, state, by_hand=False):
                 await keeper.set_read(ids, read=state == "read", by_hand=False)
                 return Told("", items=_held(change))

@@ -1,9 +1,12 @@
 """From key presses to commands: sequences such as ``g g``, one pane's keys at a time."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from digest_tui.commands import Command, Pane
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class Waiting(NamedTuple):
@@ -22,6 +25,20 @@ class Dropped(NamedTuple):
     """A prefix was followed by a key that means nothing after it; both are gone."""
 
     typed: tuple[str, ...]
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A screen that keys are given to before any of its widgets."""
+
+    async def take_key(self, event: "events.Key") -> bool:
+        """Answer a key; False when it means nothing here and should go on to the focused widget."""
+
+
+def key_of(event: "events.Key") -> str:
+    """A key as the table writes it: the character that it types, or Textual's name where it types none."""
+    printable = event.character and event.is_printable and event.key != "space"
+    return event.character if printable and event.character else event.key
 
 
 class KeyRouter:

@@ -31,6 +31,13 @@ class ToggleBookmarks(Change):
 
 
 @dataclass
+class Keep(Change):
+    """Keep these papers and mark them read; those that are kept stay kept."""
+
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass
 class SetState(Change):
     """Mark papers as read, skipped or unread.
 

@@ -30,6 +30,10 @@ ABOUT = {
         "One paper as its digest tells it. A quiet underline marks characters that were restored with doubt, "
         "\ufffd those that are lost. Links, categories and keywords can be clicked."
     ),
+    Pane.TRIAGE: (
+        "The papers to go through, one at a time. Each key says what becomes of the paper and goes on to the "
+        "next; u goes back and takes it back."
+    ),
     Pane.SEARCH: (
         'Words are all to be found; "a phrase", -not, OR and the fields below narrow it. '
         "Tab looks through this day or all days."

@@ -9,7 +9,7 @@ from digest_parsers.model import Appearance
 from digest_parsers.orders import Order
 from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
-from digest_tui.keys import Dropped, KeyRouter, Waiting
+from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
 from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
 from digest_tui.state import Day, Place, Selection
@@ -37,15 +37,12 @@ class MainScreen(PagedDesk, Marking):
         Returns:
             False when it means nothing here and should go on to the focused widget.
         """
-        key = (
-            event.character if event.character and event.is_printable and event.key != "space" else event.key
-        )
         if self.pane is Pane.SEARCH and event.is_printable and event.character:
             # Not left to the input's own queue: Tab or Enter may be right behind.
             self.search_bar.input.insert_text_at_cursor(event.character)
             self.search_as_typed()
             return True
-        answer = self._router.feed(key, self.pane, searching=self.selection.searching)
+        answer = self._router.feed(key_of(event), self.pane, searching=self.selection.searching)
         await self._close_choices()
         if isinstance(answer, Waiting):
             self.hint_bar.offer(answer.choices)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from digest_parsers.model import Appearance
+from digest_parsers.rows import Rows
 from digest_tui import messages
 from digest_tui.read_by import parse_day
 from digest_tui.screens.desk import Desk
@@ -111,6 +112,21 @@ class Marking(Desk):
             self._ask_for(messages.SetState(ids, "read"))
         else:
             self.tell("All of them are read")
+
+    def action_triage(self) -> None:
+        """Go through the picked papers, or the unread ones, one at a time."""
+        from digest_tui.screens.triage import TriageScreen  # noqa: PLC0415 - not needed for the first frame
+
+        rows = Rows.of(self.picks.appearances()) if self.picks else self.panes.papers.rows
+        unread = (n for n in range(len(rows)) if self.session.is_unread(rows.id(n)))
+        numbers = tuple(range(len(rows)) if self.picks else unread)
+        if not numbers:
+            self.tell("There is nothing unread here")
+            return
+        self.put_back()
+        options = self.panes.page.options
+        screen = TriageScreen(rows, numbers, self.session, self.commands, options)
+        self.app.push_screen(screen, lambda summary: self.tell(summary or ""))
 
     def action_undo(self) -> None:
         """Take the latest change back."""
