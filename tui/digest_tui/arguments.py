@@ -14,6 +14,7 @@ commands:
   digest-tui [PATH…] [--demo]      open the reader
   digest-tui check [PATH…]         tell what each file is and what is wrong with it
   digest-tui list [PATH…]          list the papers, or those that a query finds
+  digest-tui search QUERY [PATH…]  print what a query finds, as grep does
   digest-tui repair FILE…          print files with damaged text repaired
   digest-tui formats [list|show|check|new]   the formats that are read, and profiles for others
   digest-tui cache [info|clear]    tell what the cache takes, or empty it
@@ -43,6 +44,7 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     parsers: dict[str, Callable[[], Parser]] = {
         "check": _check_parser,
         "list": _list_parser,
+        "search": _search_parser,
         "repair": _repair_parser,
         "formats": _formats_parser,
         "cache": _cache_parser,
@@ -54,7 +56,10 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     if words and words[0] == "bookmarks":  # argparse cannot mix options into the words of a command's command
         return words[0], parsers[words[0]]().parse_args(words[1:])
     if words and words[0] in parsers:
-        return words[0], parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))
+        asked = parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))
+        if words[0] == "search" and "--" in words and asked.query.startswith("./-"):
+            asked.query = asked.query.removeprefix("./")  # a query may begin with a minus
+        return words[0], asked
     return "", _reader_parser().parse_intermixed_args(_plain(words))
 
 
@@ -103,6 +108,23 @@ def _list_parser() -> Parser:
     parser.add_argument(
         "--format", choices=("table", "json", "jsonl"), default="table", help="default: table"
     )
+    parser.add_argument("--limit", type=positive, metavar="N", help="print only the first N")
+    return parser
+
+
+def _search_parser() -> Parser:
+    parser = Parser(
+        prog=f"{PROGRAM} search",
+        description="Print the papers that a query finds, each once, the newest day first: day, id and title,"
+        " and the line that matches if that is another.",
+        epilog="Exit code: 0 when something is found, 1 when nothing is, 2 for a query with a mistake."
+        " A query that begins with a minus stands behind --.",
+    )
+    parser.add_argument("query", metavar="QUERY", help="what to look for, as in the reader's search")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATHS_HELP)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print a line of JSON for each paper")
+    how.add_argument("--count", action="store_true", help="print only how many papers there are")
     parser.add_argument("--limit", type=positive, metavar="N", help="print only the first N")
     return parser
 

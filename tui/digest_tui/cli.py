@@ -61,6 +61,7 @@ def _run(words: list[str]) -> int:
         "": _open_reader,
         "check": _check,
         "list": _list,
+        "search": _search,
         "repair": _repair,
         "formats": _formats,
         "cache": _cache,
@@ -138,6 +139,12 @@ def _list(asked: Namespace) -> int:
     if headless.has_errors(library):
         say(f"some files could not be read; `{PROGRAM} check` tells which")
     return OK
+
+
+def _search(asked: Namespace) -> int:
+    from digest_tui.shell import search  # noqa: PLC0415
+
+    return search.run(asked)
 
 
 def _repair(asked: Namespace) -> int:

@@ -24,6 +24,27 @@ def library(asked: Sequence[Path]) -> Library:
         progress(" " * 30 + "\r")
 
 
+def kept_library(asked: Sequence[Path]) -> Library:
+    """The library that was asked for, as the reader has it: what is in its cache is not read again."""
+    from digest_tui import loading, paths  # noqa: PLC0415 - commands that look at files read all of them
+
+    known = settings(needed=not asked)
+    wanted = [path.absolute() for path in asked or known.paths or (Path(),)]
+    opened = loading.open_library(wanted, paths.cache_dir(), limit=known.max_file_bytes)
+    library = Library()
+    for loaded in (*opened.ready, *opened.plan.skipped):
+        library.add(loaded)
+    telling = sys.stderr is not None and sys.stderr.isatty() and opened.rest
+    for number, loaded in enumerate(loading.read_rest(opened, limit=known.max_file_bytes), 1):
+        library.add(loaded)
+        if telling:
+            progress(f"{number:,} of {len(opened.rest):,} files read")
+    if telling:
+        progress(" " * 40 + "\r")
+    library.settle()
+    return library
+
+
 def settings(*, needed: bool) -> Settings:
     """The user's settings; where they are not needed, wrong ones are told and the defaults taken.
 

@@ -29,6 +29,16 @@ def say(text: str) -> None:
     print(f"{PROGRAM}: {clean_line(text)}", file=sys.stderr)  # noqa: T201
 
 
+def point_at(text: str, position: int) -> None:
+    """Writes a line of talk, and below it a sign at one of its characters."""
+    if sys.stderr is None:
+        return
+    from rich.cells import cell_len  # noqa: PLC0415 - only for mistakes
+
+    print(f"  {clean_line(text)}", file=sys.stderr)  # noqa: T201
+    print(f"  {' ' * cell_len(clean_line(text[:position]))}^", file=sys.stderr)  # noqa: T201
+
+
 def progress(text: str) -> None:
     """Writes over the line of talk that tells how far a command has come."""
     print(f"\r{text}", end="", file=sys.stderr, flush=True)  # noqa: T201
