@@ -36,6 +36,11 @@ TEXTS = {
         f"# Day\n## Paper Boats\n- Authors: A\n- Link: [pdf]({A})\n\nThey float.\n",
         [("2601.00001", "Paper Boats", "", f"- Authors: A\n- Link: [pdf]({A})\n\nThey float.")],
     ),
+    "names of links": (
+        f'## Paper Boats\n- **ID**: 2601.00001\n- **论文链接**: <a href="{A}" class="x">PDF</a> <a>abs</a>\n',
+        [("2601.00001", "Paper Boats", "",
+          f'- **ID**: 2601.00001\n- **论文链接**: <a href="{A}" class="x">PDF</a> <a>abs</a>')],
+    ),
     "bare links": (
         f"{A}\n\nPaper Boats (A. Author)\n\n{B}\n\nPaper Hats\n",
         [

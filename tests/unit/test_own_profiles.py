@@ -1,7 +1,6 @@
 """The user's own profiles: asked first, read anew when they change, and told when they are wrong."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,10 @@ BOATS = "# Boats of 2026-01-05\n\n## Paper Boats\nIn short: they float.\nhttps:/
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path) -> Iterator[Path]:
-    before = own_profiles.folder
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(own_profiles._Place, "find", own_profiles._Place.find)  # set back afterwards
     own_profiles.use_folder(lambda: tmp_path)
-    yield tmp_path
-    own_profiles.use_folder(before)
+    return tmp_path
 
 
 def keep(folder: Path, text: str, seconds: int = 0) -> None:

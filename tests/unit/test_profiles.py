@@ -270,3 +270,20 @@ def test_others_among_the_authors_are_counted(stated: str, names: tuple[str, ...
     fork = of("english-summaries")
     (digest,) = load_text(fork.text.replace("*Ann Author, Ben Byline*", stated), fork.path).digests
     assert (digest.entries[0].authors, digest.entries[0].authors_total) == (names, total)
+
+
+def test_particulars_in_a_list_and_bold_lines_are_labels_too() -> None:
+    fork = of("freeform-digest")
+    paper = (
+        "- 链接：https://arxiv.org/abs/2601.00001\n- 作者：Ann Author\n- 推荐人：nobody\n\n"
+        "**Key Contributions**\n- it floats\n\n**Method**\n\nFolding: twice.\n\n"
+        "**This is a sentence that is bold.**\n"
+    )
+    (digest,) = load_text(f"{fork.text.partition('## ')[0]}## 论文 1: Boats\n\n{paper}", fork.path).digests
+    (entry,) = digest.entries
+    assert (entry.arxiv_id, entry.authors) == (A, ("Ann Author",))
+    assert [(one.key, one.text) for one in entry.sections] == [
+        ("推荐人", "nobody"),
+        ("key contributions", "- it floats"),
+        ("method", "Folding: twice.\n\n**This is a sentence that is bold.**"),
+    ]

@@ -20,6 +20,9 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,4}[.)、])[ \t]+")
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+#: What stands between the names of several links.
+_BETWEEN = re.compile(r"[\s*|/·,，:：\[\]()（）]+")
 _WORDS = re.compile(r"\w[^\W\d_]")
 _AROUND = " \t*_`#>|:：-–—·,，.。;；()（）"
 #: A label of its own in square brackets, in front of what a line says.
@@ -223,6 +226,7 @@ def _plain(text: str) -> str:
         pieces += [text[position:begun], words if _is_title(words) else ""]
         position = end
     text = "".join(pieces) + text[position:]
+    text = _TAGS.sub(" ", text) if "<" in text else text
     text = _EMPTY.sub("", _URL.sub("", text)).strip(_AROUND)
     if tag := _TAG.match(text):
         text = text[tag.end() :]
@@ -230,8 +234,11 @@ def _plain(text: str) -> str:
 
 
 def _is_title(words: str) -> bool:
-    known = words.casefold().strip("[]") in _NO_TITLES
-    return not known and bool(_WORDS.search(words)) and arxiv_id.parse(words) is None and "://" not in words
+    """Whether words may be a title: not what links are called, alone or several of them, and no address."""
+    if words.casefold() in _NO_TITLES or not _WORDS.search(words) or "://" in words:
+        return False
+    pieces = filter(None, _BETWEEN.split(words.casefold()))
+    return arxiv_id.parse(words) is None and not all(piece in _NO_TITLES for piece in pieces)
 
 
 def _entry(found: _Found) -> Entry:

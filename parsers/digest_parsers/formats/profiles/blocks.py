@@ -221,16 +221,19 @@ class BlockReader:
         key = self._profile.labels.key(label.text)
         part = draft.current
         in_abstract = part is not None and part.key in _ABSTRACTS
+        particulars = label.listed and (part is None or part.listed)
         if key is None:
-            under_heading = part is not None and part.level
-            if not label.bold or label.alone or in_abstract or under_heading:
+            if not particulars and (in_abstract or (part is not None and part.level)):
+                return False
+            if not (particulars and label.short) and not _is_set_apart(label, fresh=fresh):
                 return False
             key = folded(label.text)
-        elif not label.bold and (in_abstract or not fresh):
+        elif not label.bold and not particulars and (in_abstract or not fresh):
             return False
         if key in draft.parts:
             return False
         self._open(draft, key, label.text, label.rest, 0)
+        draft.parts[key].listed = particulars
         return True
 
     def _open(self, draft: Draft, key: str, label: str, rest: str, level: int) -> None:
@@ -252,3 +255,8 @@ class BlockReader:
         self.entries.append(entry)
         self.diagnostics += diagnostics
         self._draft = None
+
+
+def _is_set_apart(label: Label, *, fresh: bool) -> bool:
+    """Whether a label that nobody knows is one: bold, and when it has no colon, short and behind a gap."""
+    return label.bold and (not label.alone or (fresh and label.short))

@@ -40,6 +40,7 @@ class Part:
         lines: Its lines.
         level: The level of the heading that it stands under, or 0.
         paragraph: Whether it ends with its paragraph.
+        listed: Whether it is an item of a list of particulars.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Part:
     lines: list[str]
     level: int = 0
     paragraph: bool = False
+    listed: bool = False
 
     @property
     def text(self) -> str:
@@ -203,7 +205,9 @@ def _arxiv_urls(text: str) -> Iterator[str]:
 
 def _only_link(part: Part) -> Iterator[Link]:
     """The link that a part without a place of its own consists of, if it does."""
-    text = part.text if part.key not in FIELDS and len(part.lines) == 1 else ""
+    text = part.lines[0].strip() if part.key not in FIELDS and len(part.lines) == 1 else ""
+    if not text.startswith(("[", "http")):
+        return
     if _LINK.fullmatch(text) or _URL.fullmatch(text):
         yield from links_in(text)
 

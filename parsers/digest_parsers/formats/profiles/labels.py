@@ -52,12 +52,16 @@ _COMMON: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _LONGEST = 60
+_SHORT = 40
+#: As many labels are remembered with what they stand for; a format has a dozen.
+_REMEMBERED = 1000
 _BULLET = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _MARKS = re.compile(r"[\s\u200d\u20e3\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]+")
 _BOLD = re.compile(r"(\*\*\*|\*\*|__|\*)([^*:：]{1,60}?)(?:\1[ \t]?[:：]|[:：][ \t]?\1)")
 _WHOLE = re.compile(r"(\*\*|__)([^*:：]{1,60})[:：]([^*]*)\1[ \t]*")
 _ALONE = re.compile(r"(\*\*|__)([^*:：]{1,60})\1[ \t]*")
 _PLAIN = re.compile(r"([^:：*_`\[\](){}<>|$\\]{1,60})[:：]")
+_OPENING = ("*", "_", "`")
 _WRAPS = ("***", "**", "__", "`", "*", "_")
 
 
@@ -70,12 +74,21 @@ class Label:
         rest: What stands behind it on its line.
         bold: Whether it is set apart by more than a colon.
         alone: Whether nothing but its being bold sets it apart, so that it may be any bold words.
+        listed: Whether it begins an item of a list.
     """
 
     text: str
     rest: str
     bold: bool
     alone: bool = False
+    listed: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it looks like a name and not like words of a text."""
+        return len(self.text) <= _SHORT and not self.text.endswith(
+            (".", "。", "!", "！", "?", "？", ",", "，")
+        )
 
 
 class Labels:
@@ -85,11 +98,17 @@ class Labels:
         """Takes the labels by the key that they stand for."""
         self._keys = {folded(label): key for key, labels in _COMMON.items() for label in labels}
         self._keys.update({key.replace("_", " "): key for key in _COMMON})
+        self._looked_up: dict[str, str | None] = {}
         for key, labels in own.items():
             self._keys.update({folded(label): key for label in labels})
 
     def key(self, label: str) -> str | None:
         """What a label stands for, or None for one that is not known."""
+        if label not in self._looked_up and len(self._looked_up) < _REMEMBERED:
+            self._looked_up[label] = self._look_up(label)
+        return self._looked_up[label] if label in self._looked_up else self._look_up(label)
+
+    def _look_up(self, label: str) -> str | None:
         name = folded(label)
         found = self._keys.get(name)
         if found is None and name.endswith((")", "）")):
@@ -111,6 +130,8 @@ def bare(text: str) -> str:
 def unwrapped(text: str) -> str:
     """A text without the marks of emphasis or code that enclose all of it."""
     text = text.strip()
+    if not text.startswith(_OPENING):
+        return text
     for wrap in _WRAPS:
         inner = text[len(wrap) : -len(wrap)]
         if (
@@ -137,7 +158,8 @@ def find_label(line: str) -> Label | None:
     A plain one, of which nothing but a colon tells, is only a guess: it counts when its words are known.
     """
     text = without_quote(line)
-    if bullet := _BULLET.match(text):
+    bullet = _BULLET.match(text)
+    if bullet:
         text = text[bullet.end() :]
     marks = _MARKS.match(text)
     if marks:
@@ -153,9 +175,9 @@ def find_label(line: str) -> Label | None:
     match = _PLAIN.match(text)
     if match is None or text.startswith("//", match.end()):
         return None
-    return _label(match[1], text[match.end() :], bold=False)
+    return _label(match[1], text[match.end() :], bold=False, listed=bool(bullet))
 
 
-def _label(text: str, rest: str, *, bold: bool, alone: bool = False) -> Label | None:
+def _label(text: str, rest: str, *, bold: bool, alone: bool = False, listed: bool = False) -> Label | None:
     name = bare(text)
-    return Label(name, rest.strip(), bold, alone) if name and len(name) <= _LONGEST else None
+    return Label(name, rest.strip(), bold, alone, listed) if name and len(name) <= _LONGEST else None

@@ -194,7 +194,7 @@ def _labels_of(lines: Iterable[str]) -> Iterator[str]:
         if heading_level(text):
             yield bare(text[heading_end(text) :])
         elif (label := find_label(text)) is not None and (
-            (label.bold and not label.alone) or labels.key(label.text)
+            label.bold or label.listed or labels.key(label.text)
         ):
             yield label.text
 
