@@ -191,6 +191,17 @@ COMMANDS: tuple[Command, ...] = (
         "category.previous", ("{",), "previous category", "The category before.", "step_category(-1)", PAPERS
     ),
     Command("category.next", ("}",), "next category", "The category after.", "step_category(1)", PAPERS),
+    Command("go.unread", ("g u",), "unread", "To all unread papers.", "go('unread')", PAPERS),
+    Command(
+        "go.bookmarks",
+        ("g b",),
+        "bookmarks",
+        "To the bookmarks, their folders and tags.",
+        "go('bookmarks')",
+        PAPERS,
+    ),
+    Command("go.all", ("g a",), "all days", "To the papers of all days.", "go('all')", PAPERS),
+    Command("go.newest", ("g n",), "newest day", "To the newest day.", "go('newest')", PAPERS),
     Command(
         "entry.older",
         ("<",),

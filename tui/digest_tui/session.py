@@ -17,7 +17,7 @@ from digest_parsers.model import Appearance, Digest, RepairReport
 from digest_parsers.orders import Order
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.rows import Rows
-from digest_tui.state import Day, Selection, Shelf
+from digest_tui.state import Day, KeptKind, KeptPart, Place, Selection, Shelf, among_bookmarks
 
 if TYPE_CHECKING:
     from digest_parsers.query import Query
@@ -128,6 +128,23 @@ class Session:
     def is_bookmarked(self, arxiv_id: str) -> bool:
         """Whether the paper is kept."""
         return arxiv_id in self.marks.bookmarks
+
+    def kept_in(self, place: Place) -> Iterator[str]:
+        """The ids of the bookmarks of a place, newest first."""
+        if not isinstance(place, KeptPart):
+            return iter(self.marks.bookmarks)
+        return (key for key, one in self.marks.kept.items() if place.holds(one.folder, one.tags))
+
+    def kept_parts(self) -> list[tuple[KeptPart, int]]:
+        """The folders, each before those in it, then the tags, with how many bookmarks each has."""
+        folders, tags = Counter[str](), Counter[str]()
+        for one in self.marks.kept.values():
+            names = one.folder.split("/") if one.folder else []
+            folders.update("/".join(names[: depth + 1]) for depth in range(len(names)))
+            tags.update(set(one.tags))
+        in_order = sorted(folders, key=lambda name: name.casefold().split("/"))
+        parts = [(KeptPart(KeptKind.FOLDER, name), folders[name]) for name in in_order]
+        return parts + [(KeptPart(KeptKind.TAG, name), tags[name]) for name in sorted(tags, key=str.casefold)]
 
     def is_skipped(self, arxiv_id: str) -> bool:
         """Whether the paper was put aside without being read."""
@@ -298,8 +315,10 @@ class Session:
     ) -> Iterator[tuple[_DayKeys, Rows]]:
         """The papers of a selection in parts, each with the day it is of and its keys on that day."""
         place = selection.place
-        if place is Shelf.BOOKMARKS and not (query is not None and selection.everywhere):
-            kept = [self._newest(arxiv_id, snapshot) for arxiv_id, snapshot in self.marks.bookmarks.items()]
+        if among_bookmarks(place) and not (query is not None and selection.everywhere):
+            kept = [
+                self._newest(arxiv_id, self.marks.bookmarks[arxiv_id]) for arxiv_id in self.kept_in(place)
+            ]
             yield (None, ()), Rows.of(kept if query is None else self._matching(query, kept))
         elif query is not None:
             unread_only = place is Shelf.UNREAD and not selection.everywhere

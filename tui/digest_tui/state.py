@@ -4,8 +4,9 @@ A :class:`Selection` says which papers are on the screen. Every key that changes
 of its methods, so what the screen shows is a function of this value and of the library.
 """
 
+from collections.abc import Container
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from digest_parsers.orders import Order
@@ -26,7 +27,32 @@ class Day(NamedTuple):
     day: date | None
 
 
-Place = Shelf | Day
+class KeptKind(StrEnum):
+    """What bookmarks are gathered by."""
+
+    FOLDER = "folder"
+    TAG = "tag"
+
+
+class KeptPart(NamedTuple):
+    """The bookmarks of one folder, with all below it, or of one tag."""
+
+    kind: KeptKind
+    name: str
+
+    def holds(self, folder: str, tags: Container[str]) -> bool:
+        """Whether a bookmark with this folder and these tags is among them."""
+        if self.kind is KeptKind.TAG:
+            return self.name in tags
+        return folder == self.name or folder.startswith(f"{self.name}/")
+
+
+Place = Shelf | Day | KeptPart
+
+
+def among_bookmarks(place: Place) -> bool:
+    """Whether a place is one of bookmarks."""
+    return place is Shelf.BOOKMARKS or isinstance(place, KeptPart)
 
 
 class Scope(Enum):

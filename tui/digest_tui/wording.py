@@ -4,7 +4,7 @@ from datetime import date
 
 from digest_parsers.model import RepairReport
 from digest_parsers.orders import Order
-from digest_tui.state import Day, Selection, Shelf
+from digest_tui.state import Day, KeptKind, KeptPart, Selection, Shelf
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
 _WORTH_TELLING = 5
@@ -103,11 +103,18 @@ def list_heading(
         where = Shelf.ALL.value
     elif isinstance(place, Day):
         where = day_text(place.day, inferred=inferred, weekday=True, year=False)
+    elif isinstance(place, KeptPart):
+        where = f"Bookmarks {kept_part(place)}"
     else:
         where = place.value
     left = f"{unread:,} unread" if unread else "all read" if papers else ""
     parts = (where, selection.category, counted(papers, "paper"), left, _ORDERS[order])
     return " · ".join(filter(None, parts))
+
+
+def kept_part(part: KeptPart) -> str:
+    """A folder or tag of bookmarks: ``in thesis/methods``, ``#rl``."""
+    return f"#{part.name}" if part.kind is KeptKind.TAG else f"in {part.name}"
 
 
 def repaired(report: RepairReport | None) -> str:

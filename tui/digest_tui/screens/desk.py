@@ -24,7 +24,7 @@ from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.session import Session, View
-from digest_tui.state import Day, Selection, Shelf
+from digest_tui.state import Day, KeptPart, Selection, Shelf, among_bookmarks
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -201,7 +201,10 @@ class Desk(Screen[None]):
     def marks_changed(self, arxiv_ids: Iterable[str]) -> None:
         """Show signs and figures anew after papers were read or bookmarked."""
         self.panes.papers.refresh_marks()
-        if self.selection.place is Shelf.BOOKMARKS and not self.selection.searching:
+        place = self.selection.place
+        if isinstance(place, KeptPart) and not any(self.session.kept_in(place)):
+            self.selection = self.selection.at(Shelf.BOOKMARKS)
+        elif among_bookmarks(place) and not self.selection.searching:
             self._show(keep=self._current_id())
         self._show_days()
         self._tell_heading()
@@ -293,7 +296,7 @@ class Desk(Screen[None]):
 
     def _show_days(self) -> None:
         hits = self._finding.by_day
-        figures = shown.day_figures(self.session, hits)
+        figures = shown.day_figures(self.session, hits, self.selection.place)
         self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
 
     def _show_page(self, appearance: Appearance | None = None) -> None:

@@ -12,12 +12,16 @@ from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
 from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
-from digest_tui.state import Day, Place, Selection
+from digest_tui.state import Day, Place, Selection, Shelf
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
 
 #: Seconds after a prefix before what can follow it is shown: who knows it has typed on by then.
 CHOICES_AFTER = 0.3
+
+
+#: Shelves by the names that commands have for them.
+_SHELVES = {"all": Shelf.ALL, "unread": Shelf.UNREAD, "bookmarks": Shelf.BOOKMARKS}
 
 
 class MainScreen(PagedDesk, Marking):
@@ -92,6 +96,14 @@ class MainScreen(PagedDesk, Marking):
         position = self.view.rows.position(appearance.entry.arxiv_id)
         self.panes.papers.move_to(position or 0)
         self.panes.go(Pane.PAPERS)
+
+    def action_go(self, where: str) -> None:
+        """To a shelf, or the newest day."""
+        days = self.session.days()
+        if where in _SHELVES:
+            self.go_to(_SHELVES[where])
+        elif days:
+            self.go_to(Day(days[0].day))
 
     def narrow_to(self, category: str | None) -> None:
         """Show the papers of a category."""

@@ -6,16 +6,17 @@ from datetime import date
 from digest_tui import wording
 from digest_tui.commands import Command, Pane
 from digest_tui.session import Session, View
-from digest_tui.state import Day, Selection, Shelf
+from digest_tui.state import Day, Place, Selection, Shelf, among_bookmarks
 from digest_tui.widgets.day_list import DayFigures
 
 
-def day_figures(session: Session, hits: Mapping[date | None, int] | None) -> list[DayFigures]:
+def day_figures(session: Session, hits: Mapping[date | None, int] | None, place: Place) -> list[DayFigures]:
     """The lines of the day list: the shelves, then the days, newest first.
 
     Args:
         session: The library.
         hits: What a search through all days has found on each; None when there is none.
+        place: Where one is; among the bookmarks their folders and tags stand below them.
     """
     papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
     figures = [
@@ -23,6 +24,8 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None) -> lis
         DayFigures(Shelf.UNREAD, unread),
         DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
     ]
+    if among_bookmarks(place):
+        figures += [DayFigures(part, papers) for part, papers in session.kept_parts()]
     for one in session.days():
         found = hits.get(one.day, 0) if hits is not None else one.papers
         figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred))

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.strip import Strip
 
+from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Pane
 from digest_tui.render.parts import Part
-from digest_tui.state import Day, Place, Shelf
+from digest_tui.state import Day, KeptKind, KeptPart, Place, Shelf
 from digest_tui.widgets.sidebar_list import SidebarList
 from digest_tui.wrap import fit
 
@@ -116,21 +117,21 @@ class DayList(SidebarList):
         under = self.under(number)
         if not isinstance(one, DayFigures):
             parts = [_heading(one, room)]
-        elif isinstance(one.place, Shelf):
-            parts = self._shelf(one, one.place, room)
-        else:
+        elif isinstance(one.place, Day):
             parts = self._day(one, one.place.day, room)
+        else:
+            parts = self._shelf(one, _shelf_name(one.place), room)
         line = self.strip(parts, room, *under)
         return Strip([self.edge(number), *line], width)
 
     def _tail(self, one: DayFigures, width: int) -> list[Part]:
         return _unread(one.unread) if width >= _TAIL_FROM and not self._searching else []
 
-    def _shelf(self, one: DayFigures, shelf: Shelf, width: int) -> list[Part]:
+    def _shelf(self, one: DayFigures, name: str, width: int) -> list[Part]:
         tail = self._tail(one, width)
         count = "" if one.papers is None else f"{one.papers:,}"
         room = width - (_TAIL if tail else 0) - len(count) - 1
-        return [Part(fit(shelf.value, max(1, room)) + " ", ()), Part(count, ("count",)), *tail]
+        return [Part(fit(name, max(1, room)) + " ", ()), Part(count, ("count",)), *tail]
 
     def _day(self, one: DayFigures, day: date | None, width: int) -> list[Part]:
         tail = self._tail(one, width)
@@ -143,6 +144,16 @@ class DayList(SidebarList):
         parts = [*name, Part(" ", ()), Part(bar, ("bar",)), Part(gap, ()), Part(count, ("count",)), *tail]
         faint = self._searching and one.papers == 0
         return [part._replace(roles=("nothing",)) for part in parts] if faint else parts
+
+
+def _shelf_name(place: Shelf | KeptPart) -> str:
+    """A shelf by its name; a folder set in below those that it is in, a tag below the bookmarks."""
+    if isinstance(place, Shelf):
+        return place.value
+    if place.kind is KeptKind.TAG:
+        return f"  #{clean_line(place.name)}"
+    *above, name = place.name.split("/")
+    return f"{'  ' * (len(above) + 1)}▸ {clean_line(name)}"
 
 
 def _under_headings(figures: Sequence[DayFigures]) -> list[DayFigures | _Month]:
