@@ -69,3 +69,15 @@ def test_a_template_that_cannot_be_read_is_told(data: bytes, says: str, tmp_path
         written(ITEMS, "markdown", tmp_path / "t.md")
     with pytest.raises(ExportError, match="cannot be read"):
         written(ITEMS, "markdown", tmp_path / "absent.md")
+
+
+def test_the_users_own_template_is_taken_for_markdown_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "digest-tui").mkdir()
+    (tmp_path / "digest-tui" / "export.md").write_text("* $id\n")
+    assert written(ITEMS, "markdown") == b"* 2601.00001\n"
+    assert written(ITEMS, "bibtex").startswith(b"@misc{")
+    (tmp_path / "other.md").write_text("- $id\n")
+    assert written(ITEMS, "markdown", tmp_path / "other.md") == b"- 2601.00001\n"

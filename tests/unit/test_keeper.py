@@ -1,6 +1,10 @@
 """The keeper: changes are on disk when they are answered, in the order in which they were asked for."""
 
 import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,8 @@ import pytest
 from digest_tui.keeper import Keeper
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
-from digest_tui.store.reading import ReadingState
+from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.visits import Position
 from invented import appearance, entry
 
 
@@ -68,3 +73,95 @@ async def test_a_refused_change_raises_and_changes_nothing(tmp_path: Path) -> No
         await keeper.toggle_bookmark(appearance())
     assert keeper.snapshots() == {}
     keeper.close()
+
+
+async def test_what_a_crash_cut_off_is_looked_into_at_the_next_start(tmp_path: Path) -> None:
+    first = _keeper(tmp_path)
+    await first.keep([appearance()])
+    await first.set_field(["2601.00001"], "folder", "thesis")
+    first.close()
+    with sqlite3.connect(tmp_path / "state.db") as database:
+        database.execute("UPDATE journal SET status = 'undoing' WHERE number = 2")
+    database.close()
+    second = _keeper(tmp_path)
+    assert second.bookmarks()["2601.00001"].folder == "", "the undoing has come to its end"
+    assert second.problems() == []
+    outcome = await second.redo()
+    assert outcome is not None
+    assert second.bookmarks()["2601.00001"].folder == "thesis"
+    second.close()
+
+
+def test_a_start_after_which_nothing_is_to_be_done_imports_no_journal(tmp_path: Path) -> None:
+    asyncio.run(_once(tmp_path))
+    script = f"""
+import sys
+from pathlib import Path
+from digest_tui.keeper import Keeper
+from digest_tui.store.bookmarks import BookmarkStore
+from digest_tui.store.reading import ReadingState
+home = Path({str(tmp_path)!r})
+keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
+keeper.load()
+assert keeper.read_ids() == {{"a"}}
+print(*(name for name in sys.modules if name.startswith("digest_tui.store.")))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert not {"journal", "ledger", "undoing", "visits"} & {
+        name.rpartition(".")[2] for name in run.stdout.split()
+    }
+
+
+async def _once(home: Path) -> None:
+    keeper = _keeper(home)
+    await keeper.set_read(["a"], read=True)
+    keeper.close()
+
+
+async def test_many_papers_are_tagged_filed_and_rated_in_steps_that_can_be_undone(tmp_path: Path) -> None:
+    keeper = _keeper(tmp_path)
+    papers = [f"2601.{number:05d}" for number in range(1, 6)]
+    await keeper.keep([appearance(entry(paper)) for paper in papers], marking=Reading.READ)
+    await keeper.tag(papers, add=("a", "b"))
+    await keeper.tag(papers[:2], remove=("a",))
+    await keeper.set_field(papers, "folder", "thesis")
+    assert keeper.tags() == {"b": 5, "a": 3}
+    assert keeper.folders() == {"thesis": 5}
+    assert keeper.read_ids() == set(papers)
+    for expected in ({"": 5}, {"b": 5, "a": 5}, {}):
+        await keeper.undo()
+        assert {one.folder for one in keeper.bookmarks().values()} == {""}
+        assert expected in ({"": 5}, dict(keeper.tags()))
+    await keeper.undo()
+    assert (keeper.bookmarks(), keeper.read_ids()) == ({}, set())
+    assert await keeper.undo() is None
+    keeper.close()
+
+
+async def test_what_reading_marks_by_itself_is_no_step(tmp_path: Path) -> None:
+    keeper = _keeper(tmp_path)
+    await keeper.mark(["a"], Reading.SKIPPED)
+    await keeper.set_read(["b"], read=True, by_hand=False)
+    assert keeper.skipped_ids() == {"a"}
+    await keeper.undo()
+    assert keeper.read_ids() == {"b"}
+    assert await keeper.undo() is None
+    keeper.close()
+
+
+async def test_a_visit_comes_back(tmp_path: Path) -> None:
+    library = (tmp_path / "digests",)
+    keeper = _keeper(tmp_path)
+    visit = keeper.begin_visit(library)
+    assert (visit.seen, visit.position) == (None, None)
+    await keeper.keep_visit(library, visit, Position("all", paper="a"), ["x.md"])
+    keeper.close()
+    again = _keeper(tmp_path)
+    assert again.begin_visit(library).position == Position("all", paper="a")
+    again.close()

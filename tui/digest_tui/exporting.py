@@ -8,6 +8,7 @@ from pathlib import Path
 from digest_parsers.errors import ExportError
 from digest_parsers.export import Item, export
 from digest_parsers.model import Appearance
+from digest_tui import paths
 from digest_tui.store import durable
 from digest_tui.store.document import Bookmark
 
@@ -42,11 +43,14 @@ def written(items: Iterable[Item], name: str, template: Path | None = None) -> b
     Args:
         items: The papers.
         name: The name of the format.
-        template: The user's template for Markdown, or None for the usual way.
+        template: A template for Markdown; None for the user's own in the settings folder, if there is one.
 
     Raises:
         ExportError: The template cannot be read or has a mistake.
     """
+    own = paths.export_template()
+    if template is None and name == "markdown" and own.exists():
+        template = own
     pieces = export(items, name, template=None if template is None else _template(template))
     return "".join(pieces).encode("utf-8", "backslashreplace")
 

@@ -46,7 +46,7 @@ class Keeper:
         """Read what is there, and bring to its end what a crash has cut off."""
         self._bookmarks.load()
         self._reading.load()
-        if self._reading.problem is None and self._reading.path.exists():
+        if self._reading.interrupted:
             try:
                 self._undoing.recover(_now())
             except StoreError as error:

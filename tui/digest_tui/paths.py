@@ -77,6 +77,11 @@ def profiles_dir() -> Path:
     return config_dir() / "formats"
 
 
+def export_template() -> Path:
+    """The user's template for exports to Markdown, whether or not the file exists."""
+    return config_dir() / "export.md"
+
+
 def bookmarks_dir(settings: "Settings | None" = None) -> Path:
     """The folder of the bookmark files: the one that the settings name, else the default.
 

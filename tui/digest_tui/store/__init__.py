@@ -1,4 +1,19 @@
-"""What the user keeps: bookmarks as Markdown files, the reading state in SQLite.
+"""What the user keeps: bookmarks as Markdown files, reading state and undo journal in SQLite.
 
-Both stores are opened by the app and written on one thread of its own; what they hold is read from memory.
+============================ =========================================================================
+module                       what it is for
+============================ =========================================================================
+ledger, undoing              every change, made so that it can be undone; undo and redo
+bookmarks, shelf             the folder of bookmark files, on the disk and in memory
+document, frontmatter,       a bookmark's file: what is written, what is understood, and the front
+fields                       matter at its head
+edits, spans                 changes to a file that touch the lines that change
+conflicts                    two versions of a bookmark, made into one
+reading, visits              what was read; when a library was visited, and where the user stopped
+journal                      the entries that undo goes by
+database, schema, backups    the SQLite file behind these three, its versions and its daily copies
+durable, errors              files that survive a crash; what goes wrong in a store
+============================ =========================================================================
+
+All of it is written on one thread of the app's own; what it holds is read from memory.
 """

@@ -26,6 +26,9 @@ DELETE FROM recent_library
 WHERE paths NOT IN (SELECT paths FROM recent_library ORDER BY opened DESC LIMIT ?)
 """
 
+#: Told here, so that nothing of the journal need be imported at a start after which nothing is to be done.
+_INTERRUPTED = "SELECT 1 FROM journal WHERE status IN ('begun', 'undoing', 'redoing') LIMIT 1"
+
 _NEWER_CURE = "use the newer digest-tui that wrote it"
 
 #: Seconds that one instance waits for another one's transaction.
@@ -40,11 +43,13 @@ class Contents:
         states: The state of each paper, by arXiv id.
         libraries: The paths of the libraries that were opened, the latest first.
         problem: What is wrong with the database, or None.
+        interrupted: Whether a crash has cut a change off, which is to be looked into.
     """
 
     states: dict[str, str] = field(default_factory=dict)
     libraries: list[list[str]] = field(default_factory=list)
     problem: StoreProblem | None = None
+    interrupted: bool = False
 
 
 class Database:
@@ -182,6 +187,7 @@ class Database:
         if version == 0:
             return Contents()
         newer = self._problem(_newer(version), _NEWER_CURE) if version > SCHEMA else None
+        interrupted = version == SCHEMA and connection.execute(_INTERRUPTED).fetchone() is not None
         try:
             states = connection.execute("SELECT arxiv_id, state FROM reading").fetchall()
             libraries = connection.execute("SELECT paths FROM recent_library ORDER BY opened DESC").fetchall()
@@ -189,7 +195,7 @@ class Database:
             if newer is None:
                 raise
             return Contents(problem=newer)  # the tables of a newer version may have other names
-        return Contents(dict(states), [_names(paths) for (paths,) in libraries], newer)
+        return Contents(dict(states), [_names(paths) for (paths,) in libraries], newer, interrupted)
 
     def _read_immutable(self, error: sqlite3.Error) -> Contents:
         """Reads what can be read where nothing can be written: SQLite wants to write even to read."""

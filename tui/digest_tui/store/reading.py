@@ -38,6 +38,7 @@ class ReadingState:
     Attributes:
         path: The database; it is made with the first change.
         problem: What is wrong with the database, in one line, or None.
+        interrupted: Whether a crash has cut a change off; :mod:`digest_tui.store.undoing` looks into it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,6 +49,7 @@ class ReadingState:
         """
         self.path = path.absolute()
         self.problem: str | None = None
+        self.interrupted = False
         self._states: dict[str, Reading] = {}
         self._recent: list[tuple[Path, ...]] = []
         self._opened: Database | None = None
@@ -84,6 +86,7 @@ class ReadingState:
         with self._working:
             found = self.database().read()
         self.problem = None if found.problem is None else found.problem.one_line()
+        self.interrupted = found.interrupted
         self._states = {paper: known[state] for paper, state in found.states.items() if state in known}
         self._recent = [tuple(map(Path, library)) for library in found.libraries]
 
