@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
+#: Patterns of new identifiers and of versions, for formats that read ids in passing.
+NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
+VERSION = r"v[1-9][0-9]{0,2}"
 _OLD = r"[a-z][a-z-]{1,15}(?:\.[a-z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
-_ID = rf"(?P<id>{_NEW}|{_OLD})(?P<version>v[1-9][0-9]{{0,2}})?"
+_ID = rf"(?P<id>{NEW}|{_OLD})(?P<version>{VERSION})?"
 
 #: A URL is read only when its host is arXiv's own: ``arxiv.org@evil.example`` and ``arxiv.org.evil.example``
 #: are other hosts. Nothing may stand between host and path but a port-free slash.

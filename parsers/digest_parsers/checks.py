@@ -4,11 +4,14 @@ Formats report what they could not read; what is here is asked of every digest a
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from digest_parsers import arxiv_id
+from digest_parsers.arxiv_id import is_stand_in
 from digest_parsers.formats.base import ParsedText, quote
 from digest_parsers.model import Diagnostic, Digest, Entry, Level
-from digest_parsers.placeholders import is_placeholder
+from digest_parsers.placeholders import LONGEST, is_placeholder
+
+_TEXT = attrgetter("text")
 
 
 def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
@@ -25,7 +28,8 @@ def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
         )
     seen: dict[str, int] = {}
     for entry in digest.entries:
-        yield from _paper(digest, entry)
+        if not entry.title or is_stand_in(entry.arxiv_id) or _shortest(entry) <= LONGEST:
+            yield from _paper(digest, entry)
         first = seen.setdefault(entry.arxiv_id, entry.line)
         if first != entry.line:
             message = f"{entry.arxiv_id} stands in the file twice, first on line {first}"
@@ -45,13 +49,18 @@ def _contents(digest: Digest) -> Iterator[Diagnostic]:
             yield _of_file(digest, Level.WARNING, "toc-mismatch", message)
 
 
+def _shortest(entry: Entry) -> int:
+    """The length of the shortest section: nearly all papers need no other look."""
+    return min(map(len, map(_TEXT, entry.sections)), default=LONGEST + 1)
+
+
 def _paper(digest: Digest, entry: Entry) -> Iterator[Diagnostic]:
     if not entry.title:
         yield _of_entry(digest, entry, Level.WARNING, "missing-field", f"{entry.arxiv_id} has no title")
-    if arxiv_id.is_stand_in(entry.arxiv_id):
+    if is_stand_in(entry.arxiv_id):
         message = f"{quote(entry.title)} has no arXiv link; it is kept as {entry.arxiv_id}"
         yield _of_entry(digest, entry, Level.WARNING, "missing-field", message)
-    failed = [section.label for section in entry.sections if is_placeholder(section.text)]
+    failed = [one.label for one in entry.sections if len(one.text) <= LONGEST and is_placeholder(one.text)]
     if failed:
         message = f"the generator failed to write {', '.join(failed)} of {quote(entry.title)}"
         yield _of_entry(digest, entry, Level.WARNING, "placeholder-summary", message)

@@ -5,8 +5,6 @@ An entry holds no marks: its sections hold the offsets of the doubtful character
 named in ``Entry.doubts`` when they have any.
 """
 
-from dataclasses import replace
-
 from digest_parsers.model import DOUBT_MARK, Entry, Link, Section
 from digest_parsers.sanitize import clean, clean_line
 
@@ -22,8 +20,7 @@ def settle(entry: Entry, *, marked: bool) -> Entry:
         marked: Whether the text was repaired; otherwise a mark in it is not ours and only goes.
     """
     doubts = tuple(name for name in _NAMED if marked and _is_marked(getattr(entry, name)))
-    return replace(
-        entry,
+    return entry._replace(
         arxiv_id=_line(entry.arxiv_id),
         title=_line(entry.title),
         version=entry.version and _line(entry.version),
@@ -35,6 +32,12 @@ def settle(entry: Entry, *, marked: bool) -> Entry:
         comment=_line(entry.comment),
         doubts=doubts,
     )
+
+
+def has_tab(entry: Entry) -> bool:
+    """Whether a field of one line holds a tab, which only sections may."""
+    lines = (entry.title, entry.comment, *entry.authors, *entry.categories, *entry.keywords)
+    return any("\t" in line for line in lines) or any("\t" in link.label + link.url for link in entry.links)
 
 
 def unmarked(text: str) -> str:

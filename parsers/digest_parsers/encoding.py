@@ -7,10 +7,13 @@ U+FFFD and is counted. Anything else is no text. Nothing is replaced without a :
 
 import codecs
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from digest_parsers.errors import EncodingError
 from digest_parsers.model import LOST
+from digest_parsers.others import Others
+from digest_parsers.sanitize import suspects_in
 
 # Longest first: UTF-32 LE begins with the mark of UTF-16 LE.
 _MARKS = (
@@ -64,11 +67,15 @@ class Decoded:
         text: The text, its lines ended by ``\n``.
         encoding: The encoding's name in Python, such as ``utf-8`` or ``gb18030``.
         notes: What had to be done to read it.
+        others: Its characters that are not plain, or None when nobody gathered them.
+        suspects: What cleaning has to look at (:func:`digest_parsers.sanitize.suspects_in`), or None.
     """
 
     text: str
     encoding: str
     notes: tuple[Note, ...] = ()
+    others: Others | None = None
+    suspects: Set[str] | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -83,15 +90,27 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forgiving(data[len(mark) :], encoding)
-    wide = _utf16_without_mark(data)
+    wide = _utf16_without_mark(data) if 0 in data else None
     if wide is not None:
         return _forgiving(data, wide)
+    try:
+        text, others = data.decode("utf-8"), Others.of(data)
+    except UnicodeDecodeError:
+        _refuse_controls(data)
+        return _not_utf8(data)
+    suspects = suspects_in(others.text)
+    if suspects is None or not suspects.isdisjoint(map(chr, _CONTROLS)):
+        _refuse_controls(data)
+    if b"\r" in data:
+        text = _newlines(text)
+        suspects = suspects if suspects is None or "\r" not in text else suspects | {"\r"}
+    return Decoded(text, "utf-8", others=others, suspects=suspects)
+
+
+def _refuse_controls(data: bytes) -> None:
+    """Raises EncodingError for what is full of control characters."""
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) * _MAX_CONTROLS:
         raise EncodingError("is binary: it is full of control characters", cure="leave it out of the library")
-    try:
-        return Decoded(_newlines(data.decode("utf-8")), "utf-8")
-    except UnicodeDecodeError:
-        return _not_utf8(data)
 
 
 def _not_utf8(data: bytes) -> Decoded:

@@ -42,11 +42,11 @@ from pathlib import Path
 
 from digest_parsers.checks import check
 from digest_parsers.dates import day_from_folders, day_from_heading, day_from_name, has_bad_date
-from digest_parsers.doubts import settle, unmarked
+from digest_parsers.doubts import has_tab, settle, unmarked
 from digest_parsers.encoding import Decoded, decode
 from digest_parsers.errors import DigestError, EncodingError, SourceError
 from digest_parsers.formats import detect
-from digest_parsers.formats.base import ParsedText, quote, warn
+from digest_parsers.formats.base import Lines, ParsedText, quote, warn
 from digest_parsers.glance import is_hopeless
 from digest_parsers.loaded import UNHARMED, LoadedFile
 from digest_parsers.model import (
@@ -106,12 +106,14 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         diagnostics.append(warn("empty", path, None, "the file is empty", "fetch it again, or delete it"))
         return LoadedFile(path, stamp, None, decoded.encoding, diagnostics=tuple(diagnostics))
     encoding = decoded.encoding
-    repaired = repair(decoded.text)
+    repaired = repair(decoded.text, others=decoded.others)
     report = repaired.report
     diagnostics += _of_repair(report, path)
     marked = report.kind != UNHARMED.kind
-    text = clean(repaired.text, keep=DOUBT_MARK) if marked else clean(decoded.text)
-    lines, tabs = text.split("\n"), "\t" in text
+    # What the repair has made are other characters.
+    suspects = None if marked else decoded.suspects
+    text = clean(repaired.text, keep=DOUBT_MARK if marked else "", suspects=suspects)
+    lines, tabs = Lines(text), "\t" in text
     del decoded, repaired, text  # the lines hold it all, and the rest of the work needs room as well
     detected = detect(lines, path)
     if detected is None:
@@ -120,8 +122,10 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
     found = detected.format
     parsed = found.parse(lines, path)
     entries = parsed.entries
-    if marked or found.escapes or tabs:  # a field of one line holds no tab
+    if marked or found.escapes:
         entries = tuple(settle(entry, marked=marked) for entry in entries)
+    elif tabs:
+        entries = tuple(settle(entry, marked=False) if has_tab(entry) else entry for entry in entries)
     title = clean_line(unmarked(parsed.title))
     claims = tuple(_claims(parsed, title, path))
     day, source = (claims[0].day, claims[0].source) if claims else (None, None)

@@ -1,4 +1,7 @@
-"""The in-memory model of what digest files say: frozen, slotted dataclasses and nothing else.
+"""The in-memory model of what digest files say: immutable values and nothing else.
+
+What there are hundreds of thousands of is a named tuple: it is made in a fifth of the time of a frozen
+dataclass, which was two fifths of the time of reading a digest. All else are frozen, slotted dataclasses.
 
 Text in these classes is repaired, sanitised and without markup. It may hold two signs that the
 repair stage leaves: U+FFFD for a character that is lost, and, in ``doubts``, the offsets of
@@ -9,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 #: The sections that every generator knows, in the order in which a summary is read.
 KNOWN_SECTIONS = ("tldr", "motivation", "method", "result", "conclusion", "abstract")
@@ -103,8 +107,7 @@ class RepairReport:
         return self.damaged - self.restored
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     r"""A named text of an entry.
 
     Attributes:
@@ -120,16 +123,14 @@ class Section:
     doubts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of an entry, as the file has it: the URL is data and has not been judged."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One paper as it stands in one digest: the generator's words.
 
     Attributes:

@@ -11,9 +11,10 @@ PLACEHOLDERS = frozenset(
         "error: api quota exceeded",
     }
 )
-_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+#: The length of the longest; most texts are longer and need no other look.
+LONGEST = max(map(len, PLACEHOLDERS))
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a section's text says only that its generator failed to write it."""
-    return len(text) <= _LONGEST_PLACEHOLDER and text.strip().lower() in PLACEHOLDERS
+    return len(text) <= LONGEST and text.strip().lower() in PLACEHOLDERS

@@ -116,7 +116,11 @@ texts = st.text(st.characters(exclude_categories=["Cc"]) | st.just("\n"), max_si
         texts,
         texts,
         st.integers(0, 10**6),
+        version=st.none() | st.just("v2"),
         authors=st.lists(texts, max_size=3).map(tuple),
+        authors_total=st.integers(0, 10**6),
+        keywords=st.lists(texts, max_size=2).map(tuple),
+        doubts=st.just(()) | st.just(("title", "authors")),
         categories=st.lists(texts, max_size=2).map(tuple),
         published=st.none() | st.dates(),
         sections=st.lists(

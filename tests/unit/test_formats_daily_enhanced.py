@@ -1,8 +1,14 @@
 """The enhanced Markdown listing and the ways in which its forks write it."""
 
+import re
+from unittest import mock
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest_parsers.arxiv_id import is_stand_in
+from digest_parsers.formats import daily_enhanced
 from digest_parsers.formats.base import CERTAIN, LIKELY, NO, ParsedText
 from digest_parsers.formats.daily_enhanced import FORMAT
 from digest_parsers.model import Entry, Level, Link
@@ -210,6 +216,51 @@ def test_a_cut_file_is_told(end: int, cut: bool) -> None:
     assert all(
         each.level is Level.ERROR and each.line == parsed.entries[-1].line for each in parsed.diagnostics
     )
+
+
+# What may follow, stand in and end a paper, in any order: the parser takes most papers at once and must read
+# them as it reads line by line.
+PIECES = st.sampled_from(
+    [
+        PAPER,
+        PAPER.replace("TL;DR:", "Task:").replace("2601.00001", "2601.00001v2"),
+        PAPER.replace("on water.", "on\n  <b>water</b>\n # no heading\n  of wood."),
+        PAPER.replace("on water.", "on\n   \nwater.\nConclusion: they do."),
+        PAPER.replace("on water.", "on\n  <details>\nwater."),
+        PAPER.replace("on water.", "on\n\nwater."),
+        PAPER.replace("on water.", "on\n# cs.CL [[Back]](#toc)\nwater."),
+        PAPER.replace("on water.", ""),
+        PAPER.replace("纸船会浮。", "  "),
+        PAPER.replace("1. 折纸。\n2. 放水。", "折纸。"),
+        PAPER.replace("*Ada Example,Ben Sample*", "*Ada* | **Main category: cs.CL**"),
+        PAPER.replace("*Ada Example,Ben Sample*", "**Ada**"),
+        PAPER.replace("Main category: cs.CV", "Main category: cs.CV, 68T45"),
+        PAPER.replace("</details>\n", "</details>"),
+        PAPER.replace("</details>\n", "</details>\nmore of it\n"),
+        PAPER.replace("</details>\n", ""),
+        "<div id='cs.CL'></div>\n\n# cs.CL [[Back]](#toc)\n\n",
+        "<div id='x'></div>\n\nstray\n",
+        "# no category\n",
+        "\n",
+        "- [cs.LG](#cs.LG) [Total: 3]\n",
+    ]
+)
+NEVER = re.compile("(?!)")
+
+
+@given(st.lists(PIECES, max_size=6), st.integers(0, 40))
+def test_what_is_taken_at_once_is_what_is_read_line_by_line(pieces: list[str], cut: int) -> None:
+    text = HEAD + "".join(pieces)
+    text = text[: len(text) - cut]
+    at_once = parse(text)
+    with mock.patch.object(daily_enhanced, "_USUAL", NEVER):
+        assert parse(text) == at_once
+
+
+def test_most_papers_are_taken_at_once() -> None:
+    usual = PAPER.replace("\n2. 放水。", "")
+    with mock.patch.object(daily_enhanced, "_begin", side_effect=AssertionError):
+        assert len(parse(HEAD + usual * 3).entries) == 3
 
 
 def test_how_sure_it_is() -> None:

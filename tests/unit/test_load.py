@@ -178,7 +178,8 @@ def test_a_message_that_quotes_the_file_is_clean_and_short() -> None:
 def marking(monkeypatch: pytest.MonkeyPatch) -> None:
     """A repair stage that doubts every 浮 and has restored every 船."""
 
-    def repair(text: str) -> Repaired:
+    def repair(text: str, *, others: object) -> Repaired:
+        del others
         return Repaired(
             text.replace("浮", f"浮{DOUBT_MARK}"), RepairReport("invented", 9, 7, text.count("浮"))
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from digest_parsers.formats.base import CERTAIN, NO, Format
+from digest_parsers.formats.base import CERTAIN, NO, Format, Lines
 
 __all__ = ["HEAD", "MODULES", "Detected", "detect", "formats"]
 
@@ -58,7 +58,7 @@ def detect(lines: Sequence[str], path: str = "") -> Detected | None:
         lines: The lines of the text; its first ones are looked at.
         path: The file; an empty string when the text is of none.
     """
-    head = lines[:HEAD]
+    head = lines.head(HEAD) if isinstance(lines, Lines) else lines[:HEAD]
     best = None
     for candidate in _in_turn():
         sureness = candidate.recognises(head, path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, overload
 
 from digest_parsers.model import DayClaim, Diagnostic, Entry, Level, Link, Section
 
@@ -34,6 +34,7 @@ TITLE_TRANSLATED, ABSTRACT_TRANSLATED = "title_translated", "abstract_translated
 UNLABELLED = "text"
 
 _LONGEST_QUOTE = 80
+_HEAD_LENGTH = 2**15
 _COMMAS = re.compile("[,，、;；]")
 _CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z][A-Za-z-]+)?")
 _PARENTHESIS = re.compile("([()])")
@@ -65,6 +66,56 @@ class ParsedText:
     stated: dict[str, int] = field(default_factory=dict)
     stated_total: int | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Lines(Sequence[str]):
+    """The lines of a text, which is split only when somebody looks at them; then it is let go."""
+
+    __slots__ = ("_lines", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: list[str] | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text if self._lines is None else "\n".join(self._lines)
+
+    def head(self, count: int) -> list[str]:
+        """The first lines, without splitting the others."""
+        if self._lines is not None:
+            return self._lines[:count]
+        size = _HEAD_LENGTH  # of a piece that holds them; to split the whole would copy what is behind them
+        while self._text.count("\n", 0, size) < count and size < len(self._text):
+            size *= 4
+        return self._text[:size].split("\n")[:count]
+
+    def _all(self) -> list[str]:
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+            self._text = ""
+        return self._lines
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        return self._all()[number]
+
+
+def text_of(lines: Sequence[str]) -> str:
+    """The text that lines are of."""
+    return lines.text if isinstance(lines, Lines) else "\n".join(lines)
 
 
 class Format(Protocol):
@@ -112,7 +163,13 @@ def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out; a part is one line."""
     if "\n" in text:
         text = " ".join(text.split())
-    parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
+    if text.isascii() and ";" not in text:
+        parts = text.split(",")
+        # Most lists are written without spaces, and then there is nothing to take off.
+        if text and not (", " in text or " ," in text or ",," in text) and text.strip(", \t") == text:
+            return tuple(parts) if "\t" not in text else tuple(map(str.strip, parts))
+    else:
+        parts = _COMMAS.split(text)
     return tuple([part for part in map(str.strip, parts) if part])
 
 

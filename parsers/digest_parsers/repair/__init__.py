@@ -7,6 +7,7 @@
 from dataclasses import dataclass, replace
 
 from digest_parsers.model import DOUBT_MARK, RepairReport
+from digest_parsers.others import Others
 from digest_parsers.repair import gbk
 from digest_parsers.repair.detect import Part, damaged_parts, suspicious
 from digest_parsers.repair.lossless import undo
@@ -28,7 +29,7 @@ class Repaired:
     report: RepairReport
 
 
-def repair(text: str, *, marks: bool = True) -> Repaired:
+def repair(text: str, *, marks: bool = True, others: Others | None = None) -> Repaired:
     """Undo the damage in ``text``, if there is any.
 
     A character that could not be restored stands as U+FFFD. What was damaged several times over is
@@ -37,8 +38,10 @@ def repair(text: str, *, marks: bool = True) -> Repaired:
     Args:
         text: The text of a whole file.
         marks: Whether :data:`~digest_parsers.model.DOUBT_MARK` is put behind each doubtful character.
+        others: Those of its characters that are not plain, if somebody gathered them; if nothing of damage is
+            among them, the text is not looked at.
     """
-    if not (suspicious(text) or gbk.suspicious(text)):
+    if not (suspicious(text, others) or gbk.suspicious(text, others)):
         return Repaired(text, RepairReport())
     work = _Work(text.replace(DOUBT_MARK, "").split("\n"))
     while work.undo_once():

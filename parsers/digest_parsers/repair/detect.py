@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest_parsers.model import LOST
+from digest_parsers.others import Others
 from digest_parsers.repair.damage import CP1252_LOSSY, CP1254_LOSSY, Damage, code_page, to_bytes
 from digest_parsers.repair.segment import HOLE, SEQUENCE, Shape, rejoin, shape, split_by_space
 
@@ -28,6 +29,8 @@ _SPLIT_NEEDED = 3
 _CONTINUATION = rb"(?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80\x82\x84][\x80-\xbf]|\xef\xbf\xbd)"
 _SIGNATURE = re.compile(rb"\xc3(?:[\x82-\x9f]|[\xa0-\xb0]%b)%b" % (_CONTINUATION, _CONTINUATION))
 _EMOJI_SIGNATURE = "ğŸ".encode()
+#: Looking for one character is several times faster than looking for two, and hardly a name has it.
+_EMOJI_BEGIN = "Ÿ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,21 @@ class _Line:
         return self.plausible and self.shape is not None and (self.shape.long >= 1 or self.shape.short >= 2)
 
 
-def suspicious(text: str) -> bool:
-    """Whether ``text`` holds anything that looks like the bytes of one character (about 1 ms a megabyte)."""
+def suspicious(text: str, others: Others | None = None) -> bool:
+    """Whether ``text`` holds anything that looks like the bytes of one character (about 1 ms a megabyte).
+
+    Args:
+        text: The text.
+        others: Those of its characters that are not plain, if somebody gathered them.
+    """
     if text.isascii():
         return False
+    emoji = others is None or _EMOJI_BEGIN in others.text
+    signature = others is None or _SIGNATURE.search(others.data) is not None
+    if not (emoji or signature):
+        return False
     data = text.encode("utf-8", "surrogatepass")
-    return _EMOJI_SIGNATURE in data or _SIGNATURE.search(data) is not None
+    return (emoji and _EMOJI_SIGNATURE in data) or (signature and _SIGNATURE.search(data) is not None)
 
 
 def damaged_parts(lines: Sequence[str]) -> list[Part]:

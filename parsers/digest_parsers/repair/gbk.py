@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest_parsers.model import LOST
+from digest_parsers.others import Others
 
 #: What 的, ，, 。 and 、 begin with when read as GBK; hardly a clean text holds one of these.
 _SIGNS = ("鐨", "锛", "銆")
@@ -33,9 +34,15 @@ class Undone:
     lost: int
 
 
-def suspicious(text: str) -> bool:
-    """Whether ``text`` may hold UTF-8 that was read as GBK (three searches in C)."""
-    return any(sign in text for sign in _SIGNS)
+def suspicious(text: str, others: Others | None = None) -> bool:
+    """Whether ``text`` may hold UTF-8 that was read as GBK (three searches in C).
+
+    Args:
+        text: The text.
+        others: Those of its characters that are not plain, if somebody gathered them.
+    """
+    looked_at = text if others is None else others.text
+    return any(sign in looked_at for sign in _SIGNS)
 
 
 def undo(lines: Sequence[str]) -> Undone | None:
