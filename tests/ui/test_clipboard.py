@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
 
 from digest_parsers.sanitize import clean
 from digest_tui.commands import COMMANDS
@@ -67,8 +69,7 @@ async def test_a_copy_holds_no_controls(
 async def test_nothing_is_copied_by_any_other_key(
     reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BROWSER", "true")  # which is started, and does nothing
     async with reader() as r:
         clipboard = Clipboard(r, monkeypatch)
         for keys in OTHERS:
@@ -80,7 +81,7 @@ async def test_nothing_is_copied_by_any_other_key(
         assert len(list(clipboard.texts())) == 1
 
 
-async def test_a_link_that_cannot_be_opened_is_shown_and_not_copied(
+async def test_a_link_that_cannot_be_opened_is_shown_and_copied_instead(
     reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
@@ -90,7 +91,35 @@ async def test_a_link_that_cannot_be_opened_is_shown_and_not_copied(
         clipboard = Clipboard(r, monkeypatch)
         await r.press("o")
         assert "https://arxiv.org/abs/2601.00011v1" in r.status()
-        assert list(clipboard.texts()) == []
+        assert r.status().endswith("(copied through the terminal)")
+        assert list(clipboard.texts()) == ["https://arxiv.org/abs/2601.00011v1"]
+
+
+async def test_where_nothing_copies_the_text_is_in_a_file_that_is_named(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "linux")
+    async with reader() as r:
+        await r.press("y", "i")
+        found = re.search(r"into (\S+), there is no clipboard", r.status())
+        assert found is not None
+        file = Path(found[1])
+        assert file.read_text("utf-8") == "2601.00011"
+        file.unlink()
+
+
+async def test_what_the_mouse_selects_on_the_page_is_copied_as_it_is_seen(reader: Open) -> None:
+    async with reader(size=(200, 40)) as r:
+        page = r.main.panes.page
+        wanted = next(n for n, line in enumerate(r.page().split("\n")) if "Ann Author" in line)
+        r.main.selections = {page: Selection.from_offsets(Offset(0, wanted - 2), Offset(90, wanted))}
+        await r.settle()
+        assert (
+            r.main.get_selected_text()
+            == "Alpha: a reader for tired eyes\n\nAnn Author, Ben Byline  +2 not named in the digest"
+        )
 
 
 async def test_half_a_surrogate_pair_harms_nothing(

@@ -23,6 +23,7 @@ from digest_tui.keys import TakesKeys
 from digest_tui.loading import Opened
 from digest_tui.news import News
 from digest_tui.opening import Opening
+from digest_tui.outgoing import Outgoing
 from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
 from digest_tui.reading import Reading
 from digest_tui.screens.main import MainScreen
@@ -48,7 +49,7 @@ def _palette() -> "type[ReaderCommands]":
     return ReaderCommands
 
 
-class DigestApp(App[int]):
+class DigestApp(Outgoing):
     """The reader."""
 
     TITLE = "digest-tui"
@@ -81,7 +82,7 @@ class DigestApp(App[int]):
         self._opening = opening
         self._opened: Opened | None = None
         self._library = opening.library if opening is not None else None
-        self._settings = settings
+        self.settings = settings
         self.keeper = keeper
         self._keeping = Keeping(keeper)
         self._library_name = name
@@ -100,7 +101,7 @@ class DigestApp(App[int]):
         """Take the user's theme before any style is worked out: later it costs a tenth of the launch."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        wanted = self._settings.theme or DARK.name
+        wanted = self.settings.theme or DARK.name
         if wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             self._notices.append(f"there is no theme {wanted}; known are {known}")
@@ -210,7 +211,7 @@ class DigestApp(App[int]):
 
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
         """Show another library, or the first one that was chosen."""
-        opening = Opening(library, self._cache, self._settings.max_file_bytes)
+        opening = Opening(library, self._cache, self.settings.max_file_bytes)
         opened = await asyncio.to_thread(opening.wait, _FIRST_LOOK)
         self._library_name = name
         before = self._main
@@ -226,7 +227,7 @@ class DigestApp(App[int]):
         """The main screen with what is known of a library."""
         keeper = self.keeper
         marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks())
-        session = Session(marks=marks, variants=self._settings.variants)
+        session = Session(marks=marks, variants=self.settings.variants)
         progress = "reading"
         if opened is not None:
             session.add((*opened.ready, *opened.plan.skipped))
@@ -236,9 +237,9 @@ class DigestApp(App[int]):
             session,
             self.commands_table,
             library=self._library_name or shown_paths(library),
-            page=page_options(self._settings, os.environ),
-            dwell=self._settings.mark_read_after,
-            cross_lists=self._settings.cross_lists,
+            page=page_options(self.settings, os.environ),
+            dwell=self.settings.mark_read_after,
+            cross_lists=self.settings.cross_lists,
             progress=progress,
         )
         return self._main
@@ -293,7 +294,7 @@ class DigestApp(App[int]):
         told = self._news.of(main.session.library)
         if told:
             main.tell(told)
-        elif told is None and self._settings.live and self._library is not None:
+        elif told is None and self.settings.live and self._library is not None:
             self._watching.begin(self._library, self.keeper.bookmarks_folder)
         if self._notices:
             main.tell("  ".join(self._notices), wrong=True)
@@ -312,7 +313,7 @@ class DigestApp(App[int]):
         if self._main is not None:
             self._main.library_grew(progress="")
         if self._main is not None and self._main.session.days():
-            self._tell(event.cause, wrong=True)
+            self.tell(event.cause, wrong=True)
         else:
             self._welcome(message=event.cause, closable=self._main is not None)
 
@@ -352,7 +353,7 @@ class DigestApp(App[int]):
 
     def on_watching_failed(self, event: messages.WatchingFailed) -> None:
         """Say that changes will not show by themselves."""
-        self._tell(f"Changes are not noticed by themselves ({event.cause}); R looks for them", wrong=True)
+        self.tell(f"Changes are not noticed by themselves ({event.cause}); R looks for them", wrong=True)
 
     def end_watching(self) -> None:
         """Have no thread of native code left, so that Python can end."""
@@ -363,7 +364,7 @@ class DigestApp(App[int]):
         try:
             await self.keeper.remember_library(library)
         except StoreError as error:
-            self._tell(error.one_line(), wrong=True)
+            self.tell(error.one_line(), wrong=True)
 
     # --- what the user keeps
 
@@ -380,7 +381,7 @@ class DigestApp(App[int]):
             self._main.session.note(told.items, self.keeper.bookmarks())
             self._main.marks_changed({item.paper for item in told.items})
         if told.message:
-            self._tell(told.message, wrong=told.wrong)
+            self.tell(told.message, wrong=told.wrong)
 
     async def _refresh_bookmarks(self) -> None:
         before = self.keeper.problems()
@@ -389,61 +390,7 @@ class DigestApp(App[int]):
             self._main.marks_changed(())
             self._notices += [one for one in self.keeper.problems() if one not in before]
 
-    # --- links and the clipboard
-
-    def on_open_paper(self, event: messages.OpenPaper) -> None:
-        """Open a paper's page or PDF, by its id and not by what a digest says its URL is."""
-        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
-
-        entry = event.appearance.entry
-        url = copying.page_url(entry, event.kind)
-        if url is None:
-            self._tell(f"{entry.arxiv_id} is a stand-in for an id; there is no page to open", wrong=True)
-        else:
-            self._open_url(url)
-
-    def on_open_link(self, event: messages.OpenLink) -> None:
-        """Open a link of a digest: at once when its host is known, else after showing all of it."""
-        from digest_tui.links import judge  # noqa: PLC0415 - not needed for the first frame
-
-        verdict = judge(event.url)
-        if verdict.url is None or verdict.known:
-            self._open_url(event.url)
-        else:
-            from digest_tui.screens.link import LinkScreen  # noqa: PLC0415 - seldom needed
-
-            self.push_screen(LinkScreen(verdict.shown), partial(self._open_if_agreed, event.url))
-
-    def _open_if_agreed(self, url: str, agreed: bool | None) -> None:
-        if agreed:
-            self._open_url(url, agreed=True)
-
-    def _open_url(self, url: str, *, agreed: bool = False) -> None:
-        from digest_tui.opener import open_url  # noqa: PLC0415 (not needed for the first frame)
-
-        result = open_url(url, self._settings.opener, os.environ, agreed=agreed)
-        self._tell(result.message, wrong=not result.ok)
-
-    def on_copy(self, event: messages.Copy) -> None:
-        """Put something of a paper on the clipboard, through the terminal."""
-        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
-
-        text = copying.text_of(event.appearance, event.kind)
-        if not text.strip():
-            self._tell("There is nothing of that to copy", wrong=True)
-            return
-        self.copy_to_clipboard(text)
-        self._tell(f"Copied {event.kind}: {text if event.kind != 'bibtex' else text.split(',')[0]}")
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Put a text on the clipboard, without what a terminal or a shell would obey.
-
-        Called for keys that copy and for nothing else: what the user has on the clipboard is theirs.
-        """
-        from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
-
-        super().copy_to_clipboard(copying.fit_for_clipboard(text))
-
-    def _tell(self, message: str, *, wrong: bool = False) -> None:
+    def tell(self, message: str, *, wrong: bool = False) -> None:
+        """Show a message in the status line, if there is one."""
         if self._main is not None:
             self._main.tell(message, wrong=wrong)

@@ -26,11 +26,14 @@ class OpenResult:
         ok: Whether a program was started with it.
         how: The name of that program, or an empty string.
         message: What to tell the user; it holds the link when it was not opened.
+        unopened: The link when it is fit to be opened and no program could be started with it, or an empty
+            string.
     """
 
     ok: bool
     how: str
     message: str
+    unopened: str = ""
 
 
 def open_url(
@@ -57,7 +60,7 @@ def open_url(
         else:
             return OpenResult(True, name, f"Opening with {name}: {verdict.shown}")
     reason = f"{' and '.join(failed)} cannot be started" if failed else "there is no browser to open it with"
-    return OpenResult(False, "", f"Not opened, {reason}: {verdict.shown}")
+    return OpenResult(False, "", f"Not opened, {reason}: {verdict.shown}", verdict.url)
 
 
 def _commands(opener: Sequence[str], environ: Mapping[str, str]) -> Iterator[list[str]]:

@@ -1,6 +1,7 @@
 """The page of one paper: the lines that :mod:`digest_tui.render` makes, to be scrolled."""
 
-from collections.abc import Hashable
+import sys
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,6 +9,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 
 from digest_parsers.model import Appearance, Entry, Paper
@@ -224,8 +226,13 @@ class PaperPage(Lines):
         return len(self._lines)
 
     def state_of(self, number: int) -> Hashable:
-        """Whether the match that was gone to is on it."""
-        return number == self._match
+        """Whether the match that was gone to is on it, and what of it is selected."""
+        return number == self._match, self._selected(number)
+
+    def _selected(self, number: int) -> tuple[int, int] | None:
+        """The characters of a line, margin and all, that the mouse has selected."""
+        selection = self.text_selection
+        return None if selection is None else selection.get_span(number)
 
     def make_line(self, number: int, width: int) -> Strip:
         """One line of the text, in the middle."""
@@ -237,7 +244,35 @@ class PaperPage(Lines):
             if chosen is not None and target is chosen:
                 seen = (*seen, "current-target")
             segments.append(Segment(text, self.look(*seen)))
-        return Strip(segments).adjust_cell_length(width, self.look())
+        if self.text_selection is not None:
+            segments = list(self._with_selection(segments, number))
+        return Strip(segments).adjust_cell_length(width, self.look()).apply_offsets(0, number)
+
+    def _with_selection(self, segments: Iterable[Segment], number: int) -> Iterator[Segment]:
+        """A line with what is selected of it marked."""
+        start, end = self._selected(number) or (0, 0)
+        mark = self.screen.get_component_rich_style("screen--selection", partial=True)
+        at = 0
+        for text, style, _ in segments:
+            first, last = (
+                min(max(0, one - at), len(text)) for one in (start, end if end >= 0 else sys.maxsize)
+            )
+            for piece, marked in ((text[:first], False), (text[first:last], True), (text[last:], False)):
+                if piece:
+                    yield Segment(piece, style + mark if marked and style else style)
+            at += len(text)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text as it is seen, without the margin."""
+        margin = " " * self._frame.margin
+        lines = [margin + "".join(one.text for one in line) for line in self._lines]
+        chosen = selection.extract("\n".join(lines)).split("\n")
+        return "\n".join(line.removeprefix(margin).rstrip() for line in chosen), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Mark what is selected now."""
+        del selection
+        self.refresh()
 
     def _special_roles(self, number: int) -> dict[str, str]:
         """Roles that have a look of their own just now."""
