@@ -9,7 +9,6 @@ from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings
-from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
 
 HERE = Path(__file__).parent
@@ -25,7 +24,7 @@ SHOTS: tuple[tuple[str, str, tuple[int, int], tuple[str, ...]], ...] = (
 async def take(name: str, theme: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Run the app without a terminal, press the keys, and save what is shown."""
     with tempfile.TemporaryDirectory() as home:
-        keeper = Keeper(BookmarkStore(Path(home) / "bookmarks"), ReadingState(Path(home) / "state.db"))
+        keeper = Keeper(Path(home) / "bookmarks", ReadingState(Path(home) / "state.db"))
         settings = Settings(theme=theme, mark_read_after=0)
         cache = Path(home) / "cache"
         opening = Opening((sample_folder(),), cache, settings.max_file_bytes, keeper)

@@ -27,12 +27,11 @@ from typing import TYPE_CHECKING, Protocol
 from digest_parsers.fold import fold
 from digest_parsers.model import Entry
 from digest_parsers.outline import OutlinedEntries
-from digest_parsers.query_tree import Pattern
 from digest_parsers.variants import unify
 
 if TYPE_CHECKING:
     from digest_parsers.patterns import Clock
-    from digest_parsers.query_tree import Text
+    from digest_parsers.query_tree import Pattern, Text
     from digest_parsers.words import Needle
 
 #: How many texts an index remembers the entries of: enough to type a word and take it back.
@@ -220,7 +219,7 @@ class TextIndex:
             found = self._look_for(text, needle, self._narrowest(text))
         return self._remember(text, found)
 
-    def find_matching(self, pattern: Pattern, clock: "Clock") -> Sequence[int]:
+    def find_matching(self, pattern: "Pattern", clock: "Clock") -> Sequence[int]:
         """The entries that have a text which an expression matches, as rising offsets.
 
         Raises:
@@ -258,6 +257,8 @@ class TextIndex:
 
     def _narrowest(self, text: "Text") -> Sequence[int] | None:
         """The shortest remembered list that must hold all entries with the text, if there is one."""
+        from digest_parsers.query_tree import Pattern  # noqa: PLC0415 - not needed for the first frame
+
         lists = (
             entries
             for known, entries in self._remembered.items()

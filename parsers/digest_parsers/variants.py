@@ -6,7 +6,9 @@ only in these become equal. Each character becomes exactly one, so that offsets 
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_DATA = Path(__file__).with_name("data") / "simplified.txt"
 
 #: Full-width ASCII, each 0xFEE0 behind its ASCII character.
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
@@ -24,7 +26,7 @@ def unify(text: str) -> str:
 def _table() -> dict[int, int]:
     table = {code: code - _FROM_ASCII for code in _FULL_WIDTH}
     table |= {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in _HALF_WIDTH}
-    lines = files("digest_parsers").joinpath("data/simplified.txt").read_text("utf-8").split("\n")
+    lines = _DATA.read_text("utf-8").split("\n")
     flat = "".join(line for line in lines if not line.startswith("#"))
     table |= dict(zip(map(ord, flat[::2]), map(ord, flat[1::2]), strict=True))
     return table

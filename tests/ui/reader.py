@@ -11,7 +11,6 @@ from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
 from digest_tui.screens.main import MainScreen
 from digest_tui.settings import Settings
-from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
 
 
@@ -85,7 +84,7 @@ Open = Callable[..., AbstractAsyncContextManager[Reader]]
 
 def make_app(library: Path | None, home: Path, settings: Settings | None = None) -> DigestApp:
     """The app with its stores below ``home``."""
-    keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
+    keeper = Keeper(home / "bookmarks", ReadingState(home / "state.db"))
     chosen = settings or Settings(mark_read_after=0, live=False)
     cache = home / "cache"
     opening = Opening((library,), cache, chosen.max_file_bytes, keeper) if library else None

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from digest_tui.keeper import Keeper
-from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import Reading, ReadingState
 from digest_tui.store.visits import Position
@@ -18,7 +17,7 @@ from invented import appearance, entry
 
 
 def _keeper(home: Path) -> Keeper:
-    keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
+    keeper = Keeper(home / "bookmarks", ReadingState(home / "state.db"))
     keeper.load()
     return keeper
 

@@ -7,19 +7,20 @@ changes never overtake each other. What is awaited here has been saved when it r
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digest_parsers.model import Appearance
-from digest_tui.store.bookmarks import Bookmark, BookmarkStore
-from digest_tui.store.conflicts import Conflict
 from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.reading import Reading, ReadingState
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+    from digest_tui.store.conflicts import Conflict
     from digest_tui.store.edits import Changes
     from digest_tui.store.ledger import Ledger, Outcome
     from digest_tui.store.undoing import Undoing
@@ -31,24 +32,38 @@ _T = TypeVar("_T")
 class Keeper:
     """Bookmarks and reading state, written in order in one thread."""
 
-    def __init__(self, bookmarks: BookmarkStore, reading: ReadingState) -> None:
-        self._bookmarks = bookmarks
+    def __init__(self, bookmarks: Path, reading: ReadingState) -> None:
+        """Reads nothing yet.
+
+        Args:
+            bookmarks: The folder of the bookmark files; it need not exist.
+            reading: The reading state.
+        """
+        self.bookmarks_folder = bookmarks.absolute()
         self._reading = reading
         self._recovery = ""
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
-    @property
-    def bookmarks_folder(self) -> Path:
-        """The folder of the bookmark files; it may not exist yet."""
-        return self._bookmarks.folder
+    @cached_property
+    def _bookmarks(self) -> "BookmarkStore":
+        from digest_tui.store.bookmarks import BookmarkStore  # noqa: PLC0415 - 10 ms, for those who have any
+
+        return BookmarkStore(self.bookmarks_folder)
+
+    @cached_property
+    def _writer(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not needed for the first frame
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
     def load(self) -> None:
         """Read what is there, and bring to its end what a crash has cut off."""
-        self._bookmarks.load()
+        if _may_be_there(self.bookmarks_folder):
+            self._bookmarks.load()
         self._reading.load()
         if self._reading.interrupted:
             try:
-                self._undoing.recover(_now())
+                if self._reading.database().has_cut_off():
+                    self._undoing.recover(_now())
             except StoreError as error:
                 self._recovery = f"what a crash cut off is not cleared up yet: {error.cause}"
 
@@ -56,36 +71,36 @@ class Keeper:
 
     def problems(self) -> list[str]:
         """What could not be read or opened, a line each."""
-        told = [one.one_line() for one in self._bookmarks.problems]
+        told = [one.one_line() for one in self.broken()]
         return [*told, *filter(None, (self._reading.problem, self._recovery))]
 
     def broken(self) -> list[StoreProblem]:
         """The bookmark files that are not understood, each left as it is."""
-        return self._bookmarks.problems
+        return self._bookmarks.problems if self._in_use else []
 
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> "list[Conflict]":
         """The bookmarks of which there are two versions; each is among :meth:`broken` too."""
-        return self._bookmarks.conflicts
+        return self._bookmarks.conflicts if self._in_use else []
 
     def snapshots(self) -> dict[str, Appearance]:
         """The snapshot of every bookmarked paper by id, newest bookmark first."""
-        return {one.arxiv_id: one.appearance for one in self._bookmarks.all()}
+        return {one.arxiv_id: one.appearance for one in self._all()}
 
     def keeps(self, paper: str) -> bool:
         """Whether a paper is kept."""
-        return paper in self._bookmarks
+        return self._in_use and paper in self._bookmarks
 
-    def bookmarks(self) -> dict[str, Bookmark]:
+    def bookmarks(self) -> "dict[str, Bookmark]":
         """Every bookmark by id, the newest first."""
-        return {one.arxiv_id: one for one in self._bookmarks.all()}
+        return {one.arxiv_id: one for one in self._all()}
 
     def tags(self) -> Counter[str]:
         """The tags in use, with the number of papers that have each."""
-        return Counter(tag for one in self._bookmarks.all() for tag in one.tags)
+        return Counter(tag for one in self._all() for tag in one.tags)
 
     def folders(self) -> Counter[str]:
         """The folders in use (``thesis/methods``), with the number of papers right in each."""
-        return Counter(one.folder for one in self._bookmarks.all() if one.folder)
+        return Counter(one.folder for one in self._all() if one.folder)
 
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""
@@ -164,7 +179,7 @@ class Keeper:
             StoreError: Nothing was changed.
         """
 
-        def change(mark: Bookmark) -> "Changes":
+        def change(mark: "Bookmark") -> "Changes":
             return {"tags": (*(tag for tag in mark.tags if tag not in remove), *add)}
 
         return await self.edit(papers, change, keeping=keeping)
@@ -221,7 +236,7 @@ class Keeper:
         """
         return await self._in_order(lambda: self._undoing.redo(_now()))
 
-    async def merge(self, conflict: Conflict) -> Bookmark:
+    async def merge(self, conflict: "Conflict") -> "Bookmark":
         """Make one bookmark of two versions; both files as they were are kept aside.
 
         Raises:
@@ -267,8 +282,17 @@ class Keeper:
 
     def close(self) -> None:
         """Wait until everything that was asked for is on disk."""
-        self._writer.shutdown(wait=True)
+        if "_writer" in self.__dict__:
+            self._writer.shutdown(wait=True)
         self._reading.close()
+
+    @property
+    def _in_use(self) -> bool:
+        """Whether there is anything to know of bookmarks."""
+        return "_bookmarks" in self.__dict__
+
+    def _all(self) -> "list[Bookmark]":
+        return self._bookmarks.all() if self._in_use else []
 
     @cached_property
     def _ledger(self) -> "Ledger":
@@ -302,3 +326,14 @@ class Keeper:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def _may_be_there(folder: Path) -> bool:
+    """Whether a folder is there, or cannot be looked at, which is to be told."""
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

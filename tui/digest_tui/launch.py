@@ -14,7 +14,6 @@ from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings, SettingsError, load_settings
-from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
 
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
@@ -49,7 +48,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         except DigestError as error:
             print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
             return 2
-    keeper = Keeper(BookmarkStore(paths.bookmarks_dir(settings)), ReadingState(paths.state_db()))
+    keeper = Keeper(paths.bookmarks_dir(settings), ReadingState(paths.state_db()))
     opening = Opening(chosen, paths.cache_dir(), settings.max_file_bytes, keeper) if chosen else None
     return _show(opening, settings, keeper, name, notices)
 
