@@ -32,7 +32,7 @@ def _raising(error: Exception) -> Callable[..., NoReturn]:
 def _at_rest(reader: Reader) -> bool:
     """Whether nothing on the screen says that something is still going on."""
     title = reader.main.query_one(TitleBar).right
-    found = str(reader.main.search_bar.query_one("#search-found", Static).render())
+    found = " ".join(str(one.render()) for one in reader.main.query("#search-found").results(Static))
     return not reader.main.progress and "⟳" not in title and "+ found" not in found
 
 

@@ -34,7 +34,7 @@ async def test_the_list_follows_the_typing(reader: Open) -> None:
 )
 async def test_what_a_query_finds_on_the_day(reader: Open, query: str, titles: list[str]) -> None:
     async with reader() as r:
-        r.main.action_search()
+        await r.main.action_search()
         await r.settle()
         await r.type(query)
         assert [title.split()[0].rstrip(":,") for title in r.titles()] == titles

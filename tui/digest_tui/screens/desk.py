@@ -29,7 +29,7 @@ from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
-from digest_tui.widgets.search_bar import SearchBar
+from digest_tui.widgets.search_bar import SearchBar, SearchInput
 
 #: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
 _SLICE = 0.004
@@ -77,6 +77,7 @@ class Desk(Screen[None]):
         self._status: Timer | None = None
         self._finding = Finding(session)
         self.picks = Picks()
+        self.search_bar = SearchBar(id="search")
         self._follow = True
         self._on_page: Appearance | None = None
         self._progress = progress
@@ -84,21 +85,30 @@ class Desk(Screen[None]):
         self._library_name = library
 
     def compose(self) -> ComposeResult:
-        """Title, panes, search line, hints."""
+        """Title, panes and hints; the search line is put between them with the first search."""
         yield TitleBar(id="title")
         yield Panes(self._flags, self._page_options, id="panes")
-        yield SearchBar(id="search")
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
-        """Start with the papers in focus and no search line."""
-        self.search_bar.display = False
+        """Start with the papers in focus."""
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
         if self.session.days():
             self.library_grew(progress=self._progress)
         else:
             self._tell_title()
+
+    async def open_search_bar(self, query: str) -> None:
+        """Show the search line with a query in it.
+
+        It is not there before somebody searches: with its input and two texts it is a fifth of the widgets
+        that a first frame would have to style and compose.
+        """
+        if not self.search_bar.is_attached:
+            await self.mount(self.search_bar, before="#hints")
+        self.search_bar.put(query)
+        self.search_bar.display = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out the bars where there is hardly any room."""
@@ -113,11 +123,6 @@ class Desk(Screen[None]):
         return self.query_one(Panes)
 
     @property
-    def search_bar(self) -> SearchBar:
-        """The search line."""
-        return self.query_one(SearchBar)
-
-    @property
     def hint_bar(self) -> HintBar:
         """The line of hints and messages."""
         return self.query_one(HintBar)
@@ -125,7 +130,7 @@ class Desk(Screen[None]):
     @property
     def pane(self) -> Pane:
         """Where keys go."""
-        return Pane.SEARCH if self.focused is self.search_bar.input else self.panes.looked_at
+        return Pane.SEARCH if isinstance(self.focused, SearchInput) else self.panes.looked_at
 
     @property
     def progress(self) -> str:

@@ -241,10 +241,9 @@ class MainScreen(PagedDesk, Marking):
 
     # --- searching
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search line."""
-        self.search_bar.put(self.selection.query)
-        self.search_bar.display = True
+        await self.open_search_bar(self.selection.query)
         self.set_focus(self.search_bar.input)
         self._tell_hints()
 

@@ -9,7 +9,6 @@ from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
-from digest_tui.source_text import source_of
 from digest_tui.state import Scope, Selection
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
@@ -51,6 +50,7 @@ class PagedDesk(Desk):
         """The paper as it stands in its file."""
         if self.current is not None:
             from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
+            from digest_tui.source_text import source_of  # noqa: PLC0415
 
             self.app.push_screen(SourceScreen(source_of(self.current)))
 
@@ -104,23 +104,23 @@ class PagedDesk(Desk):
                 "Nothing further on leads anywhere" if step > 0 else "Nothing before this leads anywhere"
             )
 
-    def action_follow(self) -> None:
+    async def action_follow(self) -> None:
         """Follow the place that is chosen, or unfold the authors."""
         target = self.panes.page.chosen
         if target is not None:
-            self.follow(target)
+            await self.follow(target)
 
-    def on_paper_page_clicked(self, event: PaperPage.Clicked) -> None:
+    async def on_paper_page_clicked(self, event: PaperPage.Clicked) -> None:
         """Follow what was clicked on the page."""
-        self.follow(event.target)
+        await self.follow(event.target)
 
-    def follow(self, target: Target) -> None:
+    async def follow(self, target: Target) -> None:
         """Go where a place on the page leads."""
         kind, value = target
         if kind == "link":
             self.post_message(messages.OpenLink(value))
         elif kind == "search":
-            self.search_for(value)
+            await self.search_for(value)
         elif kind == "fold":
             self._fold(value)
         elif kind == "authors":
@@ -128,10 +128,9 @@ class PagedDesk(Desk):
         elif kind == "appearance":
             self.show_appearance(int(value))
 
-    def search_for(self, query: str) -> None:
+    async def search_for(self, query: str) -> None:
         """Search for something as if it had been typed, through all days."""
-        self.search_bar.put(query)
-        self.search_bar.display = True
+        await self.open_search_bar(query)
         self.selection = Selection(
             self.selection.place,
             None,

@@ -1,6 +1,7 @@
 """The line in which a search is typed, with where it looks and what it found."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -51,18 +52,22 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign, the text, and what was found."""
         yield Static(Content("/"), id="search-sign")
-        yield SearchInput(
+        yield self.input
+        yield self._found
+
+    @cached_property
+    def input(self) -> SearchInput:
+        """The input."""
+        return SearchInput(
             placeholder='words "a phrase" -not title: author: cat: day: score:>30 is:unread',
             compact=True,
             select_on_focus=False,
             highlighter=self._mistake,
         )
-        yield Static(id="search-found")
 
-    @property
-    def input(self) -> SearchInput:
-        """The input."""
-        return self.query_one(SearchInput)
+    @cached_property
+    def _found(self) -> Static:
+        return Static(id="search-found")
 
     def refuse(self, cause: str, position: int) -> None:
         """Say what is wrong with the query, and show where."""
@@ -75,12 +80,13 @@ class SearchBar(Horizontal):
         if self._mistake.position is not None:
             self._mistake.position = None
             self.input.refresh()
-        found = self.query_one("#search-found", Static)
-        found.update(Content(text))
-        found.set_class(wrong, "-wrong")
+        self._found.update(Content(text))
+        self._found.set_class(wrong, "-wrong")
 
     def put(self, query: str) -> None:
         """Set the text without telling of a change."""
+        if not self.is_attached:
+            return  # nobody has searched yet, so there is nothing to clear
         with self.prevent(Input.Changed):
             self.input.value = query
             self.input.cursor_position = len(query)
