@@ -27,7 +27,12 @@ async def test_folders_and_tags_stand_below_the_bookmarks_while_one_is_there(rea
         lines = [line.split() for line in _sidebar(r)]
         assert ["Bookmarks", "3"] in lines
         at = lines.index(["Bookmarks", "3"])
-        assert lines[at + 1 : at + 5] == [["▸", "thesis", "2"], ["▸", "methods", "1"], ["#rl", "1"], ["#综述", "1"]]
+        assert lines[at + 1 : at + 5] == [
+            ["▸", "thesis", "2"],
+            ["▸", "methods", "1"],
+            ["#rl", "1"],
+            ["#综述", "1"],
+        ]
 
         await r.press("h", "j")
         assert r.heading().startswith("Bookmarks in thesis · 2 papers")

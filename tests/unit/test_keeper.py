@@ -97,10 +97,9 @@ def test_a_start_after_which_nothing_is_to_be_done_imports_no_journal(tmp_path: 
 import sys
 from pathlib import Path
 from digest_tui.keeper import Keeper
-from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
 home = Path({str(tmp_path)!r})
-keeper = Keeper(BookmarkStore(home / "bookmarks"), ReadingState(home / "state.db"))
+keeper = Keeper(home / "bookmarks", ReadingState(home / "state.db"))
 keeper.load()
 assert keeper.read_ids() == {{"a"}}
 print(*(name for name in sys.modules if name.startswith("digest_tui.store.")))

@@ -62,8 +62,7 @@ class Keeper:
         self._reading.load()
         if self._reading.interrupted:
             try:
-                if self._reading.database().has_cut_off():
-                    self._undoing.recover(_now())
+                self._undoing.recover(_now())
             except StoreError as error:
                 self._recovery = f"what a crash cut off is not cleared up yet: {error.cause}"
 

@@ -152,12 +152,12 @@ class PagedDesk(Desk):
 
         def go(number: int | None) -> None:
             if number is not None:
-                places[number][1]()
+                self.call_later(places[number][1])
 
         if places:
             self.app.push_screen(JumpScreen([where for where, _ in places]), go)
 
-    def _places_to_jump_to(self) -> Iterator[tuple[Offset, Callable[[], None]]]:
+    def _places_to_jump_to(self) -> Iterator[tuple[Offset, Callable[[], object]]]:
         """Where they are on the screen, and what is done there."""
         panes = self.panes
         lists = {Pane.DAYS: panes.days, Pane.CATEGORIES: panes.categories, Pane.PAPERS: panes.papers}

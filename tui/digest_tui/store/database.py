@@ -152,18 +152,6 @@ class Database:
         except OSError as error:
             raise StoreError.from_os(error, self.path) from error
 
-    def has_cut_off(self) -> bool:
-        """Whether the journal has a change that was begun and not ended, as a crash leaves it.
-
-        To be asked at each launch, without what reads and undoes such a change.
-
-        Raises:
-            StoreError: The database cannot be read.
-        """
-        cut_off = "SELECT EXISTS (SELECT 1 FROM journal WHERE status IN ('begun', 'undoing', 'redoing'))"
-        with self.looking() as connection:
-            return connection is not None and bool(connection.execute(cut_off).fetchone()[0])
-
     def _open(self) -> sqlite3.Connection:
         """Opens for reading and writing; a new file is private and its name durable."""
         if not self.path.exists():
