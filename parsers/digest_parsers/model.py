@@ -144,7 +144,8 @@ class Entry(NamedTuple):
         published: The day of publication, if stated.
         sections: The named texts in the file's order.
         keywords: The generator's keywords.
-        score: The generator's score, in its own scale (0 to 100 in the daily report).
+        score: The generator's score, in its own scale (0 to 100 in the daily report); in hundredths where the
+            file or a profile tells the scale.
         links: The links that are stated.
         comment: The authors' comment on arXiv, if stated.
         doubts: Names of other fields (``title``, ``authors``, ``keywords``) that hold doubtful characters.

@@ -85,3 +85,35 @@ def test_a_text_without_a_link_to_a_paper_is_no_digest(text: str) -> None:
 
 def test_the_first_link_may_stand_anywhere() -> None:
     assert load_text("text\n" * 5000 + f"- [Paper Boats]({A})\n", "notes.md").format == "generic"
+
+
+JSON = {
+    "a list": '[{"title": "Paper Boats", "url": "https://arxiv.org/abs/2601.00001v2", "tags": ["a", "b"]}]',
+    "by category": '{"d": "x",\n"Boats": {"papers": [\n{"title": "Paper Boats", "id": "arXiv:2601.00001v2"}]}}',
+    "by line": '{"no": 1}\n{"name": "Paper Boats", "links": "see https://arxiv.org/pdf/2601.00001v2"}\n{',
+}
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_objects_with_a_title_that_name_a_paper_are_one(name: str) -> None:
+    loaded = load_text(JSON[name], "data.json")
+    assert loaded.format == "generic"
+    (entry,) = loaded.digests[0].entries
+    assert (entry.arxiv_id, entry.version, entry.title) == ("2601.00001", "v2", "Paper Boats")
+    said = {"a list": (1, "", "url:"), "by category": (3, "Boats", ""), "by line": (2, "", "links: see")}
+    line, category, text = said[name]
+    assert (entry.line, entry.primary_category) == (line, category)
+    assert text in "".join(section.text for section in entry.sections)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"url": "https://arxiv.org/abs/2601.00001"}',
+        '{"title": "x", "url": "https://arxiv.org/list/cs.CL"}',
+        '[["arxiv", "title"]]',
+        '{"arxiv": ' + "[" * 5000,
+    ],
+)
+def test_other_data_is_no_digest(text: str) -> None:
+    assert load_text(text, "data.json").digests == ()

@@ -158,6 +158,9 @@ WORK: dict[str, Callable[[str], object]] = {
     "generic": lambda text: load_text(
         f"- {text}[y](https://arxiv.org/abs/2601.00001) {text}\n{text}", "x.md"
     ),
+    "generic: data": lambda text: load_text(
+        f'[{{"title": "x", "url": "https://arxiv.org/abs/2601.00001", "a": {text}', "x.json"
+    ),
     "lines: raw": lambda text: load_text('{"id": "2601.00001", "title": "x"}\n' + text, "x.jsonl"),
     "lines: title": lambda text: load_text(json.dumps({"id": "2601.00001", "title": text}), "x.jsonl"),
     "lines: authors": lambda text: load_text(

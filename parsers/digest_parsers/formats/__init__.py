@@ -31,8 +31,8 @@ MODULES = (
     "arxiv_feed",
 )
 
-#: The last resort.
-_GENERIC = "generic"
+#: The last resorts, which are shown the whole text: the first link may stand anywhere.
+_GENERIC = ("generic_json", "generic")
 
 #: How many lines a format is shown to recognise its own; tables of contents have up to sixty.
 HEAD = 200
@@ -66,16 +66,21 @@ def detect(lines: Sequence[str], path: str = "") -> Detected | None:
             best = Detected(candidate, sureness)
         if sureness >= CERTAIN:
             break
-    if best is None:
-        generic = _load(_GENERIC)
-        sureness = generic.recognises(lines, path)  # the first link may stand anywhere
-        best = Detected(generic, sureness) if sureness > NO else None
-    return best
+    return best or _last_resort(lines, path)
 
 
 def formats() -> tuple[Format, ...]:
     """All formats there are, the last resort among them."""
-    return (*_in_turn(), _load(_GENERIC))
+    return (*_in_turn(), *map(_load, _GENERIC))
+
+
+def _last_resort(lines: Sequence[str], path: str) -> Detected | None:
+    """The first of the last resorts that finds a paper."""
+    for generic in map(_load, _GENERIC):
+        sureness = generic.recognises(lines, path)
+        if sureness > NO:
+            return Detected(generic, sureness)
+    return None
 
 
 def _in_turn() -> Iterator[Format]:

@@ -159,6 +159,12 @@ def linked_heading(text: str) -> tuple[str, str] | None:
     return text[:cut].removeprefix("[").strip(), text[cut + 2 :].removesuffix(")").strip()
 
 
+def begins_like_data(lines: Sequence[str]) -> bool:
+    """Whether the first thing in a text is an object or a list of JSON."""
+    first = next((text for line in lines if (text := line.strip())), "")
+    return first in ("{", "[") or first.startswith(('{"', '{ "', '["', "[{", "[[", "[ {"))
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out; a part is one line."""
     if "\n" in text:

@@ -56,7 +56,9 @@ class Generic:
     escapes = False
 
     def recognises(self, head: Sequence[str], path: str) -> float:
-        """Little sure of any text with a link to a paper on arXiv."""
+        """Little sure of any text with a link to a paper on arXiv; data is no text."""
+        if base.begins_like_data(head):
+            return base.NO
         return base.GENERIC if any("arxiv.org/" in line and _papers(line) for line in head) else base.NO
 
     def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:

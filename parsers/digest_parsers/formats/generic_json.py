@@ -1,0 +1,135 @@
+"""Any other JSON with links to arXiv: an object that has a title and names a paper is one.
+
+The same as :mod:`~digest_parsers.formats.generic` does with prose: the title, the links and the category (the
+nearest key above that is no name of a list) are taken, all else is the paper's text as it stands.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from digest_parsers import arxiv_id
+from digest_parsers.formats import base
+from digest_parsers.model import Entry, Link, Section
+
+#: What the keys of titles and of ids are called.
+_TITLES = ("title", "paper_title", "name", "标题")
+_IDS = ("arxiv_id", "arxivid", "id", "paper_id", "entry_id")
+_URL = re.compile(r"https?://(?:[a-z]{1,20}\.)?arxiv\.org/(?:abs|pdf|html)/[^\s\"\\]{1,60}", re.IGNORECASE)
+_ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,16}/[0-9]{7}")
+#: Keys that only say that a list of papers follows.
+_LISTS = frozenset({"papers", "data", "items", "results", "entries", "list", "articles"})
+_LONGEST_CATEGORY = 60
+#: Values inside each other that are looked into.
+_DEEPEST = 8
+
+
+class GenericJson:
+    """Reads the papers that JSON names."""
+
+    name = "generic"
+    escapes = True
+
+    def recognises(self, head: Sequence[str], path: str) -> float:
+        """Little sure of JSON that names a paper on arXiv under a title."""
+        if not base.begins_like_data(head) or not any("arxiv" in line.lower() for line in head):
+            return base.NO
+        return base.GENERIC if next(_papers(head), None) is not None else base.NO
+
+    def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
+        """Reads the papers; one that is named again is the same paper."""
+        places = _places(lines)
+        found: dict[str, Entry] = {}
+        for line, category, value in _papers(lines):
+            entry = _entry(value, category, line, places)
+            found.setdefault(entry.arxiv_id, entry)
+        return base.ParsedText(tuple(found.values()))
+
+
+def _papers(lines: Sequence[str]) -> Iterator[tuple[int, str, dict[str, object]]]:
+    """The objects that are papers, each with its line (0 when it is not known) and the key above it."""
+    for line, value in _values(lines):
+        waiting: list[tuple[str, object, int]] = [("", value, 0)]
+        while waiting:
+            key, one, depth = waiting.pop()
+            if isinstance(one, dict) and _title(one) and _named(one) is not None:
+                yield line, key, one
+            elif isinstance(one, dict) and depth < _DEEPEST:
+                below = [(key if name in _LISTS else name, inner, depth + 1) for name, inner in one.items()]
+                waiting += reversed(below)
+            elif isinstance(one, list) and depth < _DEEPEST:
+                waiting += [(key, inner, depth + 1) for inner in reversed(one)]
+
+
+def _values(lines: Sequence[str]) -> Iterator[tuple[int, object]]:
+    """The values: the only one, with 0 for its line, or one a line; what is no JSON is passed over."""
+    # Numbers stay as they are spelled: 2602.10000 keeps its zeros, and 5,000 digits cost nothing.
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+    try:
+        yield 0, decoder.decode("\n".join(lines))
+        return
+    except json.JSONDecodeError:
+        pass
+    except RecursionError:
+        return
+    for number, line in enumerate(lines, 1):
+        if line.lstrip().startswith("{"):
+            try:
+                yield number, decoder.decode(line)
+            except (json.JSONDecodeError, RecursionError):
+                continue
+
+
+def _places(lines: Sequence[str]) -> dict[str, int]:
+    """The first line of each id that stands in a text."""
+    places: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        for match in _ID.finditer(line):
+            places.setdefault(match[0], number)
+    return places
+
+
+def _title(value: dict[str, object]) -> str:
+    found = (value.get(key) for key in _TITLES)
+    return next((" ".join(text.split()) for text in found if isinstance(text, str) and text.strip()), "")
+
+
+def _named(value: dict[str, object]) -> arxiv_id.ArxivId | None:
+    """The id that an object states, or that one of its own texts is or links to."""
+    for key in _IDS:
+        text = value.get(key)
+        if isinstance(text, str) and (found := arxiv_id.parse(text)) is not None:
+            return found
+    for text in value.values():
+        if isinstance(text, str) and (match := _URL.search(text)) and (found := arxiv_id.parse(match[0])):
+            return found
+    return None
+
+
+def _entry(value: dict[str, object], category: str, line: int, places: dict[str, int]) -> Entry:
+    named = _named(value)
+    assert named is not None
+    told = [
+        f"{key}: {text}"
+        for key, one in value.items()
+        if key not in (*_TITLES, *_IDS) and (text := _text(one))
+    ]
+    return Entry(
+        named.id,
+        _title(value),
+        line or places.get(named.id, 1),
+        named.version,
+        categories=(category,) if category and len(category) <= _LONGEST_CATEGORY else (),
+        sections=(Section(base.UNLABELLED, "", "\n\n".join(told)),) if told else (),
+        links=(Link("", arxiv_id.abs_url(named.id, named.version)),),
+    )
+
+
+def _text(value: object) -> str:
+    """A value as text: a list of texts with commas; nothing for what holds more."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return value.strip() if isinstance(value, str) else ""
+
+
+FORMAT = GenericJson()
