@@ -327,13 +327,22 @@ def without(rows: Rows, seen: set[int]) -> Rows:
     kept = Rows()
     for digest, offsets in rows.stretches():
         keys = outline_of(digest.entries).keys
-        fresh = array("I")
-        for offset in offsets:
-            if keys[offset] not in seen:
-                seen.add(keys[offset])
-                fresh.append(offset)
-        kept.add(digest, fresh)
+        of_rows = [keys[offset] for offset in offsets]
+        rows_with_keys: Iterable[tuple[int, int]] = zip(offsets, of_rows, strict=True)
+        if len(set(of_rows)) < len(of_rows):  # a paper stands here twice
+            rows_with_keys = ((at, key) for key, at in _firsts(rows_with_keys).items())
+        fresh = [offset for offset, key in rows_with_keys if key not in seen]
+        seen.update(of_rows)
+        kept.add(digest, array("I", fresh))
     return kept
+
+
+def _firsts(rows: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The first offset of each key, in the order of the rows."""
+    firsts: dict[int, int] = {}
+    for offset, key in rows:
+        firsts.setdefault(key, offset)
+    return firsts
 
 
 def _keys_in(loaded: LoadedFile) -> Iterator[int]:

@@ -7,8 +7,7 @@ looked for in the first half only. Folded text holds no line feed, so no hit rea
 
 Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.words`), and for a
 needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`: in the text of
-the entries that are left, or, when they are many, by one scan from hit to hit that goes on behind each
-entry that was found.
+the entries that are left, up to its first occurrence in each.
 
 Regular expressions, and texts of which any spelling will do, are looked for in the text of each entry.
 
@@ -18,7 +17,6 @@ beginning are looked at again.
 
 from abc import abstractmethod
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -318,11 +316,13 @@ class TextIndex:
                 for entry in candidates
                 if any(needle.data in part(half[entry], half[entry + 1]) for half in halves)
             )
-        found: set[int] = set()
-        for half in halves:
-            found.update(self._scan(needle.data, half))
-        if len(candidates) < len(self.entries):
-            found.intersection_update(candidates)
+        # What is looked for is mostly found in the half that is ASCII, and then the other need not be read.
+        left, found = list(candidates), list[int]()
+        for half in reversed(halves):
+            if left:
+                found += self._scan(needle.data, half, left)
+                gone = set(found)
+                left = [entry for entry in left if entry not in gone]
         return sorted(found)
 
     def _test(
@@ -346,15 +346,14 @@ class TextIndex:
 
         return list(filter(found, among))
 
-    def _scan(self, needle: bytes, half: Sequence[int]) -> Iterator[int]:
-        """The entries that hold a needle in a half of the blob, by one pass over it."""
+    def _scan(self, needle: bytes, half: Sequence[int], entries: Sequence[int]) -> Sequence[int]:
+        """Those of some entries that hold a needle in a half of the blob."""
         first = half[0]
         blob = self._folded.part(first, half[-1])
-        at = blob.find(needle)
-        while at >= 0:
-            behind = bisect_right(half, at + first)
-            yield behind - 1
-            at = blob.find(needle, half[behind] - first)
+        if needle not in blob:
+            return ()
+        find = blob.find
+        return [at for at in entries if find(needle, half[at] - first, half[at + 1] - first) >= 0]
 
 
 def _holds_some_spelling(needle: str, text: bytes, ascii_only: bool) -> bool:

@@ -28,6 +28,8 @@ MOST_ENTRIES = 1 << 16
 
 #: A needle that is part of more words than this is looked for in the text: it is found early in most entries.
 _MANY = 64
+#: A needle that occurs so often in so many of the first bytes of the list is taken to be one of those.
+_PROBED, _PROBED_MANY = 8192, 40
 
 
 class Needle:
@@ -107,6 +109,8 @@ class Words:
         at = listed.find(part)
         if at < 0:
             return set()
+        if listed.count(part, at, at + _PROBED) > _PROBED_MANY:
+            return None
         numbers = self.numbers()
         starts, ends, entries = numbers.starts, numbers.ends, numbers.entries
         lead = part.startswith(b"\n")

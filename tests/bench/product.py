@@ -18,7 +18,8 @@ from digest_parsers.cache import DigestCache
 from digest_parsers.library import Library
 from digest_parsers.load import load_file
 from digest_parsers.query import parse_query
-from digest_tui.session import Session
+from digest_parsers.search import SearchIndex
+from digest_tui.session import SCREENFUL, Session
 
 #: Days that must stand in the day list with their counts before a frame is useful.
 _DAYS_SHOWN = 10
@@ -123,13 +124,24 @@ class Searcher:
             self._session.add(cache.keep(load_file(path)) for path in paths)
         self._session.settle()
         self._digests = self._session.library.digests()
-        self.hits("\ue000")
+        self.hits("warming")
 
     def hits(self, query: str) -> int:
-        """How many entries a query finds, by a search through everything."""
+        """How many entries a query finds, by a search through everything that remembers no other."""
+        return sum(self._found(query))
+
+    def screenful(self, query: str) -> int:
+        """How many entries a search has found when it can show a screenful, or when it is through."""
+        found = 0
+        for more in self._found(query):
+            found += more
+            if found >= SCREENFUL:
+                break
+        return found
+
+    def _found(self, query: str) -> Iterator[int]:
         parsed = parse_query(query, sections=self._session.section_keys())
-        found = self._session.index.search(parsed, self._digests, self._session)
-        return sum(len(one.entries) for one in found)
+        return (len(one.entries) for one in SearchIndex().search(parsed, self._digests, self._session))
 
 
 # --- what is looked for, and what is changed
@@ -141,6 +153,13 @@ def with_new_title(data: bytes, title: str) -> bytes:
     if not found:
         raise ValueError("the digest has no first paper to rename")
     return changed
+
+
+def other_queries() -> Iterator[tuple[str, str]]:
+    """What only the reader can be asked: a name and the query."""
+    yield "expression", "/diffus(ion|ive)/"
+    yield "expression in titles", "title:/^on /"
+    yield "any spelling of Chinese", "variants:on 強化學習"
 
 
 def queries() -> Iterator[tuple[str, str, tuple[str, ...]]]:

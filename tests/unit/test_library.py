@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.library import DaySummary, Library
+from digest_parsers.library import DaySummary, Library, without
 from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Entry, Level, Section
+from digest_parsers.outline import key_of
+from digest_parsers.rows import Rows
 from shared import shared
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 2, 2), date(2026, 2, 3), date(2026, 2, 4)
@@ -42,6 +44,15 @@ def ids(appearances: Sequence[Appearance]) -> list[str]:
 
 def places(appearances: Sequence[Appearance]) -> list[tuple[str, str]]:
     return [(appearance.entry.arxiv_id[-2:], appearance.digest.path) for appearance in appearances]
+
+
+def test_a_paper_that_a_digest_has_twice_is_listed_where_it_stands_first() -> None:
+    entries = tuple(Entry(arxiv_id, "", line) for line, arxiv_id in enumerate("abacb"))
+    rows = Rows()
+    rows.add(Digest("a.md", "made-up", entries), range(5))
+    seen: set[int] = {key_of("c")}
+    assert [(one.entry.arxiv_id, one.entry.line) for one in without(rows, seen)] == [("a", 0), ("b", 1)]
+    assert seen == {key_of("a"), key_of("b"), key_of("c")}
 
 
 def test_an_empty_library() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest_parsers.cache.record import Record
 from digest_parsers.fold import fold
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
 from digest_parsers.query import Query, parse_query
@@ -30,6 +31,7 @@ from digest_parsers.query_tree import (
     Text,
 )
 from digest_parsers.search import NoFacts, SearchIndex, match_entry
+from digest_parsers.text_index import texts_of
 from digest_parsers.variants import unify
 from stored import stored
 
@@ -239,6 +241,49 @@ def test_typing_on_and_back_finds_the_same_as_asking_at_once() -> None:
         fresh = [list(hits.entries) for hits in SearchIndex().search(query, [EARLY, UNDATED], KNOWN)]
         found = indexes.search(query, [EARLY, UNDATED], KNOWN)
         assert [list(hits.entries) for hits in found] == fresh, text
+
+
+@pytest.fixture
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The bytes of text that were read from records since."""
+    sizes: list[int] = []
+    real = Record.part
+
+    def part(record: Record, start: int, end: int) -> bytes:
+        sizes.append(end - start)
+        return real(record, start, end)
+
+    monkeypatch.setattr(Record, "part", part)
+    return sizes
+
+
+def test_how_much_text_a_search_looks_through(looked_through: list[int]) -> None:
+    kinds = ["deep learning", "deep lake", "深度学习", "很深", *["shallow"] * 16]
+    papers = [
+        Entry(f"2602.{number:05}", f"Paper {number}", number, sections=(Section("tldr", "TL;DR", text),))
+        for number, text in enumerate(kinds * 4)
+    ]
+    whole = sum(len(text.encode()) for one in papers for _, texts in texts_of(one) for text in texts)
+    digest = stored(Digest("many.md", "made-up", tuple(papers)))
+    indexes = SearchIndex()
+
+    def looking_for(query: str) -> tuple[int, int]:
+        looked_through.clear()
+        (hits,) = indexes.search(parse_query(query), [digest], KNOWN)
+        return len(hits.entries), sum(looked_through)
+
+    for word, papers_found in (("lear", 4), ("learning", 4), ("absentword", 0), ("deep -lake", 4)):
+        assert looking_for(word) == (papers_found, 0), "the table of words tells where a word is"
+    assert looking_for("absent phrase") == (0, 0)
+    found, read = looking_for('"deep learning"')
+    assert found == 4
+    assert 0 < read < whole / 10, "of a phrase only the texts that have its words"
+    found, read = looking_for("深")
+    assert found == 8
+    assert 0 < read < whole / 10, "Chinese is looked for where text is not ASCII"
+    assert looking_for("深度") == (4, read), "typed on, where it was found"
+    assert looking_for("深度学")[1] < read
+    assert looking_for("深度不")[1] < read
 
 
 LETTERS = "abß\nK 学學ａ-e\u0301"
