@@ -89,7 +89,7 @@ def test_the_first_link_may_stand_anywhere() -> None:
 
 JSON = {
     "a list": '[{"title": "Paper Boats", "url": "https://arxiv.org/abs/2601.00001v2", "tags": ["a", "b"]}]',
-    "by category": '{"d": "x",\n"Boats": {"papers": [\n{"title": "Paper Boats", "id": "arXiv:2601.00001v2"}]}}',
+    "by category": '{\n"Boats": {"papers": [\n  {"title": "Paper Boats", "id": "arXiv:2601.00001v2"}]}}',
     "by line": '{"no": 1}\n{"name": "Paper Boats", "links": "see https://arxiv.org/pdf/2601.00001v2"}\n{',
 }
 
