@@ -9,6 +9,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 import digest_tui
 from digest_tui.themes import DARK, LIGHT, shared_variables
+from digest_tui.widgets.line_list import LineList
+from digest_tui.widgets.looks import LOOKS
 
 _STYLES = (Path(digest_tui.__file__).parent / "styles" / "app.tcss").read_text("utf-8")
 
@@ -82,3 +84,24 @@ def test_titles_that_were_read_stay_legible_under_the_cursor(theme: Theme) -> No
 def test_every_theme_gives_every_name_that_the_styles_use(theme: Theme) -> None:
     given = theme.to_color_system().generate() | shared_variables(theme) | theme.variables
     assert set(re.findall(r"\$([a-z-]+)", _STYLES)) <= set(given)
+
+
+#: Looks that are lines and bars, nothing to be read.
+_ORNAMENTS = {"rule", "edge", "bar", "thumb", "thumb-end", "track"}
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_whatever_is_drawn_can_be_read(theme: Theme) -> None:
+    """Body text has 7:1 on every ground that it stands on, everything else 4.5:1 (WCAG 2.2)."""
+    given = theme.to_color_system().generate() | shared_variables(theme) | theme.variables
+    body = {"text", "tldr", "title", "keyword", "unread"}
+    for role, look in LOOKS.items():
+        inks = [word[1:] for word in look.partition("on $")[0].split() if word.startswith("$")]
+        ground = look.rpartition("on $")[2] if "on $" in look else "background"
+        if inks and role not in _ORNAMENTS:
+            found = contrast(given[inks[0]], given[ground])
+            assert found >= (7 if role in body else 4.5), role
+
+
+def test_the_focus_is_told_by_a_sign_too() -> None:
+    assert LineList.markers[0] != LineList.markers[1]

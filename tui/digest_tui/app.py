@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from digest_tui import messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
-from digest_tui.drawing import page_options
+from digest_tui.drawing import page_options, wants_ascii
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
 from digest_tui.keys import TakesKeys
@@ -96,6 +96,10 @@ class DigestApp(Outgoing):
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         self._choose_theme()
+        if wants_ascii(settings.glyphs, os.environ):
+            from digest_tui.glyphs import AsciiGlyphs  # noqa: PLC0415 - seldom needed
+
+            self._filters.append(AsciiGlyphs())
 
     def _choose_theme(self) -> None:
         """Take the user's theme before any style is worked out: later it costs a tenth of the launch."""

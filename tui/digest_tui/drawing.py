@@ -27,3 +27,16 @@ def language(locale: str, environ: Mapping[str, str]) -> str:
         return locale
     said = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "zh" if said.lower().startswith("zh") else "en"
+
+
+def wants_ascii(glyphs: str, environ: Mapping[str, str]) -> bool:
+    """Whether signs are to be ASCII: as set, or where the locale says that the terminal is not of UTF-8.
+
+    The variables are looked at in the order of POSIX (Base Definitions, 8.2). Where none is set nothing is
+    known, and terminals of today are of UTF-8.
+    """
+    if glyphs != "auto":
+        return glyphs == "ascii"
+    said = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    charset = said.partition(".")[2].partition("@")[0].lower().replace("-", "")
+    return bool(charset) and charset != "utf8"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest_parsers.safeyaml import Mapping, Value
 
 LOCALES = ("auto", "en", "zh")
+GLYPHS = ("auto", "unicode", "ascii")
 
 _MAX_FILE = 1024 * 1024
 _LONGEST_QUOTE = 60
@@ -39,6 +40,7 @@ class Settings(NamedTuple):
         cross_lists: Whether the category tree counts cross-listed papers too.
         variants: Whether a search takes simplified, traditional and full-width forms for the same.
         pane_width: Columns of the paper pane, or None to let the layout decide.
+        glyphs: Which signs are drawn, one of :data:`GLYPHS`; ``auto`` asks the locale.
         sections: The keys of the sections that a page shows, in that order; empty for all.
         max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
         live: Whether new, changed and removed digests are shown by themselves.
@@ -54,6 +56,7 @@ class Settings(NamedTuple):
     cross_lists: bool = False
     variants: bool = False
     pane_width: int | None = None
+    glyphs: str = "auto"
     sections: tuple[str, ...] = ()
     max_file_size: float = 64
     live: bool = True
@@ -152,6 +155,7 @@ class _Reader:
             "cross_lists": self._yes_or_no,
             "variants": self._yes_or_no,
             "pane_width": self._columns,
+            "glyphs": self._glyphs,
             "sections": self._names,
             "max_file_size": self._megabytes,
             "live": self._yes_or_no,
@@ -257,6 +261,12 @@ class _Reader:
         text = self._text(key, value)
         if text not in LOCALES:
             raise self._error(key, f"there is no language {_brief(text)}", f"one of: {', '.join(LOCALES)}")
+        return text
+
+    def _glyphs(self, key: str, value: "Value") -> str:
+        text = self._text(key, value)
+        if text not in GLYPHS:
+            raise self._error(key, f"{_brief(text)} are no signs", f"one of: {', '.join(GLYPHS)}")
         return text
 
     def _yes_or_no(self, key: str, value: "Value") -> bool:

@@ -18,8 +18,8 @@ class LineList(Lines):
     A subclass also says which lines the cursor passes over, and tells whoever listens where it is.
     """
 
-    #: What stands at the left end of the line under the cursor.
-    marker = "▌"
+    #: What stands at the left end of the line under the cursor, with the focus and without.
+    markers = ("▌", "▏")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -103,7 +103,8 @@ class LineList(Lines):
 
     def edge(self, number: int) -> Segment:
         """The left end of a line."""
-        return Segment(self.marker if number == self._cursor else " ", self.look(*self.under(number)))
+        marker = self.markers[0 if self.has_focus else 1] if number == self._cursor else " "
+        return Segment(marker, self.look(*self.under(number)))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
