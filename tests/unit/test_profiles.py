@@ -287,3 +287,10 @@ def test_particulars_in_a_list_and_bold_lines_are_labels_too() -> None:
         ("key contributions", "- it floats"),
         ("method", "Folding: twice.\n\n**This is a sentence that is bold.**"),
     ]
+
+
+def test_a_file_that_ends_in_the_middle_of_a_paper_is_told() -> None:
+    fork = of("english-summaries")
+    loaded = load_text(fork.text[: fork.text.rindex("**Result:**")], fork.path)
+    assert [(one.level, one.code) for one in loaded.diagnostics] == [(Level.ERROR, "cut-off")]
+    assert len(loaded.digests[0].entries) == 2

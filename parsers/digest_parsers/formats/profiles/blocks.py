@@ -40,7 +40,7 @@ _STRUCTURE = (
     "<p>",
     "</p>",
 )
-_CLOSING = "</details>"
+_OPENING, _CLOSING = "<details", "</details"
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
 _DEEPEST = 6
@@ -69,6 +69,7 @@ class BlockReader:
         self._level: int | None = None  # of the headings that begin papers, once one was seen
         self._fresh = True  # whether a plain label may stand here: after a gap, a heading or a tag
         self._used: set[Pattern] = set()
+        self._folds = 0  # that are open in the paper
 
     def run(self, lines: Iterable[Numbered], front: Mapping[str, str] = NOTHING) -> None:
         """Reads all lines.
@@ -83,7 +84,11 @@ class BlockReader:
             self._front(front)
         for number, line in lines:
             self._line(number, line.rstrip())
+        is_cut = self._draft is not None and self._folds > 0
         self._end()
+        if is_cut:
+            last = self.entries[-1]
+            self.diagnostics.append(base.cut_off(self._path, last.line, last.title))
 
     def _front(self, front: Mapping[str, str]) -> None:
         assert self._draft is not None
@@ -175,6 +180,7 @@ class BlockReader:
             return
         if text.startswith("<") and text.lower().startswith(_STRUCTURE):
             self._fresh = True
+            self._folds += text.lower().count(_OPENING) - text.lower().count(_CLOSING)
             if text.lower().startswith(_CLOSING):
                 draft.close()
             return
@@ -244,6 +250,7 @@ class BlockReader:
         self._end()
         self._draft = draft
         self._fresh = True
+        self._folds = 0
         self._used.clear()
 
     def _end(self) -> None:
