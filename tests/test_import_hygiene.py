@@ -61,6 +61,7 @@ def test_the_command_line_imports_no_more_than_it_needs(tmp_path: Path) -> None:
         (["check", "{folder}"], {"textual", "rich", "yaml", "ftfy", "sqlite3"}),
         (["list", "{folder}", "--format", "jsonl"], {"textual", "rich", "yaml", "ftfy", "sqlite3"}),
         (["list", "{folder}"], {"textual", "yaml", "ftfy", "sqlite3"}),
+        (["search", "(-absentword)", "{folder}"], {"textual", "rich", "yaml", "ftfy", "sqlite3", "regex"}),
     ],
 )
 def test_commands_without_a_screen_import_no_toolkit(

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 #: Bytes that words consist of stay, all others become spaces; folded text has no capitals.
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
@@ -141,17 +141,16 @@ def list_words(texts: Iterable[bytes]) -> Words:
     Raises:
         ValueError: There are more than :data:`MOST_ENTRIES`.
     """
-    adders: defaultdict[bytes, Callable[[int], None]] = defaultdict(lambda: array("H").append)
-    adder_of, number = adders.__getitem__, -1
+    found: defaultdict[bytes, list[int]] = defaultdict(list)
+    number = -1
     for number, text in enumerate(texts):
         if number == MOST_ENTRIES:
             raise ValueError("there are too many entries to list their words")
-        for add in map(adder_of, set(text.translate(_TO_WORDS).split())):
-            add(number)
-    lists = [add.__self__ for add in adders.values()]  # type: ignore[attr-defined]
+        for word in set(text.translate(_TO_WORDS).split()):
+            found[word].append(number)
     numbers = Numbers(
-        array("I", accumulate((len(word) + 1 for word in adders), initial=1)),
-        array("I", accumulate(map(len, lists))),
-        array("H", b"".join(lists)),
+        array("I", accumulate((len(word) + 1 for word in found), initial=1)),
+        array("I", accumulate(map(len, found.values()))),
+        array("H", chain.from_iterable(found.values())),
     )
-    return Words(b"\n%b\n" % b"\n".join(adders), lambda: numbers, number + 1)
+    return Words(b"\n%b\n" % b"\n".join(found), lambda: numbers, number + 1)
