@@ -60,6 +60,30 @@ def test_it_is_asked_before_the_formats_that_are_built_in(folder: Path) -> None:
     assert load_text(text, "x.md").format == "boats"
 
 
+def test_papers_may_be_blocks_between_rules(folder: Path) -> None:
+    keep(folder, "files: {path: boats.md}\npaper: {starts: '---'}\n")
+    block = (
+        "---\n**Title**: Boats: {0}\n**Link**: https://arxiv.org/abs/2601.0000{0}\n\n**Abstract**: It {0}.\n"
+    )
+    (digest,) = load_text("".join(map(block.format, (1, 2))), "boats.md").digests
+    assert [(one.title, one.arxiv_id) for one in digest.entries] == [
+        ("Boats: 1", "2601.00001"),
+        ("Boats: 2", "2601.00002"),
+    ]
+
+
+def test_a_note_may_say_everything_in_its_front_matter(folder: Path) -> None:
+    keep(folder, "files: {path: boats.md}\npaper: {file: yes}\nday: [front_matter: date]\n")
+    front = (
+        "title: Boats: a colon\ndate: 2026-01-05\nauthors: [Ann, Ben]\nlink: https://arxiv.org/abs/2601.00001"
+    )
+    (digest,) = load_text(f"---\n{front}\n---\nThey float.\n", "boats.md").digests
+    (entry,) = digest.entries
+    assert (str(digest.day), entry.title, entry.arxiv_id) == ("2026-01-05", "Boats: a colon", "2601.00001")
+    assert entry.authors == ("Ann", "Ben")
+    assert [one.text for one in entry.sections] == ["They float."]
+
+
 def test_a_change_is_seen_by_the_next_reading_and_by_the_cache(folder: Path) -> None:
     without = version()
     keep(folder, PROFILE)

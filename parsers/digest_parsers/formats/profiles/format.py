@@ -1,5 +1,6 @@
 """A format made of a profile."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from digest_parsers.safeyaml import YamlError, read_yaml
 MATCHED = 0.9
 
 _FENCE = "---"
+_KEY = re.compile(r"[A-Za-z][\w-]{0,39}:")
 #: As many lines are looked at for the end of a front matter.
 _LONGEST_FRONT = 200
 
@@ -120,8 +122,9 @@ def front_matter(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:
             try:
                 value = read_yaml("\n".join(lines[1 : number - 1]))
             except YamlError:
-                return _loose(lines[1 : number - 1]), number
-            return (_texts(value) if isinstance(value, YamlMapping) else {}), number
+                loose = _loose(lines[1 : number - 1])
+                return loose, number if loose else 0
+            return (_texts(value), number) if isinstance(value, YamlMapping) else ({}, 0)
     return {}, 0
 
 
@@ -135,6 +138,18 @@ def _texts(value: YamlMapping) -> dict[str, str]:
 
 
 def _loose(lines: Sequence[str]) -> dict[str, str]:
-    """What is no YAML as lines of a key and its text: titles with a colon that nobody quoted."""
-    pairs = (line.partition(":") for line in lines if line[:1].strip())
-    return {key.strip(): text.strip().strip("\"'") for key, colon, text in pairs if colon and text.strip()}
+    """What is no YAML as lines of a key and its text: titles with a colon that nobody quoted.
+
+    Nothing when a line is no such line: then a rule begins the text, and it has no front matter.
+    """
+    said = [line for line in lines if line[:1].strip() and not line.startswith(("#", "- "))]
+    if not all(map(_KEY.match, said)):
+        return {}
+    pairs = (line.partition(":") for line in said)
+    return {key: _unquoted(text.strip()) for key, _, text in pairs if text.strip()}
+
+
+def _unquoted(text: str) -> str:
+    """A value without quotation marks; of a list in brackets, its items."""
+    items = text[1:-1].split(",") if text.startswith("[") and text.endswith("]") else [text]
+    return ", ".join(item.strip().strip("\"'") for item in items)
