@@ -7,7 +7,7 @@ ledger, undoing              every change, made so that it can be undone; undo a
 bookmarks, shelf             the folder of bookmark files, on the disk and in memory
 document, frontmatter,       a bookmark's file: what is written, what is understood, and the front
 fields                       matter at its head
-edits, spans                 changes to a file that touch the lines that change
+edits, spans, yamlspans      changes to a file that touch the lines that change
 conflicts                    two versions of a bookmark, made into one
 reading, visits              what was read; when a library was visited, and where the user stopped
 journal                      the entries that undo goes by

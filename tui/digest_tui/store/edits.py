@@ -11,16 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean, clean_line
+from digest_tui.store import spans
 from digest_tui.store.document import NOTE, SNAPSHOT, Bookmark, parse
 from digest_tui.store.fields import DocumentError
 from digest_tui.store.frontmatter import quoted, split
-
-if TYPE_CHECKING:
-    from digest_tui.store.spans import Span
 
 #: What the user may change of a bookmark: names of fields of :class:`Bookmark`.
 FIELDS = ("tags", "folder", "note", "rating", "read_by")
@@ -131,8 +129,6 @@ def with_keys(data: bytes, other: bytes, keys: Sequence[str], path: Path) -> byt
     """
     if not keys:
         return data
-    from digest_tui.store import spans  # noqa: PLC0415 - imports PyYAML
-
     text = data.removeprefix(_BOM).decode("utf-8")
     parts, source = _cut(text), _cut(other.removeprefix(_BOM).decode("utf-8")).front
     found, _ = spans.of(source, path)
@@ -164,8 +160,6 @@ def _cut(text: str) -> _Parts:
 
 
 def _with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: str, path: Path) -> str:
-    from digest_tui.store import spans  # noqa: PLC0415 - imports PyYAML
-
     found, indent = spans.of(front, path)
     span = found.get(name)
     if span is None:
@@ -183,7 +177,7 @@ def _with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: 
     return f"{front[:start]}{'' if same_line else ' '}{told}{kept}{front[span.end :]}"
 
 
-def _with_items(front: str, span: "Span", wanted: tuple[str, ...], newline: str) -> str | None:
+def _with_items(front: str, span: spans.Span, wanted: tuple[str, ...], newline: str) -> str | None:
     """A list of one item a line, with items taken out and put at its end; None for any other change."""
     items = span.scalars
     old = [clean_line(one.value) for one in items]

@@ -67,6 +67,11 @@ def dump(fields: AnyMapping[str, object]) -> str:
     return "\n".join((_FENCE, *lines, _FENCE, ""))
 
 
+def is_as_written(front: str) -> bool:
+    """Whether front matter still is as :func:`dump` writes it: a line a key, each value in JSON notation."""
+    return front.endswith("\n") and _as_written(front.split("\n")[:-1]) is not None
+
+
 def quoted(value: object) -> str:
     """A value in JSON notation, without characters that YAML takes for something else."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
