@@ -24,25 +24,23 @@ def _keeper(home: Path) -> Keeper:
 
 async def test_a_toggle_is_on_disk_when_it_is_answered(tmp_path: Path) -> None:
     keeper = _keeper(tmp_path)
-    assert await keeper.toggle_bookmark(appearance()) is True
+    assert [item.after for item in (await keeper.toggle([appearance()])).items] == [True]
     assert (tmp_path / "bookmarks" / "2601.00001.md").exists()
-    assert await keeper.toggle_bookmark(appearance()) is False
+    assert [item.after for item in (await keeper.toggle([appearance()])).items] == [False]
     assert not (tmp_path / "bookmarks" / "2601.00001.md").exists()
     keeper.close()
 
 
 async def test_changes_are_made_in_the_order_in_which_they_were_asked_for(tmp_path: Path) -> None:
     keeper = _keeper(tmp_path)
-    answers = await asyncio.gather(*(keeper.toggle_bookmark(appearance()) for _ in range(7)))
-    assert answers == [True, False, True, False, True, False, True]
+    answers = await asyncio.gather(*(keeper.toggle([appearance()]) for _ in range(7)))
+    assert [answer.items[0].after for answer in answers] == [True, False, True, False, True, False, True]
     keeper.close()
 
 
 async def test_what_was_asked_for_is_on_disk_after_closing(tmp_path: Path) -> None:
     keeper = _keeper(tmp_path)
-    asked = [
-        asyncio.ensure_future(keeper.toggle_bookmark(appearance(entry(f"2601.0001{n}")))) for n in range(5)
-    ]
+    asked = [asyncio.ensure_future(keeper.toggle([appearance(entry(f"2601.0001{n}"))])) for n in range(5)]
     await asyncio.sleep(0)
     keeper.close()
     await asyncio.gather(*asked)
@@ -51,7 +49,7 @@ async def test_what_was_asked_for_is_on_disk_after_closing(tmp_path: Path) -> No
 
 async def test_snapshots_and_reading_state_come_back(tmp_path: Path) -> None:
     first = _keeper(tmp_path)
-    await first.toggle_bookmark(appearance(entry("2601.10000", "Zeros at the end")))
+    await first.toggle([appearance(entry("2601.10000", "Zeros at the end"))])
     await first.set_read(["a", "b"], read=True)
     await first.set_read(["b"], read=False)
     await first.remember_library((tmp_path / "digests",))
@@ -69,7 +67,7 @@ async def test_a_refused_change_raises_and_changes_nothing(tmp_path: Path) -> No
     (tmp_path / "bookmarks").write_text("in the way")
     keeper = _keeper(tmp_path)
     with pytest.raises(StoreError, match="not saved"):
-        await keeper.toggle_bookmark(appearance())
+        await keeper.toggle([appearance()])
     assert keeper.snapshots() == {}
     keeper.close()
 

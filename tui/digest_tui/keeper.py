@@ -115,16 +115,14 @@ class Keeper:
 
     # --- what changes
 
-    async def toggle_bookmark(self, appearance: Appearance) -> bool:
-        """Keep a paper, or stop keeping it.
-
-        Returns:
-            Whether it is kept now, which is on disk.
+    async def toggle(self, appearances: Iterable[Appearance]) -> "Outcome":
+        """Keep papers, or stop keeping them when all of them are kept by the time that this is carried out.
 
         Raises:
             StoreError: Nothing was changed.
         """
-        return await self._in_order(lambda: self._toggle(appearance))
+        wanted = tuple(appearances)
+        return await self._in_order(lambda: self._toggle(wanted))
 
     async def keep(self, appearances: Iterable[Appearance], *, marking: Reading | None = None) -> "Outcome":
         """Keep papers, in one step that can be undone; perhaps mark them in the same step.
@@ -311,13 +309,11 @@ class Keeper:
 
         return Visits(self._reading.database())
 
-    def _toggle(self, appearance: Appearance) -> bool:
-        paper = appearance.entry.arxiv_id
-        if paper in self._bookmarks:
-            self._ledger.drop([paper], _now())
-        else:
-            self._ledger.keep([appearance], _now())
-        return paper in self._bookmarks
+    def _toggle(self, appearances: tuple[Appearance, ...]) -> "Outcome":
+        papers = [one.entry.arxiv_id for one in appearances]
+        if all(paper in self._bookmarks for paper in papers):
+            return self._ledger.drop(papers, _now())
+        return self._ledger.keep(appearances, _now())
 
     async def _in_order(self, change: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, change)

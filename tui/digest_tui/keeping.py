@@ -49,7 +49,7 @@ class Keeping:
         keeper = self._keeper
         match change:
             case messages.ToggleBookmarks(appearances):
-                return _told(await self._toggle(appearances))
+                return _told(await keeper.toggle(appearances))
             case messages.Keep(appearances):
                 return _told(await keeper.keep(appearances, marking=Reading.READ))
             case messages.SetState(ids, state, by_hand=False):
@@ -68,12 +68,6 @@ class Keeping:
             case messages.Redo():
                 return _told(await keeper.redo(), turned="done again", nothing="Nothing to do again")
         raise TypeError(change)
-
-    async def _toggle(self, appearances: tuple[Appearance, ...]) -> "Outcome":
-        ids = [one.entry.arxiv_id for one in appearances]
-        if all(map(self._keeper.keeps, ids)):
-            return await self._keeper.drop(ids)
-        return await self._keeper.keep(appearances)
 
     def _known(self, appearances: tuple[Appearance, ...]) -> tuple[list[str], list[Appearance]]:
         """The ids of the papers that are kept, and those that are not yet."""

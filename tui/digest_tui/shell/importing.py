@@ -164,7 +164,7 @@ def _json(text: str) -> Iterator[Incoming | Unread]:
             continue
         try:
             yield _row(row, number) if "arxiv_id" in row else _csl(row, number)
-        except (TypeError, ValueError, KeyError, AttributeError):
+        except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
             yield Unread(where, "does not have the fields of an export or of CSL JSON")
 
 
