@@ -1,7 +1,7 @@
 """A format made of a profile."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from digest_parsers.formats import base
@@ -9,9 +9,10 @@ from digest_parsers.formats.profiles import days
 from digest_parsers.formats.profiles.blocks import BlockReader
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.markup import is_page, markdown_of
+from digest_parsers.formats.profiles.pattern import Pattern
 from digest_parsers.formats.profiles.schema import Markup, Profile, Unit
 from digest_parsers.formats.profiles.tables import RowReader
-from digest_parsers.formats.profiles.text_lines import Numbered, match_line
+from digest_parsers.formats.profiles.text_lines import Numbered, variants
 from digest_parsers.formats.profiles.values import ItemReader
 from digest_parsers.safeyaml import Mapping as YamlMapping
 from digest_parsers.safeyaml import YamlError, read_yaml
@@ -58,7 +59,7 @@ class ProfileFormat:
             return base.NO
         lines = _lines(tuple(head)) if files.first_lines else ()
         for group in files.first_lines:
-            if not any(match_line(group, line) is not None for line in lines):
+            if not any(_begins_so(pattern, lines) for pattern in group):
                 return base.NO
         return self._sureness
 
@@ -108,9 +109,18 @@ class ProfileFormat:
 
 @lru_cache(maxsize=2)
 def _lines(head: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines of a head that hold something; those of a page as the Markdown that says the same."""
+    """The lines of a head that hold something, in all variants; of a page as the Markdown that says the same.
+
+    Remembered, since all profiles are asked of the same head.
+    """
     lines = (line for _, line in markdown_of("\n".join(head))) if is_page(head) else head
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(dict.fromkeys(one for line in lines if line.strip() for one in variants(line.strip())))
+
+
+def _begins_so(pattern: Pattern, lines: Iterable[str]) -> bool:
+    """Whether one of the lines is as a pattern says."""
+    begun = pattern.beginning
+    return any(line.startswith(begun) and pattern.match(line) is not None for line in lines)
 
 
 def front_matter(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:

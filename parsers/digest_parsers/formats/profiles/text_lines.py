@@ -16,18 +16,23 @@ CONTENTS = frozenset({"table of contents", "contents", "目录", "摘要", "详�
 
 
 def match_line(patterns: Iterable[Pattern], line: str) -> dict[str, str] | None:
-    """The blanks of the first pattern that matches a line.
-
-    The line is taken as it is, or else without emoji at its beginning, or else without bold marks too: forks
-    differ in nothing more often, and ``Date: {date}`` is to match ``**📅 Date:** 2026-01-05``.
-    """
-    plain = without_emoji(line)
-    unbolded = without_emoji(line.replace("**", "").replace("__", ""))
-    for text in dict.fromkeys((line, plain, unbolded)):
+    """The blanks of the first pattern that matches a line, in the first of its :func:`variants` that does."""
+    for text in variants(line):
         for pattern in patterns:
-            if (blanks := pattern.match(text)) is not None:
+            if text.startswith(pattern.beginning) and (blanks := pattern.match(text)) is not None:
                 return blanks
     return None
+
+
+def variants(line: str) -> tuple[str, ...]:
+    """A line as it is, without emoji at its beginning, and without bold marks too.
+
+    Forks differ in nothing more often, and ``Date: {date}`` is to match ``**📅 Date:** 2026-01-05``.
+    """
+    plain = without_emoji(line)
+    if "**" in line or "__" in line:
+        return line, plain, without_emoji(line.replace("**", "").replace("__", ""))
+    return (line,) if plain == line else (line, plain)
 
 
 def without_emoji(line: str) -> str:
