@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from digest_tui.settings import Settings
 from invented_files import Invented, daily_report
 from ui.reader import Open
 
@@ -23,6 +24,26 @@ async def test_tex_is_read_as_signs_and_shown_as_written_on_a_key(reader: Open, 
         await r.press("$", "y", "t")
         assert "𝒪(n²)" in r.page()
         assert r.app.clipboard == paper.title
+
+
+async def test_the_list_has_a_second_line_with_the_tldr_on_a_key(reader: Open) -> None:
+    shown = ["Alpha: a reader for tired eyes", "Beta of [brackets] and x²"]
+    async with reader(
+        size=(120, 12), settings=Settings(mark_read_after=0, live=False, columns=("title",))
+    ) as r:
+        assert [line.strip("▌▏ ") for line in r.list_lines()[:2]] == shown
+        await r.press("i")
+        first, second, third = (line.strip("▌▏ ") for line in r.list_lines()[:3])
+        assert (first, third) == tuple(shown)
+        assert second == "提出一种面向疲劳读者的强化学习阅读器。"
+        await r.press("G")
+        assert r.current() == r.titles()[-1]
+        assert any(line.startswith("▌" + r.current()) for line in r.list_lines())
+        corner = r.main.panes.papers.region.offset
+        await r.press("g", "g")
+        await r.pilot.click(offset=(corner.x + 5, corner.y + 3))
+        await r.press("i")
+        assert r.current() == r.titles()[1]
 
 
 async def test_a_page_is_folded_narrowed_and_followed_from_the_keyboard(reader: Open, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from digest_parsers.model import LOST, Appearance, Link, Paper, Section
 from digest_parsers.query import parse_query
 from digest_tui import render
 from digest_tui.render import PageOptions, RowFlags
+from digest_tui.settings import COLUMNS
 from invented import HOSTILE, appearance, digest, entry
 
 OPTIONS = PageOptions(60)
@@ -84,7 +85,7 @@ def test_a_section_that_the_generator_failed_to_write_is_told_as_that() -> None:
 def test_a_paper_without_a_title_is_called_by_its_id() -> None:
     nameless = appearance(entry(title=""))
     assert _text(nameless).startswith("2601.00001")
-    row = render.row(nameless, 40, render.RowColumns(score=False, category=5), RowFlags())
+    row = render.row(nameless, 40, render.RowColumns(("state", "repeat", "title", "category"), 5), RowFlags())
     assert "2601.00001" in render.plain([row])
 
 
@@ -132,7 +133,10 @@ def test_no_control_or_formatting_character_leaves(text: str) -> None:
         )
     )
     shown = render.plain(_page(one)) + "".join(
-        part.text for part in render.row(one, 40, render.RowColumns(score=False, category=5), RowFlags())
+        part.text
+        for part in render.row(
+            one, 40, render.RowColumns(("state", "repeat", "title", "category"), 5), RowFlags()
+        )
     )
     assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in shown)
     assert not set(shown) & set(
@@ -154,7 +158,27 @@ def test_score_bars(score: float | None, bar: str) -> None:
 
 def test_columns_give_way_before_the_title_does() -> None:
     columns = partial(render.columns_for, scored=True, widest_category=5)
-    assert columns(100) == render.RowColumns(score=True, category=5)
-    assert columns(34) == render.RowColumns(score=True, category=0)
-    assert columns(20) == render.RowColumns(score=False, category=0)
-    assert columns(100, scored=False).score is False
+    assert columns(100) == render.RowColumns(render.DEFAULT_CELLS, 5)
+    assert columns(34) == render.RowColumns(("state", "repeat", "score", "bar", "title"))
+    assert columns(20) == render.RowColumns(("state", "repeat", "title"))
+    assert "score" not in columns(100, scored=False).cells
+
+
+def test_the_cells_of_a_row_are_those_that_are_wanted_as_far_as_there_is_room() -> None:
+    one = appearance(entry(score=42))
+    columns = partial(
+        render.columns_for, scored=True, widest_category=5, wanted=("id", "title", "day", "bar")
+    )
+    shown = render.plain([render.row(one, 60, columns(60), RowFlags())])
+    assert shown == "2601.00001 An invented paper" + " " * 23 + " 5 Jan ".ljust(8) + "▄"
+    assert columns(40).cells == ("title", "bar")
+    assert set(render.CELLS) == set(COLUMNS)
+
+
+def test_the_second_line_of_a_row_is_the_tldr_below_the_title() -> None:
+    one = appearance(entry(tldr="一句话：虚构。"))
+    first = render.plain([render.row(one, 40, render.RowColumns(category=5), RowFlags())])
+    second = render.plain([render.second_line(one, 40, render.RowColumns(category=5))])
+    assert second.strip() == "一句话：虚构。"
+    assert cell_len(second) == 40
+    assert first.index("An invented") == len(second) - len(second.lstrip())

@@ -32,15 +32,15 @@ def _digests() -> Iterator[Digest]:
 
 def test_no_line_is_wider_than_its_pane() -> None:
     """Every title in the list; every page with a sign that is not plain, and every hundredth other one."""
-    options, columns = PageOptions(_WIDTH), RowColumns(score=True, category=8)
+    options, columns = PageOptions(_WIDTH), RowColumns(category=8)
     over: list[str] = []
     odd = pages = 0
     for digest in _digests():
         for number, entry in enumerate(digest.entries):
             one = Appearance(digest, entry)
-            row = render.plain([render.row(one, _WIDTH, columns, RowFlags())])
-            if wcswidth(row) != _WIDTH:
-                over.append(row)
+            row = render.row(one, _WIDTH, columns, RowFlags())
+            rows = render.plain([row, render.second_line(one, _WIDTH, columns)]).split("\n")
+            over += [line for line in rows if wcswidth(line) != _WIDTH]
             plain = all(_PLAIN.fullmatch(section.text) for section in entry.sections)
             odd += not plain
             if plain and number % 100:

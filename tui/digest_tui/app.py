@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from digest_tui import messages, paths, wording
 from digest_tui.commands import COMMANDS, rebound
-from digest_tui.drawing import page_options, wants_ascii
+from digest_tui.drawing import drawing, wants_ascii
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
 from digest_tui.keys import TakesKeys
@@ -241,7 +241,7 @@ class DigestApp(Outgoing):
             session,
             self.commands_table,
             library=self._library_name or shown_paths(library),
-            page=page_options(self.settings, os.environ),
+            drawing=drawing(self.settings, os.environ),
             dwell=self.settings.mark_read_after,
             cross_lists=self.settings.cross_lists,
             progress=progress,

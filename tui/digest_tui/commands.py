@@ -426,6 +426,7 @@ COMMANDS: tuple[Command, ...] = (
         "cross_lists",
         VIEW,
     ),
+    Command("tldr", ("i",), "TL;DRs", "Show each paper's TL;DR below its title, or not.", "tldr", VIEW),
     Command(
         "content",
         ("a",),

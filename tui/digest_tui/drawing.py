@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 
-from digest_tui.render import PageOptions
+from digest_tui.render import PLAIN, Drawing
 from digest_tui.settings import Settings
 
-#: Columns of text that are easy to read: about 44 Chinese characters or 80 letters.
-TEXT_WIDTH = 88
 
-
-def page_options(settings: Settings, environ: Mapping[str, str]) -> PageOptions:
-    """How pages are drawn at first."""
-    return PageOptions(
-        settings.pane_width or TEXT_WIDTH,
+def drawing(settings: Settings, environ: Mapping[str, str]) -> Drawing:
+    """How rows and pages are drawn at first."""
+    page = PLAIN.page._replace(
+        width=settings.pane_width or PLAIN.page.width,
         language=language(settings.locale, environ),
         sections=settings.sections,
     )
+    return Drawing(page, settings.columns or PLAIN.cells)
 
 
 def language(locale: str, environ: Mapping[str, str]) -> str:

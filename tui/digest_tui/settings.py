@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest_parsers.safeyaml import Mapping, Value
 
 LOCALES = ("auto", "en", "zh")
+COLUMNS = ("state", "repeat", "score", "bar", "title", "category", "id", "day", "authors")
 GLYPHS = ("auto", "unicode", "ascii")
 
 _MAX_FILE = 1024 * 1024
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
         cross_lists: Whether the category tree counts cross-listed papers too.
         variants: Whether a search takes simplified, traditional and full-width forms for the same.
         pane_width: Columns of the paper pane, or None to let the layout decide.
+        columns: What the rows of the list show, of :data:`COLUMNS`, from left to right; empty for the usual.
         glyphs: Which signs are drawn, one of :data:`GLYPHS`; ``auto`` asks the locale.
         sections: The keys of the sections that a page shows, in that order; empty for all.
         max_file_size: The largest digest that is read, in MB (of 1024 × 1024 bytes).
@@ -56,6 +58,7 @@ class Settings(NamedTuple):
     cross_lists: bool = False
     variants: bool = False
     pane_width: int | None = None
+    columns: tuple[str, ...] = ()
     glyphs: str = "auto"
     sections: tuple[str, ...] = ()
     max_file_size: float = 64
@@ -155,6 +158,7 @@ class _Reader:
             "cross_lists": self._yes_or_no,
             "variants": self._yes_or_no,
             "pane_width": self._columns,
+            "columns": self._cells,
             "glyphs": self._glyphs,
             "sections": self._names,
             "max_file_size": self._megabytes,
@@ -262,6 +266,15 @@ class _Reader:
         if text not in LOCALES:
             raise self._error(key, f"there is no language {_brief(text)}", f"one of: {', '.join(LOCALES)}")
         return text
+
+    def _cells(self, key: str, value: "Value") -> tuple[str, ...]:
+        names = self._names(key, value)
+        for name in names:
+            if name not in COLUMNS:
+                raise self._error(key, f"there is no column {_brief(name)}", f"of: {', '.join(COLUMNS)}")
+        if "title" not in names:
+            raise self._error(key, "a title is needed", "add title where it is to stand")
+        return names
 
     def _glyphs(self, key: str, value: "Value") -> str:
         text = self._text(key, value)

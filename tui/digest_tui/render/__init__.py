@@ -4,16 +4,30 @@ A line is a tuple of parts, a part is a piece of text with the names of its role
 decided by the widget that draws it.
 """
 
+from digest_tui.render.drawing import PLAIN, Drawing
 from digest_tui.render.options import Content, PageOptions
 from digest_tui.render.pages import page
 from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain
-from digest_tui.render.rows import RowColumns, RowFlags, columns_for, row, score_bar
+from digest_tui.render.rows import (
+    CELLS,
+    DEFAULT_CELLS,
+    RowColumns,
+    RowFlags,
+    columns_for,
+    row,
+    score_bar,
+    second_line,
+)
 from digest_tui.render.sections import GUTTER, shown_sections
 from digest_tui.render.spots import Spot, section_near, spots, target_at
 
 __all__ = [
+    "CELLS",
+    "DEFAULT_CELLS",
     "GUTTER",
+    "PLAIN",
     "Content",
+    "Drawing",
     "Line",
     "PageOptions",
     "Part",
@@ -28,6 +42,7 @@ __all__ = [
     "plain",
     "row",
     "score_bar",
+    "second_line",
     "section_near",
     "shown_sections",
     "spots",

@@ -1,11 +1,13 @@
-"""One paper on one line of a list."""
+"""One paper on one line of a list, or on two."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.model import Appearance
+from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
-from digest_tui.render.parts import Line, Span, match_spans, part, runs, without_tex
+from digest_tui.render.parts import Line, Part, Span, match_spans, part, runs, without_tex
+from digest_tui.wording import day_text
 from digest_tui.wrap import fit
 
 if TYPE_CHECKING:
@@ -24,28 +26,43 @@ class RowFlags(NamedTuple):
     picked: bool = False
 
 
+#: What a row can show, with the columns that it takes and those before it. A title takes what is left.
+CELLS: Mapping[str, tuple[int, int]] = {
+    "state": (1, 0), "repeat": (1, 0), "score": (4, 0), "bar": (1, 1), "title": (0, 1), "category": (0, 1),
+    "id": (10, 1), "day": (6, 1), "authors": (18, 1),
+}  # fmt: skip
+#: What a row shows unless the settings say otherwise.
+DEFAULT_CELLS = ("state", "repeat", "score", "bar", "title", "category")
+
+
 class RowColumns(NamedTuple):
-    """Which columns a list has room and use for.
+    """Which cells a list has room and use for.
 
     Attributes:
-        score: Whether any paper has a score.
-        category: Columns for the category, 0 for none.
+        cells: Names of :data:`CELLS` from left to right.
+        category: Columns for the category.
     """
 
-    score: bool
-    category: int
+    cells: tuple[str, ...] = DEFAULT_CELLS
+    category: int = 0
 
 
-def columns_for(width: int, *, scored: bool, widest_category: int) -> RowColumns:
-    """The columns for a list of this width; what does not fit is left out, the title never.
+def columns_for(
+    width: int, *, scored: bool, widest_category: int, wanted: Sequence[str] = DEFAULT_CELLS
+) -> RowColumns:
+    """The cells for a list of this width; what does not fit is left out, the title never.
 
     Args:
         width: Columns of the list.
         scored: Whether any of its papers may have a score.
         widest_category: Characters of the longest of its primary categories.
+        wanted: The cells to show, from left to right.
     """
-    most = 14 if width >= 70 else 8 if width >= 40 else 0
-    return RowColumns(score=scored and width >= 30, category=min(widest_category, most))
+    category = min(widest_category, 14 if width >= 70 else 8 if width >= 40 else 0)
+    of_scores = scored and width >= 30
+    room = {"score": of_scores, "bar": of_scores, "category": category > 0}
+    room |= {"id": width >= 60, "day": width >= 50, "authors": width >= 90}
+    return RowColumns(tuple(one for one in wanted if room.get(one, True)), category)
 
 
 def row(
@@ -67,29 +84,73 @@ def row(
         highlights: What a search looked for.
         tex: Whether TeX is shown as it was written.
     """
-    entry = appearance.entry
-    state = "★" if flags.bookmarked else "●" if flags.unread else "×" if flags.skipped else " "
-    role = "star" if flags.bookmarked else "badge" if flags.skipped else "dot"
-    badge = ("✓", "picked") if flags.picked else ("↺" if flags.repeated else " ", "badge")
-    parts = [part(state, role), part(*badge)]
-    used = 2
-    if columns.score:
-        parts.append(part(fit(_short_score(entry.score).rjust(4), 4) + " ", "score"))
-        parts.append(part(score_bar(entry.score), "bar"))
-        used += 6
-    parts.append(part(" ", "text"))
-    tail = columns.category + 1 if columns.category else 0
-    room = max(1, width - used - 1 - tail)
-    role = "unread" if flags.unread else "read"
-    title = clean_line(entry.title or entry.arxiv_id)
+    sizes = {name: columns.category if name == "category" else CELLS[name][0] for name in columns.cells}
+    gaps = [0, *(CELLS[name][1] for name in columns.cells[1:])]
+    sizes["title"] = max(1, width - sum(sizes.values()) - sum(gaps))
+    parts: list[Part] = []
+    for name, gap in zip(columns.cells, gaps, strict=True):
+        if gap:
+            parts.append(part(" ", "text"))
+        if name == "title":
+            parts += _title(appearance, sizes[name], flags, highlights, tex=tex)
+        else:
+            text, role = _cell(name, appearance, flags)
+            parts.append(part(fit(text, sizes[name]), role))
+    return tuple(parts)
+
+
+def second_line(
+    appearance: Appearance,
+    width: int,
+    columns: RowColumns,
+    highlights: "Sequence[Highlight]" = (),
+    *,
+    tex: bool = False,
+) -> Line:
+    """The TL;DR of a paper on one line of exactly ``width`` columns, below its title."""
+    section = appearance.entry.section("tldr")
+    text = "" if section is None or is_placeholder(section.text) else clean_line(section.text)
+    spans: Sequence[Span] = match_spans(text, "tldr", highlights)
+    if not tex:
+        text, spans = without_tex(text, spans)
+    indent = 0
+    for number, name in enumerate(columns.cells[: columns.cells.index("title") + 1]):
+        indent += CELLS[name][1] if number else 0
+        indent += columns.category if name == "category" else CELLS[name][0]
+    shown = fit(text, max(1, width - indent))
+    return (part(" " * indent, "text"), *runs(shown, 0, len(shown), ("second",), spans))
+
+
+def _title(
+    appearance: Appearance, width: int, flags: RowFlags, highlights: "Sequence[Highlight]", *, tex: bool
+) -> list[Part]:
+    title = clean_line(appearance.entry.title or appearance.entry.arxiv_id)
     spans: Sequence[Span] = match_spans(title, "title", highlights)
     if not tex:
         title, spans = without_tex(title, spans)
-    title = fit(title, room)
-    parts.extend(runs(title, 0, len(title), (role,), spans))
-    if columns.category:
-        parts.append(part(" " + fit(entry.primary_category, columns.category), "row-category"))
-    return tuple(parts)
+    title = fit(title, width)
+    return runs(title, 0, len(title), ("unread" if flags.unread else "read",), spans)
+
+
+def _cell(name: str, appearance: Appearance, flags: RowFlags) -> tuple[str, str]:
+    """The text of a cell and its role."""
+    entry = appearance.entry
+    if name == "state":
+        state = "★" if flags.bookmarked else "●" if flags.unread else "×" if flags.skipped else " "
+        return state, "star" if flags.bookmarked else "badge" if flags.skipped else "dot"
+    if name == "repeat":
+        return ("✓", "picked") if flags.picked else ("↺" if flags.repeated else " ", "badge")
+    if name == "score":
+        return _short_score(entry.score).rjust(4), "score"
+    if name == "bar":
+        return score_bar(entry.score), "bar"
+    if name == "category":
+        return entry.primary_category, "row-category"
+    if name == "day":
+        return day_text(
+            appearance.digest.day, inferred=appearance.digest.inferred, year=False
+        ), "row-category"
+    return {"id": entry.arxiv_id, "authors": clean_line(", ".join(entry.authors))}[name], "row-category"
 
 
 def _short_score(score: float | None) -> str:

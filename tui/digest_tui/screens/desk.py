@@ -51,7 +51,7 @@ class Desk(Screen[None]):
         commands: Iterable[Command],
         *,
         library: str = "",
-        page: render.PageOptions | None = None,
+        drawing: render.Drawing = render.PLAIN,
         dwell: float = 2.0,
         cross_lists: bool = False,
         progress: str = "",
@@ -62,7 +62,7 @@ class Desk(Screen[None]):
             session: The library and the user's marks.
             commands: The command table with the user's keys.
             library: What the title calls the library.
-            page: How pages are drawn at first.
+            drawing: How rows and pages are drawn at first.
             dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
             cross_lists: Whether categories count cross-listed papers.
             progress: How far the reading is, or empty when everything is there.
@@ -72,7 +72,7 @@ class Desk(Screen[None]):
         self.session = session
         self.commands = tuple(commands)
         self.view = View(Rows(), {}, None, 0)
-        self._page_options = page or render.PageOptions(88)
+        self._drawing = drawing
         self._dwelling = Dwelling(dwell, self.set_timer, self._dwelt)
         self._status: Timer | None = None
         self._finding = Finding(session)
@@ -87,7 +87,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, panes and hints; the search line is put between them with the first search."""
         yield TitleBar(id="title")
-        yield Panes(self._flags, self._page_options, id="panes")
+        yield Panes(self._flags, self._drawing, id="panes")
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:

@@ -67,6 +67,11 @@ class PagedDesk(Desk):
         self.panes.page.draw(self.panes.page.options._replace(tex=tex))
         self.tell("TeX as it was written ($ shows signs)" if tex else "TeX as signs")
 
+    def action_tldr(self) -> None:
+        """A second line for each paper of the list, or none."""
+        papers = self.panes.papers
+        papers.show_tldr(papers.row_height == 1)
+
     def action_content(self) -> None:
         """Only the summary, only the abstract, both."""
         content = self.panes.page.options.content.following
@@ -162,14 +167,16 @@ class PagedDesk(Desk):
         panes = self.panes
         lists = {Pane.DAYS: panes.days, Pane.CATEGORIES: panes.categories, Pane.PAPERS: panes.papers}
         for pane, one in lists.items():
-            corner, top = one.region.offset, one.scroll_offset.y
-            for line in range(top, min(top + one.page_height(), one.virtual_size.height)):
-                if one.region and not one.passed_over(line):
-                    yield corner + Offset(0, line - top), partial(self._jump_to_line, pane, one, line)
+            top, height = one.scroll_offset.y, one.row_height
+            first = -(-top // height)
+            for row in range(first, min(first + one.page_height(), one.height_in_rows)):
+                if one.region and not one.passed_over(row):
+                    where = one.region.offset + Offset(0, row * height - top)
+                    yield where, partial(self._jump_to_row, pane, one, row)
         if panes.page.region:
             for spot, at in panes.page.spots_on_screen():
                 yield panes.page.region.offset + at, partial(self.follow, spot.target)
 
-    def _jump_to_line(self, pane: Pane, one: LineList, line: int) -> None:
+    def _jump_to_row(self, pane: Pane, one: LineList, row: int) -> None:
         self.panes.go(pane)
-        one.move_to(line)
+        one.move_to(row)

@@ -24,6 +24,8 @@ class LineList(Lines):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._cursor = 0
+        #: Lines that each row takes.
+        self.row_height = 1
 
     # --- for subclasses
 
@@ -41,6 +43,15 @@ class LineList(Lines):
     # --- the cursor
 
     @property
+    def height_in_rows(self) -> int:
+        """How many rows there are."""
+        return self.virtual_size.height // self.row_height
+
+    def page_height(self) -> int:
+        """Rows on the screen."""
+        return max(1, self.scrollable_content_region.height // self.row_height)
+
+    @property
     def cursor(self) -> int:
         """The number of the line under the cursor; 0 in an empty list."""
         return self._cursor
@@ -48,7 +59,7 @@ class LineList(Lines):
     def move(self, steps: int) -> None:
         """Move the cursor by lines, over those that it passes over, stopping at the ends."""
         step = 1 if steps > 0 else -1
-        height, at = self.virtual_size.height, self._cursor
+        height, at = self.height_in_rows, self._cursor
         reached = max(0, min(at + steps, height - 1))
         while 0 <= reached < height and self.passed_over(reached):
             reached += step
@@ -60,12 +71,12 @@ class LineList(Lines):
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or last line."""
-        self.move(self.virtual_size.height if last else -self.virtual_size.height)
+        self.move(self.height_in_rows if last else -self.height_in_rows)
 
     def move_to(self, number: int) -> None:
         """Put the cursor on a line; the nearest one where there is none of this number."""
-        number = max(0, min(number, self.virtual_size.height - 1))
-        if number != self._cursor and self.virtual_size.height:
+        number = max(0, min(number, self.height_in_rows - 1))
+        if number != self._cursor and self.height_in_rows:
             self.put_cursor(number)
             self.tell_moved()
 
@@ -73,19 +84,21 @@ class LineList(Lines):
         """Show the cursor on a line without telling anybody."""
         before, self._cursor = self._cursor, number
         for changed in {before, number}:
-            self.refresh(Region(0, changed - self.scroll_offset.y, self.size.width, 1))
+            top = changed * self.row_height - self.scroll_offset.y
+            self.refresh(Region(0, top, self.size.width, self.row_height))
         self.scroll_to_cursor()
 
     def scroll_to_cursor(self) -> None:
         """Scroll as little as brings the line under the cursor into sight, with some around it."""
         if not self.size:
             return  # nothing is laid out yet
-        height, top = self.page_height(), self.scroll_offset.y
-        margin = min(_MARGIN, (height - 1) // 2)
-        if self._cursor < top + margin:
-            top = self._cursor - margin
-        elif self._cursor >= top + height - margin:
-            top = self._cursor - height + 1 + margin
+        height, top = self.scrollable_content_region.height, self.scroll_offset.y
+        first, last = self._cursor * self.row_height, (self._cursor + 1) * self.row_height - 1
+        margin = min(_MARGIN, max(0, (height - self.row_height) // 2))
+        if first < top + margin:
+            top = first - margin
+        elif last >= top + height - margin:
+            top = last - height + 1 + margin
         if top != self.scroll_offset.y:
             self.scroll_to(y=max(0, top), animate=False, force=True)
 
@@ -93,17 +106,19 @@ class LineList(Lines):
 
     def state_of(self, number: int) -> Hashable:
         """Whether the cursor is on it."""
-        return number == self._cursor
+        return number // self.row_height == self._cursor
 
     def under(self, number: int) -> tuple[str, ...]:
         """What lies under a line: the mark of the cursor, or nothing."""
-        if number != self._cursor:
+        if number // self.row_height != self._cursor:
             return ()
         return ("cursor",) if self.has_focus else ("cursor-blurred",)
 
     def edge(self, number: int) -> Segment:
         """The left end of a line."""
-        marker = self.markers[0 if self.has_focus else 1] if number == self._cursor else " "
+        marker = " "
+        if number // self.row_height == self._cursor:
+            marker = self.markers[0 if self.has_focus else 1]
         return Segment(marker, self.look(*self.under(number)))
 
     def on_resize(self) -> None:
@@ -114,8 +129,8 @@ class LineList(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is, and tell of it."""
-        number = event.y + self.scroll_offset.y
-        inside = number < self.virtual_size.height and not self.on_scrollbar(event)
+        number = (event.y + self.scroll_offset.y) // self.row_height
+        inside = number < self.height_in_rows and not self.on_scrollbar(event)
         if inside and not self.passed_over(number):
             self.move_to(number)
             self.tell_opened(twice=event.chain == 2)

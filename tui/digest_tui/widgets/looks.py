@@ -32,6 +32,7 @@ LOOKS: Mapping[str, str] = {
     "unread": "bold $foreground",
     "read": "$status",
     "row-category": "$text-faint",
+    "second": "$status",
     "thumb": "$scrollbar",
     "thumb-end": "$background on $scrollbar",
     # the page

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from digest_tui.commands import Pane
-from digest_tui.render import PageOptions, RowFlags
+from digest_tui.render import Drawing, RowFlags
 from digest_tui.state import Layout, layout_for, visible_panes
 from digest_tui.widgets.bars import ListHeading, Splitter
 from digest_tui.widgets.category_list import CategoryList
@@ -28,13 +28,13 @@ class Panes(Horizontal):
     def __init__(
         self,
         flags: Callable[[str], RowFlags],
-        options: PageOptions,
+        drawing: Drawing,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._flags = flags
-        self._options = options
+        self._drawing = drawing
         self._focus = Pane.PAPERS
         self._sidebar_focus = Pane.DAYS
         self._zoomed = False
@@ -49,9 +49,9 @@ class Panes(Horizontal):
         yield Splitter(id="split-papers")
         with Vertical(id="papers-column"):
             yield ListHeading(id="list-heading")
-            yield PaperList(self._flags, id="papers")
+            yield PaperList(self._flags, cells=self._drawing.cells, id="papers")
         yield Splitter(id="split-page")
-        yield PaperPage(self._options, id="page")
+        yield PaperPage(self._drawing.page, id="page")
 
     # --- the panes
 

@@ -36,13 +36,27 @@ class PaperList(LineList):
 
         appearance: Appearance
 
-    def __init__(self, flags: Callable[[str], RowFlags], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        flags: Callable[[str], RowFlags],
+        *,
+        cells: Sequence[str] = render.DEFAULT_CELLS,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Make an empty list.
+
+        Args:
+            flags: Tells what the user and the library know of a paper, by its id.
+            cells: What rows show, from left to right, as far as there is room.
+            id: Its name in the styles.
+        """
         super().__init__(id=id)
         self._flags = flags
         self._rows = Rows()
         self._widest = 0
         self._highlights: Sequence[Highlight] = ()
-        self._columns = render.RowColumns(score=False, category=0)
+        self._cells = tuple(cells)
+        self._columns = render.RowColumns()
         self._tex = False
         self._empty: Sequence[str] = ()
 
@@ -94,6 +108,12 @@ class PaperList(LineList):
         self._tex = tex
         self.refresh_marks()
 
+    def show_tldr(self, shown: bool) -> None:
+        """Give each paper a second line with its TL;DR, or none."""
+        self.row_height = 2 if shown else 1
+        self.changed()
+        self.scroll_to_cursor()
+
     # --- the cursor
 
     def tell_moved(self) -> None:
@@ -110,14 +130,21 @@ class PaperList(LineList):
 
     def lay_out(self, width: int) -> int:
         """Choose the columns for a width; there is a line for each paper."""
-        self._columns = render.columns_for(width, scored=self._rows.scored, widest_category=self._widest)
-        return len(self._rows)
+        self._columns = render.columns_for(
+            width, scored=self._rows.scored, widest_category=self._widest, wanted=self._cells
+        )
+        return len(self._rows) * self.row_height
 
     def make_line(self, number: int, width: int) -> Strip:
-        """One paper."""
-        appearance = self._rows[number]
-        flags = self._flags(appearance.entry.arxiv_id)
-        row = render.row(appearance, max(1, width - 1), self._columns, flags, self._highlights, tex=self._tex)
+        """A paper, or its TL;DR below it."""
+        which, below = divmod(number, self.row_height)
+        appearance = self._rows[which]
+        room = max(1, width - 1)
+        if below:
+            row = render.second_line(appearance, room, self._columns, self._highlights, tex=self._tex)
+        else:
+            flags = self._flags(appearance.entry.arxiv_id)
+            row = render.row(appearance, room, self._columns, flags, self._highlights, tex=self._tex)
         line = self.strip(row, width - 1, *self.under(number))
         return Strip([self.edge(number), *line], width)
 
