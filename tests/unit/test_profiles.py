@@ -294,3 +294,16 @@ def test_a_file_that_ends_in_the_middle_of_a_paper_is_told() -> None:
     loaded = load_text(fork.text[: fork.text.rindex("**Result:**")], fork.path)
     assert [(one.level, one.code) for one in loaded.diagnostics] == [(Level.ERROR, "cut-off")]
     assert len(loaded.digests[0].entries) == 2
+
+
+def test_a_note_may_be_in_english_with_front_matter() -> None:
+    text = (
+        "---\ntitle: Paper Boats\ndate: 2026-01-05\n---\n\n# Paper Boats\n\n**Conference**: None  \n"
+        "**arXiv**: [2601.00001](https://arxiv.org/abs/2601.00001)  \n**Area**: Sailing  \n\n"
+        "## TL;DR\nThey float.\n"
+    )
+    loaded = load_text(text, "docs/boats.md")
+    assert (loaded.format, str(loaded.digests[0].day)) == ("paper-note", "2026-01-05")
+    (entry,) = loaded.digests[0].entries
+    assert (entry.title, entry.arxiv_id, entry.primary_category) == ("Paper Boats", A, "Sailing")
+    assert [one.key for one in entry.sections] == ["conference", "tldr"]
