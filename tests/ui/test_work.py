@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from digest_tui import render
+from digest_tui.app import DigestApp
 from digest_tui.commands import Pane
+from digest_tui.widgets.category_list import CategoryList
+from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import PaperList
+from digest_tui.widgets.paper_page import PaperPage
 from invented_files import Invented, daily_report
 from ui.reader import Open
 
@@ -137,3 +141,37 @@ async def test_focus_that_moves_on_faster_than_it_is_told_comes_to_rest(
             await r.app.wait_for_refresh()
         assert panes.looked_at is Pane.DAYS
         assert len(went) == 4
+
+
+async def test_the_first_thing_that_is_painted_is_a_useful_frame(
+    reader: Open,
+    month: Path,
+    calls: Callable[[Any, str], list[tuple[Any, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = [calls(kind, "make_line") for kind in (DayList, CategoryList, PaperList, PaperPage)]
+    at_first: list[tuple[int, ...]] = []
+    real = DigestApp._display
+
+    def displayed(self: DigestApp, screen: Any, renderable: Any) -> None:
+        if renderable is not None and not at_first:
+            at_first.append(tuple(map(len, made)))
+        real(self, screen, renderable)
+
+    async with reader(month):
+        pass  # the second time the library is known, as it is at nearly every launch
+    for one in made:
+        one.clear()
+    monkeypatch.setattr(DigestApp, "_display", displayed)
+    async with reader(month, size=(120, 40)) as r:
+        panes = r.main.panes
+        days, categories, papers, page = at_first[0]
+        assert days == min(panes.days.page_height(), 3 + 1 + 30)
+        assert categories >= 2
+        assert papers == panes.papers.page_height()
+        assert 0 < page <= panes.page.page_height()
+        assert r.app.screen_stack == [r.main], "no empty screen was made before it"
+        assert len(made[2]) <= 2 * papers, (
+            "once, and again when it is known which papers stand on several days"
+        )
+        assert len(made[3]) <= 2 * page
