@@ -17,6 +17,7 @@ beginning are looked at again.
 
 from abc import abstractmethod
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,6 +44,9 @@ _CODING = ("utf-8", "surrogatepass")
 
 #: Between the texts of one field until they are folded; folding keeps it, and the cleaning of text drops it.
 _BETWEEN = "\x1f"
+
+#: Taken from places in the second half of a blob as long as it is not known where that begins.
+_NARROW = 1 << 40
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
@@ -148,28 +152,24 @@ def fold_entries(entries: Sequence[Entry]) -> FoldedText:
     wide, narrow = [0], [0]
     wide_lines: list[bytes] = []
     narrow_lines: list[bytes] = []
-    found: dict[str, list[tuple[int, int, int, bool]]] = {}
+    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     wide_at = narrow_at = 0
     for number, entry in enumerate(entries):
         for field, texts in texts_of(entry):
-            text = _BETWEEN.join(texts) if len(texts) > 1 else texts[0] if texts else ""
-            if not text:
+            if len(texts) == 1:
+                line = fold(texts[0]).encode(*_CODING)
+            else:
+                line = fold(_BETWEEN.join(filter(None, texts))).replace(_BETWEEN, "\n").encode(*_CODING)
+            if not line:
                 continue
-            line = fold(text).replace(_BETWEEN, "\n").encode(*_CODING)
-            length = len(line) + 1
-            ascii_only = line.isascii()
-            if ascii_only:
+            if line.isascii():
                 narrow_lines.append(line)
-                place = (number, narrow_at, length, True)
-                narrow_at += length
+                found[field].append((number, narrow_at - _NARROW, narrow_at - _NARROW + len(line)))
+                narrow_at += len(line) + 1
             else:
                 wide_lines.append(line)
-                place = (number, wide_at, length, False)
-                wide_at += length
-            if field in found:
-                found[field].append(place)
-            else:
-                found[field] = [place]
+                found[field].append((number, wide_at, wide_at + len(line)))
+                wide_at += len(line) + 1
         wide.append(wide_at)
         narrow.append(narrow_at)
     wide_lines.append(b"")
@@ -182,15 +182,15 @@ def fold_entries(entries: Sequence[Entry]) -> FoldedText:
     )
 
 
-def _placed(places: Iterable[tuple[int, int, int, bool]], narrow_from: int) -> Places:
-    """Places in the blob of those in its halves: entry, start, length with the line feed, which half."""
-    entries, starts, ends = array("I"), array("I"), array("I")
-    for entry, at, length, ascii_only in places:
-        start = at + narrow_from if ascii_only else at
-        entries.append(entry)
-        starts.append(start)
-        ends.append(start + length - 1)
-    return Places(entries, starts, ends)
+def _placed(places: Iterable[tuple[int, int, int]], narrow_from: int) -> Places:
+    """Places in the blob: entry, start and end of each, those in the second half still below zero."""
+    entries, starts, ends = zip(*places, strict=True)
+    shift = narrow_from + _NARROW
+    return Places(
+        array("I", entries),
+        array("I", [at if at >= 0 else at + shift for at in starts]),
+        array("I", [at if at >= 0 else at + shift for at in ends]),
+    )
 
 
 class TextIndex:

@@ -75,6 +75,7 @@ class Known(NoFacts):
         return [text for text in given[kind] if text]
 
 
+UNNAMED = Entry("2602.00012", "Nobody's", 90, authors=("", "Somebody", ""))
 PLANKTON = Entry(
     "2602.00010",
     "Counting Plankton\u00a0with Straße Cameras",
@@ -241,6 +242,14 @@ def test_typing_on_and_back_finds_the_same_as_asking_at_once() -> None:
         fresh = [list(hits.entries) for hits in SearchIndex().search(query, [EARLY, UNDATED], KNOWN)]
         found = indexes.search(query, [EARLY, UNDATED], KNOWN)
         assert [list(hits.entries) for hits in found] == fresh, text
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_is_empty_is_no_text(kept: bool) -> None:
+    digest = Digest("one.md", "made-up", (UNNAMED,))
+    (hits,) = SearchIndex().search(parse_query("author:/^$/"), [stored(digest) if kept else digest], KNOWN)
+    assert not hits.entries
+    assert not match_entry(parse_query("author:/^$/"), Appearance(digest, UNNAMED), KNOWN)
 
 
 @pytest.fixture

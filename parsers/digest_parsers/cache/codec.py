@@ -49,7 +49,8 @@ def encode(entry: Entry) -> bytes:
         entry.links
     )
     for one in entry.sections:
-        fields.append(PART.join((one.key, one.label, one.text, " ".join(map(str, one.doubts)))))
+        doubts = " ".join(map(str, one.doubts)) if one.doubts else ""
+        fields.append(f"{one.key}{PART}{one.label}{PART}{one.text}{PART}{doubts}")
         parts += 3
     text = FIELD.join(fields)
     if text.count(FIELD) != len(fields) - 1 or text.count(PART) != parts:
@@ -87,7 +88,7 @@ def decode(data: bytes) -> Entry:
 
 
 def _several(texts: Iterable[str]) -> str:
-    return "".join(text + PART for text in texts)
+    return PART.join((*texts, ""))
 
 
 def _parts(text: str) -> tuple[str, ...]:
