@@ -30,6 +30,8 @@ from digest_tui import render
 from digest_tui.deceit import hidden, misleading
 from digest_tui.links import judge
 from digest_tui.render import PageOptions, RowFlags
+from digest_tui.shell import importing
+from digest_tui.store import edits
 from digest_tui.store.document import compose, parse
 from digest_tui.terminal import pieces
 from digest_tui.wrap import fit, wrap
@@ -227,6 +229,29 @@ def fuzz_wrap(data: bytes) -> None:
     fit(text.replace("\n", " "), 20)
 
 
+def fuzz_bookmark_edit(data: bytes) -> None:
+    """A change of a file that can be read is made, once, or is refused with the file untouched."""
+    try:
+        changed = edits.apply(data, {"tags": ("a", "b"), "folder": "x/y", "note": "two\n\nlines"}, _PATH)
+    except (DigestError, UnicodeError):
+        return
+    assert edits.apply(changed, {"tags": ("a", "b"), "folder": "x/y"}, _PATH) == changed
+    mark = parse(changed.decode("utf-8-sig"), _PATH, 0.0)
+    assert (mark.tags, mark.folder, mark.note) == (("a", "b"), "x/y", "two\n\nlines")
+
+
+def fuzz_list(data: bytes) -> None:
+    """Whatever is in a list to be imported is a paper or told."""
+    text = _text(data)
+    for kind in ("bibtex", "json", "ids"):
+        try:
+            for one in importing.read(text, kind):
+                if isinstance(one, importing.Incoming):
+                    assert clean(one.appearance.entry.title) == one.appearance.entry.title
+        except DigestError:
+            continue
+
+
 TARGETS: dict[str, Target] = {
     "encoding": fuzz_encoding,
     "repair": fuzz_repair,
@@ -240,6 +265,8 @@ TARGETS: dict[str, Target] = {
     "yaml": fuzz_yaml,
     "bookmark": fuzz_bookmark,
     "front-matter": fuzz_front_matter,
+    "bookmark-edit": fuzz_bookmark_edit,
+    "list": fuzz_list,
     "terminal": fuzz_terminal,
     "link": fuzz_link,
     "wrap": fuzz_wrap,
@@ -258,6 +285,15 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "yaml": ("paths: [~/a, 'b']\nkeys:\n  quit: \"q\"\n",),
     "bookmark": (compose(_PAPER, NOW),),
     "front-matter": ("title: x\nscore: 1.5\npublished: 2026-01-05\ntags: [a]\n---\n## Note\n\nmine\n",),
+    "bookmark-edit": (
+        compose(_PAPER, NOW),
+        "---\nid: '1'\ntags:\n  - a  # why\nfolder: x\n---\n\n## Note\n\nmine\n",
+    ),
+    "list": (
+        "@misc{a, title={{B}}, author={C and D}, eprint={2602.10000}, annote={e}}",
+        '[{"arxiv_id": "2602.10000", "title": "a", "sections": {"tldr": "b"}, "bookmark": {"tags": ["c"]}}]',
+        "2602.10000\nhttps://arxiv.org/abs/2602.10001 # why\n",
+    ),
     "terminal": ("\x1b[A\x1b[<0;10;20Mj\x1b[97;5u\x1b[200~pasted\x1b[201~",),
     "link": ("https://arxiv.org/abs/2601.00001", "http://user@论文.example:80/%20?a#b"),
     "wrap": ("中文与 English，mixed「text」 e\u0301 👩\u200d👧",),
