@@ -137,6 +137,40 @@ def test_of_many_papers_those_that_cannot_be_changed_are_told(desk: Desk) -> Non
         desk.ledger.edit([IDS[1]], lambda _: {"rating": "5"}, NOW)
 
 
+def test_of_one_step_what_comes_before_an_error_counts_and_can_be_undone(desk: Desk) -> None:
+    """The paper is kept, but its note would be taken for the snapshot's beginning and is refused."""
+    note = "<!-- digest-tui: mine -->"
+    outcome = desk.ledger.edit([], lambda _: {"note": note}, NOW, keeping=[appearance(IDS[0])])
+    assert [item.field for item in outcome.items] == ["kept"]
+    assert ["cannot be changed" in error.cause for error in outcome.refused] == [True]
+    assert desk.undo() == [f"{IDS[0]} kept"]
+    assert desk.everything()[IDS[0]] == (None, Reading.UNREAD)
+
+
+def test_a_paper_that_is_kept_stays_so_when_it_cannot_be_marked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ReadingState, "set", refuse)
+        outcome = desk.ledger.keep([appearance(IDS[0])], NOW, marking=Reading.READ)
+    assert [item.field for item in outcome.items] == ["kept"]
+    assert [error.cause for error in outcome.refused] == ["database is locked"]
+    assert desk.undo() == [f"{IDS[0]} kept"]
+
+
+def test_a_change_is_planned_from_what_is_on_the_disk(desk: Desk) -> None:
+    other = Desk(desk.home)
+    desk.keep(IDS[0])
+    desk.edit(IDS[0], tags=("a",))
+    other.bookmarks.refresh()
+    other.edit(IDS[0], tags=())
+    desk.edit(IDS[0], tags=("a",))
+    assert other.restarted().everything()[IDS[0]] == ((("a",), "", "", "", None), Reading.UNREAD)
+
+
 # --- changed by hand since
 
 

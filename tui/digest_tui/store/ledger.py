@@ -4,7 +4,7 @@ Whatever is asked for is made from what is on the disk at that moment, saved, an
 what was there before; :mod:`digest_tui.store.undoing` goes by that.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -62,10 +62,11 @@ class Ledger:
         Raises:
             StoreError: None of them is kept.
         """
+        self._bookmarks.refresh()
         by_id = {one.entry.arxiv_id: one for one in appearances}
         noted = [Item(paper, KEPT, False, True) for paper in by_id if paper not in self._bookmarks]
 
-        def act(paper: str) -> list[Item]:
+        def act(paper: str) -> Iterator[Item]:
             return self._added(by_id[paper], now)
 
         return self._change(list(by_id), act, noted, now, marking=marking)
@@ -76,10 +77,12 @@ class Ledger:
         Raises:
             StoreError: None of them is off.
         """
+        self._bookmarks.refresh()
         noted = [Item(paper, KEPT, True, False) for paper in papers if paper in self._bookmarks]
 
-        def act(paper: str) -> list[Item]:
-            return [] if self._bookmarks.remove(paper) is None else [Item(paper, KEPT, True, False)]
+        def act(paper: str) -> Iterator[Item]:
+            if self._bookmarks.remove(paper) is not None:
+                yield Item(paper, KEPT, True, False)
 
         return self._change([item.paper for item in noted], act, noted, now)
 
@@ -102,6 +105,7 @@ class Ledger:
         Raises:
             StoreError: None of them has changed.
         """
+        self._bookmarks.refresh()
         new = {one.entry.arxiv_id: one for one in keeping}
         asked = list(dict.fromkeys([*papers, *new]))
         noted: list[Item] = []
@@ -115,10 +119,11 @@ class Ledger:
             if mark is not None:
                 noted += _differences(mark, edits.tidy(change(mark)))
 
-        def act(paper: str) -> list[Item]:
-            added = self._added(new[paper], now) if paper in new else []
+        def act(paper: str) -> Iterator[Item]:
+            if paper in new:
+                yield from self._added(new[paper], now)
             before, after = self._bookmarks.edit(paper, change)
-            return added + _differences(before, {name: getattr(after, name) for name in edits.FIELDS})
+            yield from _differences(before, {name: getattr(after, name) for name in edits.FIELDS})
 
         return self._change(asked, act, noted, now)
 
@@ -130,24 +135,26 @@ class Ledger:
         """
         return Outcome(tuple(self._marked_with(self._to_mark(papers, state), state, None, [], now)))
 
-    def _added(self, appearance: Appearance, now: datetime) -> list[Item]:
+    def _added(self, appearance: Appearance, now: datetime) -> Iterator[Item]:
         """Keeps a paper, unless it is kept."""
         paper = appearance.entry.arxiv_id
-        if paper in self._bookmarks:
-            return []
-        self._bookmarks.add(appearance, now=now)
-        return [Item(paper, KEPT, False, True)]
+        if paper not in self._bookmarks:
+            self._bookmarks.add(appearance, now=now)
+            yield Item(paper, KEPT, False, True)
 
     def _change(
         self,
         papers: Sequence[str],
-        act: Callable[[str], list[Item]],
+        act: Callable[[str], Iterator[Item]],
         noted: Sequence[Item],
         now: datetime,
         *,
         marking: Reading | None = None,
     ) -> Outcome:
-        """Makes changes of files: notes them, makes them paper by paper, notes what has become of them."""
+        """Makes changes of files: notes them, makes them paper by paper, notes what has become of them.
+
+        ``act`` gives each thing as soon as it has changed, so that what comes before an error counts.
+        """
         marked = [] if marking is None else self._to_mark(papers, marking)
         if not papers or not (noted or marked):
             return Outcome()
@@ -159,14 +166,17 @@ class Ledger:
                 with self._bookmarks.together():
                     for paper in papers:
                         try:
-                            done += act(paper)
+                            done.extend(act(paper))
                         except StoreError as error:
                             refused.append(error)
             finally:
                 if number is not None:
                     self._journal.finish(number, done)
             if marking is not None and not refused:
-                done += self._marked_with(marked, marking, number, done, now)
+                try:
+                    done += self._marked_with(marked, marking, number, done, now)
+                except StoreError as error:
+                    refused.append(error)
         if refused and not done:
             raise refused[0]
         return Outcome(tuple(done), tuple(refused), trouble)
