@@ -177,8 +177,9 @@ def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:
 
 
 def _not_a_digest(path: str) -> Diagnostic:
-    message = "the text is in none of the formats that are known, so it is not shown"
-    return warn("not-a-digest", path, None, message, "leave it out of the library if it is no digest")
+    message = "no format knows the text, and it links to no paper on arXiv, so it is not shown"
+    cure = "leave it out of the library, or describe it: `digest-tui formats new`"
+    return warn("not-a-digest", path, None, message, cure)
 
 
 def _claims(parsed: ParsedText, title: str, path: str) -> Iterator[DayClaim]:
