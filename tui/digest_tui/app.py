@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from digest_tui import messages, paths, wording
+from digest_tui import messages, paths, visiting, wording
 from digest_tui.commands import COMMANDS, rebound
 from digest_tui.drawing import drawing, wants_ascii
 from digest_tui.keeper import Keeper
@@ -26,9 +27,11 @@ from digest_tui.opening import Opening
 from digest_tui.outgoing import Outgoing
 from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
 from digest_tui.reading import Reading
+from digest_tui.screens.desk import DeskOptions
 from digest_tui.screens.main import MainScreen
 from digest_tui.session import Marks, Session
 from digest_tui.settings import Settings
+from digest_tui.state import Stop
 from digest_tui.store.errors import StoreError
 from digest_tui.terminal import SteadyDriver
 from digest_tui.themes import DARK, LIGHT, shared_variables
@@ -36,6 +39,7 @@ from digest_tui.watching import Watching
 
 if TYPE_CHECKING:
     from digest_tui.palette import ReaderCommands
+    from digest_tui.store.visits import Visit
 
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
@@ -81,6 +85,8 @@ class DigestApp(Outgoing):
         super().__init__(driver_class=SteadyDriver)
         self._opening = opening
         self._opened: Opened | None = None
+        self._visit: Visit | None = None
+        self._stop: Stop | None = None
         self._library = opening.library if opening is not None else None
         self.settings = settings
         self.keeper = keeper
@@ -129,7 +135,16 @@ class DigestApp(Outgoing):
             return super().get_default_screen()
         self._notices += self.keeper.problems()
         self._opened = self._opening.wait(_FIRST_LOOK)
+        self._visit = self._opening.visit
         return self._screen_of(self._opening.library, self._opened)
+
+    @on(Driver.SignalResume)
+    def paint_anew(self) -> None:
+        """Paint everything when the reader goes on after a stop: the shell has had the screen meanwhile.
+
+        Textual lays out anew then, and paints what has moved by that, which is nothing.
+        """
+        self.refresh(layout=True)
 
     def on_mount(self) -> None:
         """Go on reading behind the first frame, or ask for a library."""
@@ -219,6 +234,7 @@ class DigestApp(Outgoing):
         opened = await asyncio.to_thread(opening.wait, _FIRST_LOOK)
         self._library_name = name
         before = self._main
+        self._visit = self.keeper.begin_visit(opening.library)
         screen = self._screen_of(opening.library, opened)
         if before is None:
             await self.push_screen(screen)
@@ -237,15 +253,14 @@ class DigestApp(Outgoing):
             session.add((*opened.ready, *opened.plan.skipped))
             progress = f"reading {len(opened.rest):,}" if opened.rest else ""
         self._library = library
-        self._main = MainScreen(
-            session,
-            self.commands_table,
-            library=self._library_name or shown_paths(library),
-            drawing=drawing(self.settings, os.environ),
-            dwell=self.settings.mark_read_after,
-            cross_lists=self.settings.cross_lists,
-            progress=progress,
+        options = DeskOptions(
+            self._library_name or shown_paths(library),
+            drawing(self.settings, os.environ),
+            self.settings.mark_read_after,
+            self.settings.cross_lists,
         )
+        start = visiting.stop_of(self._visit)
+        self._main = MainScreen(session, self.commands_table, options, progress=progress, start=start)
         return self._main
 
     def _read_on(self, library: tuple[Path, ...], opened: Opened | None) -> None:
@@ -296,10 +311,14 @@ class DigestApp(Outgoing):
     def _all_read(self, main: MainScreen) -> None:
         """Tell what is new and what went wrong; from the first time on, watch for changes."""
         told = self._news.of(main.session.library)
+        if told is None:
+            told = visiting.since(self._visit, main.session)
+            if self.settings.live and self._library is not None:
+                self._watching.begin(self._library, self.keeper.bookmarks_folder)
+            if told:
+                main.marks_changed(())
         if told:
             main.tell(told)
-        elif told is None and self.settings.live and self._library is not None:
-            self._watching.begin(self._library, self.keeper.bookmarks_folder)
         if self._notices:
             main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
@@ -362,6 +381,23 @@ class DigestApp(Outgoing):
     def end_watching(self) -> None:
         """Have no thread of native code left, so that Python can end."""
         self._watching.end()
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: object = None) -> None:
+        """Leave, and remember where one was; a message would be printed past the terminal's wall."""
+        del message
+        if self._main is not None and self._main.is_mounted:
+            self._stop = self._main.stopped_at()
+        super().exit(result, return_code)
+
+    def end_visit(self) -> None:
+        """Save where one was in the library that was open, and what was in it.
+
+        Raises:
+            StoreError: It is not on the disk.
+        """
+        if self._stop is not None and self._main is not None and self._library is not None:
+            digests = (one.path for one in self._main.session.library.files if one.digests)
+            self.keeper.end_visit(self._library, self._visit, visiting.position_of(self._stop), digests)
 
     @work(group="keeping")
     async def _remember(self, library: tuple[Path, ...]) -> None:

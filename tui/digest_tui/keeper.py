@@ -255,27 +255,28 @@ class Keeper:
         """
         await self._in_order(lambda: self._reading.remember_library(paths))
 
-    def begin_visit(self, library: Sequence[Path]) -> "Visit":
-        """When a library was visited last, what was in it, and where the user stopped; empty if unknown."""
-        from digest_tui.store.visits import Visit  # noqa: PLC0415 - imports sqlite3
-
+    def begin_visit(self, library: Sequence[Path]) -> "Visit | None":
+        """When a library was visited last, what was in it, and where the user stopped; None if unknown."""
         if not self._reading.path.exists():
-            return Visit()
+            return None
         try:
             return self._visits.begin(library, _now())
         except StoreError:  # the database's own problem is told already
-            return Visit()
+            return None
 
-    async def keep_visit(
-        self, library: Sequence[Path], visit: "Visit", position: "Position", digests: Iterable[str]
+    def end_visit(
+        self, library: Sequence[Path], visit: "Visit | None", position: "Position", digests: Iterable[str]
     ) -> None:
-        """Save where the user is in a library, and what was in it.
+        """Save where the user was in a library, and what was in it; to be called before :meth:`close`.
 
         Raises:
             StoreError: It could not be saved.
         """
-        known = tuple(digests)
-        await self._in_order(lambda: self._visits.keep(library, visit, position, known, _now()))
+        from digest_tui.store.visits import Visit  # noqa: PLC0415 - imports sqlite3
+
+        known, before = tuple(digests), visit or Visit()
+        saved = self._writer.submit(lambda: self._visits.keep(library, before, position, known, _now()))
+        saved.result()
 
     def close(self) -> None:
         """Wait until everything that was asked for is on disk."""

@@ -4,6 +4,7 @@ import gc
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError
@@ -14,7 +15,11 @@ from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings, SettingsError, load_settings
+from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
+
+if TYPE_CHECKING:
+    from digest_tui.app import DigestApp
 
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
@@ -69,6 +74,7 @@ def _show(opening: Opening | None, settings: Settings, keeper: Keeper, name: str
             app.run(loop=running.get_loop())
     finally:
         app.end_watching()
+        _end_visit(app)
         keeper.close()
     code = app.return_code or 0
     if app.failure is not None:
@@ -78,6 +84,14 @@ def _show(opening: Opening | None, settings: Settings, keeper: Keeper, name: str
         code = 1
     end_soon(code)
     return code
+
+
+def _end_visit(app: "DigestApp") -> None:
+    """Save where the user was; of what cannot be saved, that is the least."""
+    try:
+        app.end_visit()
+    except StoreError as error:
+        print(f"digest-tui: where you were is {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
 
 
 def _wrong_profiles() -> list[str]:

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest_parsers.errors import SourceError
 from digest_tui.keeper import Keeper
 from digest_tui.loading import Opened, open_library
+
+if TYPE_CHECKING:
+    from digest_tui.store.visits import Visit
 
 
 class Opening:
@@ -29,9 +33,18 @@ class Opening:
         """
         self.library = tuple(one.absolute() for one in library)
         looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
-        self._kept = looking.submit(keeper.load) if keeper is not None else None
+        self._kept = looking.submit(self._look_at_kept, keeper) if keeper is not None else None
         self._found = looking.submit(open_library, self.library, cache, limit=limit)
         looking.shutdown(wait=False)
+
+    def _look_at_kept(self, keeper: Keeper) -> "Visit | None":
+        keeper.load()
+        return keeper.begin_visit(self.library)
+
+    @property
+    def visit(self) -> "Visit | None":
+        """When the library was visited last, if that is known; waits until the user's things are read."""
+        return self._kept.result() if self._kept is not None else None
 
     def wait(self, seconds: float) -> Opened | None:
         """What was found of the library; the user's things have been read by then.

@@ -137,11 +137,10 @@ class Session:
 
     def kept_parts(self) -> list[tuple[KeptPart, int]]:
         """The folders, each before those in it, then the tags, with how many bookmarks each has."""
-        folders, tags = Counter[str](), Counter[str]()
-        for one in self.marks.kept.values():
-            names = one.folder.split("/") if one.folder else []
-            folders.update("/".join(names[: depth + 1]) for depth in range(len(names)))
-            tags.update(set(one.tags))
+        marks = self.marks.kept.values()
+        tags = Counter(tag for one in marks for tag in set(one.tags))
+        paths = [one.folder.split("/") for one in marks if one.folder]
+        folders = Counter("/".join(names[: depth + 1]) for names in paths for depth in range(len(names)))
         in_order = sorted(folders, key=lambda name: name.casefold().split("/"))
         parts = [(KeptPart(KeptKind.FOLDER, name), folders[name]) for name in in_order]
         return parts + [(KeptPart(KeptKind.TAG, name), tags[name]) for name in sorted(tags, key=str.casefold)]

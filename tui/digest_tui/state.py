@@ -50,6 +50,29 @@ class KeptPart(NamedTuple):
 Place = Shelf | Day | KeptPart
 
 
+def name_of(place: Place) -> str:
+    """A place as it is kept between two runs: ``unread``, ``2026-02-13``, ``undated``, ``tag:rl``."""
+    if isinstance(place, Shelf):
+        return place.name.lower()
+    if isinstance(place, KeptPart):
+        return f"{place.kind.value}:{place.name}"
+    return place.day.isoformat() if place.day else "undated"
+
+
+def place_named(name: str) -> Place | None:
+    """The place with a name that :func:`name_of` gave; None for any other text."""
+    kind, found, rest = name.partition(":")
+    if found:
+        return KeptPart(KeptKind(kind), rest) if kind in set(KeptKind) else None
+    shelf = Shelf.__members__.get(name.upper())
+    if shelf is not None:
+        return shelf
+    try:
+        return Day(None if name == "undated" else date.fromisoformat(name))
+    except ValueError:
+        return None
+
+
 def among_bookmarks(place: Place) -> bool:
     """Whether a place is one of bookmarks."""
     return place is Shelf.BOOKMARKS or isinstance(place, KeptPart)
@@ -117,6 +140,22 @@ class Selection(NamedTuple):
     def with_cross_lists(self) -> "Selection":
         """Cross-listed papers shown or not, the other way round."""
         return self._replace(cross_lists=not self.cross_lists)
+
+
+class Stop(NamedTuple):
+    """Where somebody stopped reading.
+
+    Attributes:
+        place: The day or shelf.
+        category: The category or archive group; None for all.
+        paper: The id of the paper under the cursor, or an empty string.
+        scroll: The line of the page at the top of its pane.
+    """
+
+    place: Place
+    category: str | None
+    paper: str
+    scroll: int
 
 
 class Layout(Enum):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from functools import partial
 from time import perf_counter
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.session import Session, View
-from digest_tui.state import Day, KeptPart, Selection, Shelf, among_bookmarks
+from digest_tui.state import Day, KeptPart, Place, Selection, Shelf, Stop, among_bookmarks
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -35,6 +35,22 @@ from digest_tui.widgets.search_bar import SearchBar, SearchInput
 _SLICE = 0.004
 #: A message stays in the status line for this many seconds.
 _STATUS_SECONDS = 6.0
+
+
+class DeskOptions(NamedTuple):
+    """How the desk is laid out at first.
+
+    Attributes:
+        library: What the title calls the library.
+        drawing: How rows and pages are drawn at first.
+        dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
+        cross_lists: Whether categories count cross-listed papers.
+    """
+
+    library: str
+    drawing: render.Drawing
+    dwell: float
+    cross_lists: bool
 
 
 class Desk(Screen[None]):
@@ -49,31 +65,31 @@ class Desk(Screen[None]):
         self,
         session: Session,
         commands: Iterable[Command],
+        options: DeskOptions,
         *,
-        library: str = "",
-        drawing: render.Drawing = render.PLAIN,
-        dwell: float = 2.0,
-        cross_lists: bool = False,
         progress: str = "",
+        start: Stop | None = None,
     ) -> None:
         """Lay out the desk.
 
         Args:
             session: The library and the user's marks.
             commands: The command table with the user's keys.
-            library: What the title calls the library.
-            drawing: How rows and pages are drawn at first.
-            dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
-            cross_lists: Whether categories count cross-listed papers.
+            options: How it is laid out at first.
             progress: How far the reading is, or empty when everything is there.
+            start: Where to begin, if it is there; else at the newest day.
         """
         super().__init__()
-        self.set_reactive(Desk.selection, Selection(cross_lists=cross_lists))
+        self._start = start if start is not None and _is_there(start.place, session) else None
+        chosen = Selection(cross_lists=options.cross_lists)
+        if self._start is not None:
+            chosen = chosen.at(self._start.place).within(self._start.category)
+        self.set_reactive(Desk.selection, chosen)
         self.session = session
         self.commands = tuple(commands)
         self.view = View(Rows(), {}, None, 0)
-        self._drawing = drawing
-        self._dwelling = Dwelling(dwell, self.set_timer, self._dwelt)
+        self._drawing = options.drawing
+        self._dwelling = Dwelling(options.dwell, self.set_timer, self._dwelt)
         self._status: Timer | None = None
         self._finding = Finding(session)
         self.picks = Picks()
@@ -82,7 +98,7 @@ class Desk(Screen[None]):
         self._on_page: Appearance | None = None
         self._progress = progress
         self._shown_day: DaySummary | None = None
-        self._library_name = library
+        self._library_name = options.library
 
     def compose(self) -> ComposeResult:
         """Title, panes and hints; the search line is put between them with the first search."""
@@ -96,6 +112,8 @@ class Desk(Screen[None]):
         self._tell_hints()
         if self.session.days():
             self.library_grew(progress=self._progress)
+            if self._start is not None and self._start.scroll and self._current_id() == self._start.paper:
+                self.call_after_refresh(self.panes.page.move, self._start.scroll)
         else:
             self._tell_title()
 
@@ -170,7 +188,7 @@ class Desk(Screen[None]):
             self.call_after_refresh(self._count_on)
         days = self.session.days()
         newest = next((one.day for one in days if one.day is not None), None)
-        if self._follow and days and self.selection.place != Day(newest):
+        if self._follow and self._start is None and days and self.selection.place != Day(newest):
             self.set_reactive(
                 Desk.selection, self.selection.at(Day(newest))
             )  # shown here, mounted or not yet
@@ -178,8 +196,14 @@ class Desk(Screen[None]):
         elif self._stands():
             self._show_days()
         else:
-            self._show(keep=self._current_id())
+            self._show(keep=self._current_id() or (self._start.paper if self._start else None))
         self._tell_title()
+
+    def stopped_at(self) -> Stop:
+        """Where one is now, to begin there another time."""
+        selection = self.selection
+        scroll = round(self.panes.page.scroll_offset.y)
+        return Stop(selection.place, selection.category, self._current_id() or "", scroll)
 
     def _stands(self) -> bool:
         """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
@@ -398,3 +422,10 @@ class Desk(Screen[None]):
         if not self.selection.searching:
             self.search_bar.tell("")
         self._tell_hints()
+
+
+def _is_there(place: Place, session: Session) -> bool:
+    """Whether there is something to see at a place."""
+    if isinstance(place, Day):
+        return any(one.day == place.day for one in session.days())
+    return not isinstance(place, KeptPart) or any(session.kept_in(place))

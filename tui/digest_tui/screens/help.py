@@ -16,7 +16,8 @@ from digest_tui.syntax import SYNTAX
 ABOUT = {
     Pane.DAYS: (
         "The days of the library, newest first. The bar and the first number say how many papers a day has, "
-        "● how many of them are unread. ~ marks a day that was worked out because its file states none."
+        "● how many of them are unread. ~ marks a day that was worked out because its file states none, "
+        "+ one that has come since your last visit."
     ),
     Pane.CATEGORIES: (
         "The arXiv categories of what is shown. Moving here narrows the list of papers; "

@@ -28,7 +28,8 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None, place:
         figures += [DayFigures(part, papers) for part, papers in session.kept_parts()]
     for one in session.days():
         found = hits.get(one.day, 0) if hits is not None else one.papers
-        figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred))
+        new = any(session.is_new(digest.path) for digest in one.digests)
+        figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred, new))
     return figures
 
 

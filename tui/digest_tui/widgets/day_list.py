@@ -33,12 +33,14 @@ class DayFigures(NamedTuple):
         papers: Papers there, or hits of the search that is going on; None when they are not counted yet.
         unread: How many of them are unread; None where that is not counted.
         inferred: Whether the day was worked out.
+        new: Whether something of it has come since the last visit.
     """
 
     place: Place
     papers: int | None
     unread: int | None = None
     inferred: bool = False
+    new: bool = False
 
 
 class DayList(SidebarList):
@@ -137,7 +139,7 @@ class DayList(SidebarList):
         tail = self._tail(one, width)
         papers = one.papers or 0
         count = "" if one.papers is None else f"{papers:,}"
-        name = _day_name(day, one.inferred)
+        name = _day_name(day, one)
         room = width - (_TAIL if tail else 0) - sum(cell_len(part.text) for part in name)
         bar = _bar(papers, self._most, max(0, room - max(4, len(count)) - 2))
         gap = " " * max(1, room - 1 - len(bar) - len(count))
@@ -177,11 +179,11 @@ def _heading(month: _Month, width: int) -> Part:
     return Part(fit(line + "─" * max(0, width - len(line)), width), ("heading",))
 
 
-def _day_name(day: date | None, inferred: bool) -> list[Part]:
+def _day_name(day: date | None, figures: DayFigures) -> list[Part]:
     if day is None:
         return [Part(" no date", ())]
     weekend = "weekend" if day.weekday() >= 5 else "weekday"
-    sign = Part("~" if inferred else " ", ("count",))
+    sign = Part("~", ("count",)) if figures.inferred else Part("+" if figures.new else " ", ("dot",))
     return [sign, Part(f"{day.day:2} ", ()), Part(f"{day:%a}", (weekend,))]
 
 

@@ -1,0 +1,41 @@
+"""Between two visits to a library: where one goes on, and what has come meanwhile."""
+
+from typing import TYPE_CHECKING
+
+from digest_parsers.outline import outline_of
+from digest_tui.session import Session
+from digest_tui.state import Stop, name_of, place_named
+from digest_tui.wording import counted, day_text
+
+if TYPE_CHECKING:
+    from digest_tui.store.visits import Position, Visit
+
+
+def stop_of(visit: "Visit | None") -> Stop | None:
+    """Where the visit before this one stopped, if that is known."""
+    position = visit.position if visit is not None else None
+    place = place_named(position.place) if position is not None else None
+    if position is None or place is None:
+        return None
+    return Stop(place, position.category or None, position.paper, max(0, position.scroll))
+
+
+def position_of(stop: Stop) -> "Position":
+    """A stop as it is kept."""
+    from digest_tui.store.visits import Position  # noqa: PLC0415 - imports sqlite3
+
+    return Position(name_of(stop.place), stop.category or "", stop.paper, scroll=stop.scroll)
+
+
+def since(visit: "Visit | None", session: Session) -> str:
+    """Note which digests have come since the last visit; a sentence about them, or nothing."""
+    if visit is None or visit.seen is None or visit.last is None:
+        return ""
+    new = [one for one in session.library.files if one.digests and one.path not in visit.seen]
+    session.marks.new = frozenset(one.path for one in new)
+    if not new:
+        return ""
+    papers = sum(len(outline_of(digest.entries).keys) for one in new for digest in one.digests)
+    digests = counted(len(new), "new digest")
+    last = day_text(visit.last.date(), year=False)
+    return f"+{counted(papers, 'paper')} · {digests} since {last} · gn goes there"
