@@ -27,7 +27,8 @@ async def _visit(library: Path, home: Path) -> AsyncIterator[Reader]:
 
 
 async def test_one_goes_on_at_the_day_paper_and_line_where_one_stopped(library: Path, home: Path) -> None:
-    long = [Invented(f"2601.{n:05}", f"Long paper {n}", abstract="A long sentence. " * 400) for n in range(1, 4)]
+    text = "A long sentence. " * 400
+    long = [Invented(f"2601.{n:05}", f"Long paper {n}", abstract=text) for n in range(1, 4)]
     (library / "long.md").write_text(daily_report("2025-12-24", long), "utf-8")
     async with _visit(library, home) as r:
         while "24 Dec" not in r.heading():
