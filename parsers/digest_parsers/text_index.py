@@ -205,6 +205,11 @@ class TextIndex:
         self._folded = folded
         self._remembered: dict[Text | Pattern, Sequence[int]] = {}
 
+    @property
+    def folded(self) -> Folded:
+        """The folded text."""
+        return self._folded
+
     def find(self, text: "Text", needle: "Needle") -> Sequence[int]:
         """The entries that hold a text, as rising offsets into :attr:`entries`.
 

@@ -80,3 +80,24 @@ async def test_a_page_is_folded_narrowed_and_followed_from_the_keyboard(reader: 
         await r.press("z", "z", ")", ")", "(", "enter")
         assert r.main.selection.query == 'author:"Author 0"'
         assert r.titles() == [paper.title]
+
+
+async def test_related_papers_are_found_and_gone_to(reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "kin"
+    folder.mkdir()
+    for day, title in ((5, "Checklist Rewards for Drawers"), (3, "Drawers, with a Checklist")):
+        papers = [
+            Invented(f"2601.{day:02}{n:03}", f"Ordinary number{n}", authors=f"Nobody {n}") for n in range(250)
+        ]
+        first = Invented(f"2601.{day:02}900", title, authors=f"Somebody {day}")
+        (folder / f"2026-01-{day:02}.md").write_text(
+            daily_report(f"2026-01-{day:02}", [first, *papers]), "utf-8"
+        )
+    async with reader(folder) as r:
+        await r.press("g", "r")
+        assert r.status() == "1 related paper: ) and ( choose, Enter goes there"
+        assert "words checklist, drawers" in r.page()
+        await r.press("enter")
+        assert r.current() == "Drawers, with a Checklist"
+        assert r.heading().startswith("Sat 3 Jan")
+        assert "Related ─" not in r.page()

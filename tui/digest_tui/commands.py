@@ -527,6 +527,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.wider", ("ctrl+right",), "wider", "Make this pane wider.", "resize(4)", VIEW),
     Command("pane.narrower", ("ctrl+left",), "narrower", "Make this pane narrower.", "resize(-4)", VIEW),
     Command(
+        "related",
+        ("g r",),
+        "related",
+        "Papers like this one, by rare words, keywords and authors that both have.",
+        "related",
+        VIEW,
+        where=PAPER_PANES,
+    ),
+    Command(
         "source",
         ("g f",),
         "as in the file",

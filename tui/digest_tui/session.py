@@ -21,6 +21,7 @@ from digest_tui.state import Day, KeptKind, KeptPart, Place, Selection, Shelf, a
 
 if TYPE_CHECKING:
     from digest_parsers.query import Query
+    from digest_parsers.related import RelatedPapers
     from digest_parsers.search import SearchIndex
     from digest_tui.store.document import Bookmark
     from digest_tui.store.journal import Item
@@ -100,6 +101,7 @@ class Session:
         self._unread: dict[date | None, int] = {}
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
+        self._related: RelatedPapers | None = None
 
     @cached_property
     def index(self) -> "SearchIndex":
@@ -107,6 +109,15 @@ class Session:
         from digest_parsers.search import SearchIndex  # noqa: PLC0415 - not needed for the first frame
 
         return SearchIndex()
+
+    @property
+    def related_papers(self) -> "RelatedPapers":
+        """What papers have in common, of the library as it is now; to be gathered first."""
+        if self._related is None:
+            from digest_parsers.related import RelatedPapers  # noqa: PLC0415 - only on a key
+
+            self._related = RelatedPapers(lambda digest: self.index.index(digest).folded)
+        return self._related
 
     # --- facts about a paper (also what a search asks)
 
@@ -200,6 +211,7 @@ class Session:
 
     def _forget(self, path: str) -> None:
         """Drop what was searched of a file."""
+        self._related = None
         if "index" in self.__dict__:
             self.index.forget(path)
 

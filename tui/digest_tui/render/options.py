@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
     from digest_parsers.model import Entry
+    from digest_parsers.related import Related
 
 
 class Content(Enum):
@@ -35,6 +36,7 @@ class PageOptions(NamedTuple):
         content: Whether summary and abstract are shown, or one of them.
         folded: Keys of the sections of which only the beginning is shown.
         against: Another summary of the same paper; what differs from it is marked.
+        related: Papers that are like this one; None as long as nobody asked.
         beside: Whether the abstract stands beside the summary.
     """
 
@@ -47,4 +49,5 @@ class PageOptions(NamedTuple):
     content: Content = Content.EVERYTHING
     folded: frozenset[str] = frozenset()
     against: "Entry | None" = None
+    related: "tuple[Related, ...] | None" = None
     beside: bool = False

@@ -24,4 +24,8 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
         lines += [*marked(entry.comment, "comment", ("text",), options), ()]
     lines += facts.links(entry, options)
     lines += facts.also_on(appearance, paper, options)
+    if options.related is not None:
+        from digest_tui.render.kin import related  # noqa: PLC0415 - only on a key
+
+        lines += related(options.related, options)
     return lines + facts.source(appearance, options)

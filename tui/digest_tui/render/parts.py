@@ -38,9 +38,9 @@ class Target(NamedTuple):
     """What a click on a part asks for.
 
     Attributes:
-        kind: ``link``, ``search``, ``appearance`` (another digest's summary), ``fold`` (or unfold a section)
-            or ``authors`` (all of them).
-        value: The URL, the query, the number of the appearance, the key of the section, or nothing.
+        kind: ``link``, ``search``, ``paper``, ``appearance`` (another digest's summary), ``fold`` (or unfold
+            a section) or ``authors`` (all of them).
+        value: The URL, the query, the number of the appearance, the id, the key of the section, or nothing.
     """
 
     kind: str

@@ -5,14 +5,13 @@ from functools import cached_property, partial
 from textual import events
 from textual.timer import Timer
 
-from digest_parsers.model import Appearance
 from digest_parsers.orders import Order
 from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
 from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
-from digest_tui.state import Day, Place, Selection, Shelf
+from digest_tui.state import Day, Place, Shelf
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
 
@@ -87,15 +86,6 @@ class MainScreen(PagedDesk, Marking):
         """Show the papers of a day or shelf."""
         self._follow = False
         self.selection = self.selection.at(place)
-
-    def go_to_paper(self, appearance: Appearance) -> None:
-        """Show a paper among those of its day."""
-        self._follow = False
-        self.search_bar.display = False
-        self.selection = Selection(Day(appearance.digest.day), cross_lists=self.selection.cross_lists)
-        position = self.view.rows.position(appearance.entry.arxiv_id)
-        self.panes.papers.move_to(position or 0)
-        self.panes.go(Pane.PAPERS)
 
     def action_go(self, where: str) -> None:
         """To a shelf, or the newest day."""

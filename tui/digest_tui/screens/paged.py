@@ -1,19 +1,25 @@
 """The desk with what keys do to the page: which summary it shows, and how it shows it."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
+from time import perf_counter
 
+from textual import work
 from textual.geometry import Offset
 
+from digest_parsers.model import Appearance
 from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
-from digest_tui.state import Scope, Selection
+from digest_tui.state import Day, Scope, Selection
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
-from digest_tui.wording import day_text
+from digest_tui.wording import counted, day_text
 
+#: Seconds after which gathering gives the event loop back.
+_SLICE = 0.004
 #: What :meth:`PagedDesk.action_text_width` keeps the text within, in columns.
 _NARROWEST, _WIDEST = 40, 200
 
@@ -53,6 +59,29 @@ class PagedDesk(Desk):
             from digest_tui.source_text import source_of  # noqa: PLC0415
 
             self.app.push_screen(SourceScreen(source_of(self.current)))
+
+    @work(exclusive=True, group="relating")
+    async def action_related(self) -> None:
+        """Show which papers of the library are like this one, and why."""
+        current = self.current
+        if current is None:
+            return
+        related = self.session.related_papers
+        digests = [digest for one in self.session.days() for digest in one.digests]
+        until = perf_counter() + _SLICE
+        for _ in related.gather(digests):
+            if perf_counter() > until:
+                self.tell("Looking for what papers have in common…")
+                await asyncio.sleep(0)
+                until = perf_counter() + _SLICE
+        if self.current is None or self.current.entry.arxiv_id != current.entry.arxiv_id:
+            return  # another paper is looked at meanwhile
+        found = tuple(related.of(current.entry.arxiv_id))
+        self.panes.go(Pane.PAGE)
+        page = self.panes.page
+        page.draw(page.options._replace(related=found))
+        page.choose_first("paper")
+        self.tell(f"{counted(len(found), 'related paper')}: ) and ( choose, Enter goes there")
 
     # --- how it is shown
 
@@ -132,6 +161,10 @@ class PagedDesk(Desk):
             self.panes.page.draw(self.panes.page.options._replace(all_authors=True))
         elif kind == "appearance":
             self.show_appearance(int(value))
+        elif kind == "paper":
+            paper = self.session.library.paper(value)
+            if paper is not None:
+                self.go_to_paper(paper.appearances[0])
 
     async def search_for(self, query: str) -> None:
         """Search for something as if it had been typed, through all days."""
@@ -146,6 +179,15 @@ class PagedDesk(Desk):
         )
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
+
+    def go_to_paper(self, appearance: Appearance) -> None:
+        """Show a paper among those of its day."""
+        self._follow = False
+        self.search_bar.display = False
+        self.selection = Selection(Day(appearance.digest.day), cross_lists=self.selection.cross_lists)
+        position = self.view.rows.position(appearance.entry.arxiv_id)
+        self.panes.papers.move_to(position or 0)
+        self.panes.go(Pane.PAPERS)
 
     # --- jumping
 

@@ -91,6 +91,7 @@ class PaperPage(Lines):
             highlights=highlights, all_authors=all_authors, against=against
         )
         if not same:
+            self._options = self._options._replace(related=None)
             self.scroll_to(y=0, animate=False, force=True)
             self._chosen = None
         self._match = None
@@ -179,6 +180,12 @@ class PaperPage(Lines):
             self.scroll_to(y=max(0, spot.line - self.page_height() // 3), animate=False, force=True)
         self._strips.clear()
         self.refresh()
+
+    def choose_first(self, kind: str) -> None:
+        """Choose the first place that leads to something of a kind, if there is one."""
+        found = next((one for one in render.spots(self._lines) if one.target.kind == kind), None)
+        if found is not None:
+            self._choose(found)
 
     @property
     def chosen(self) -> Target | None:
