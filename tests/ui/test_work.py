@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 
 from digest_tui import render
 from digest_tui.app import DigestApp
@@ -175,3 +176,27 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
             "once, and again when it is known which papers stand on several days"
         )
         assert len(made[3]) <= 2 * page
+
+
+async def test_a_letter_of_a_search_draws_the_page_and_the_list_but_not_the_whole_screen(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("/")
+        await r.type("pap")
+        whole = calls(Compositor, "render_full_update")
+        await r.type("er")
+        assert len(r.titles()) == 60
+        assert not whole
+
+
+async def test_a_move_draws_nothing_of_the_lists_beside_it(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("j")
+        others = [calls(kind, "make_line") for kind in (DayList, CategoryList)]
+        layouts = calls(Compositor, "reflow")
+        await r.press("j")
+        assert others == [[], []]
+        assert not layouts, "nothing has another size"

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -59,7 +59,8 @@ class Desk(Screen[None]):
     AUTO_FOCUS = ""  # the panes set the focus
     BINDINGS: ClassVar = []
 
-    selection: reactive[Selection] = reactive(Selection(), init=False, always_update=False)
+    #: Not reactive, which paints the whole screen anew for every letter of a search.
+    selection: var[Selection] = var(Selection(), init=False)
 
     def __init__(
         self,
