@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from digest_parsers.doubles import without_doubles
 from digest_parsers.inference import infer_days
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
@@ -144,14 +145,16 @@ class Library:
         that one gives no score, as the first that gives one.
         """
         rows = Rows()
-        digests = self._digests_of(day)
+        digests = self._summary(day).digests if day in self._by_day else ()
         if len(digests) == 1 and (plain := _without_repetition(digests[0])) is not None:
             rows.add(digests[0], plain)
             return rows
         shown: dict[int, tuple[Digest, int]] = {}
         for digest in digests:
             scored = outline_of(digest.entries).scored
-            for offset, key in enumerate(outline_of(digest.entries).keys):
+            keys = outline_of(digest.entries).keys
+            for offset in digest.shown:
+                key = keys[offset]
                 earlier = shown.get(key)
                 if earlier is None or (
                     scored
@@ -203,11 +206,14 @@ class Library:
         found = self._where.get(key_of(arxiv_id))
         if found is None:
             return None
-        digests = [digest for path in self._paths_of(found) for digest in self._settled[path].digests]
+        paths = set(self._paths_of(found))
+        days = {digest.day for path in paths for digest in self._settled[path].digests}
+        digests = [one for day in days for one in self._summary(day).digests if one.path in paths]
         appearances = [
             Appearance(digest, digest.entries[offset])
             for digest in sorted(digests, key=_reading_order)
             for offset in _offsets(outline_of(digest.entries).keys, key_of(arxiv_id))
+            if offset not in digest.doubles
         ]
         return Paper(arxiv_id, tuple(one for one in appearances if one.entry.arxiv_id == arxiv_id))
 
@@ -277,12 +283,14 @@ class Library:
 
     # --- days, from inside
 
-    def _digests_of(self, day: date | None) -> list[Digest]:
-        return sorted(self._by_day.get(day, ()), key=_reading_order)
+    def _digests_of(self, day: date | None) -> tuple[Digest, ...]:
+        digests = sorted(self._by_day.get(day, ()), key=_reading_order)
+        # Of what is of no known day nobody can say that it is of the same one.
+        return tuple(digests) if day is None else without_doubles(digests)
 
     def _summary(self, day: date | None) -> DaySummary:
         if day not in self._summaries:
-            digests = tuple(self._digests_of(day))
+            digests = self._digests_of(day)
             outlines = [outline_of(digest.entries) for digest in digests]
             papers = (
                 outlines[0].papers if len(outlines) == 1 else len({k for one in outlines for k in one.keys})
@@ -359,9 +367,10 @@ def _offsets(keys: Sequence[int], key: int) -> Iterator[int]:
 
 
 def _without_repetition(digest: Digest) -> Sequence[int] | None:
-    """The offsets of all entries of a digest, or None when a paper stands in it twice."""
+    """The offsets of all entries of a digest, or None when not all of them are shown."""
     outline = outline_of(digest.entries)
-    return range(len(outline.keys)) if outline.papers == len(outline.keys) else None
+    plain = outline.papers == len(outline.keys) and not digest.doubles
+    return range(len(outline.keys)) if plain else None
 
 
 def _in_stretches(places: Iterable[tuple[Digest, int]]) -> Iterator[tuple[Digest, list[int]]]:

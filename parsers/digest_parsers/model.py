@@ -193,6 +193,8 @@ class Digest:
         day_source: How ``day`` is known, or None with ``day``.
         title: The heading of the digest, or an empty string.
         stated: What the file says of itself: papers per category in its table of contents.
+        doubles: Offsets of entries that stand with more text in another file of the same day and generator
+            (:mod:`digest_parsers.doubles`); they are not shown.
     """
 
     path: str
@@ -202,6 +204,13 @@ class Digest:
     day_source: DaySource | None = None
     title: str = ""
     stated: dict[str, int] = field(default_factory=dict, compare=False)
+    doubles: frozenset[int] = field(default=frozenset(), compare=False)
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The offsets of the entries that are shown, rising."""
+        everything = range(len(self.entries))
+        return [at for at in everything if at not in self.doubles] if self.doubles else everything
 
     @property
     def inferred(self) -> bool:

@@ -8,10 +8,14 @@ import math
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import overload
 
 from digest_parsers.model import Entry
+from digest_parsers.placeholders import is_placeholder
+
+#: How many characters a score is worth, when it is to be told which of two entries says more.
+_SCORE_WEIGHT = 100
 
 #: Keys from here on are those of identifiers that are not new-style arXiv ids.
 ODD = 1 << 62
@@ -49,6 +53,7 @@ class Outline:
         papers: How many distinct papers there are.
         sections: The keys of the sections that occur, in the order in which they are met.
         scored: Whether any entry has a score.
+        weights: How much each entry says.
     """
 
     keys: "array[int]"
@@ -57,6 +62,7 @@ class Outline:
     papers: int
     sections: tuple[str, ...] = ()
     scored: bool = False
+    weights: "array[int]" = field(default_factory=lambda: array("I"))
 
 
 class OutlinedEntries(Sequence[Entry]):
@@ -127,7 +133,15 @@ def outline_of(entries: Sequence[Entry]) -> Outline:
         len(set(keys)),
         tuple(sections),
         any(entry.score is not None for entry in entries),
+        array("I", map(_weight, entries)),
     )
+
+
+def _weight(entry: Entry) -> int:
+    """How much an entry says; what its generator failed to write counts for nothing."""
+    texts = [len(one.text) for one in entry.sections if not is_placeholder(one.text)]
+    score = 0 if entry.score is None else _SCORE_WEIGHT
+    return sum(texts) + len(entry.comment) + len(entry.authors) + len(entry.links) + score
 
 
 def packed(keys: Sequence[int]) -> "array[int]":

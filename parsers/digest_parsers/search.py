@@ -103,7 +103,7 @@ class SearchIndex:
         needles: dict[str, Needle] = {}
         stops = 0
         for digest in digests:
-            entries: Sequence[int] = range(len(digest.entries))
+            entries: Sequence[int] = digest.shown
             stopped = stops == patterns.MOST_STOPS
             if query.tree is not None and not stopped:
                 selection = _Selection(self, digest, facts, needles, time_limit)

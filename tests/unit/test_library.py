@@ -104,12 +104,12 @@ def test_a_paper_has_all_its_entries_newest_day_first() -> None:
     made = library(
         digest("n", None, entry(1)),
         digest("m", MONDAY, entry(1)),
-        digest("t2", TUESDAY, entry(1)),
+        digest("u/t2", TUESDAY, entry(1)),
         digest("t1", TUESDAY, entry(2), entry(1)),
     )
     paper = made.paper("2602.00001")
     assert paper is not None
-    assert [appearance.digest.path for appearance in paper] == ["t1", "t2", "m", "n"]
+    assert [appearance.digest.path for appearance in paper] == ["t1", "u/t2", "m", "n"]
 
 
 def test_the_day_of_an_undated_digest_is_worked_out_when_it_settles() -> None:
@@ -131,7 +131,7 @@ def test_the_day_of_an_undated_digest_is_worked_out_when_it_settles() -> None:
 
 def test_a_better_match_that_comes_later_moves_an_inferred_day() -> None:
     papers = [entry(number) for number in range(1, 9)]
-    made = library(digest("undated", None, *papers), digest("few", MONDAY, *papers[:4]))
+    made = library(digest("of/another", None, *papers), digest("few", MONDAY, *papers[:4]))
     made.settle()
     made.add(loaded(digest("all", WEDNESDAY, *papers)))
     assert made.settle() is True

@@ -18,7 +18,7 @@ from digest_parsers.model import DayClaim, DaySource, Diagnostic, Level, RepairR
 from digest_parsers.outline import ODD, Outline, key_of, packed
 from digest_parsers.source import Stamp
 
-_MAGIC = b"DTUIidx3"
+_MAGIC = b"DTUIidx4"
 _HEAD = struct.Struct("<8sIIII")
 
 #: Stands in the place of a key that is no number of four bytes; the id itself is in the JSON then.
@@ -84,6 +84,7 @@ def encode(library: Sequence[str], items: Iterable[Item], packs: Mapping[str, St
             numbers.extend(key if key < ODD else _ELSEWHERE for key in outline.keys)
             renumbered = [combinations.setdefault(one, len(combinations)) for one in outline.combinations]
             numbers.extend(map(renumbered.__getitem__, outline.numbers))
+            numbers.extend(outline.weights)
             digests.append((
                 place.pack, place.offset, place.length,
                 kept.day.isoformat() if kept.day else None, kept.day_source, kept.title,
@@ -164,13 +165,16 @@ def _items(tables: dict[str, Any], numbers: memoryview) -> list[Item]:
         )
         kept = []
         for pack, offset, length, day, source, title, count, papers, scored, section, odd in digests:
-            keys, chosen = array("I"), array("I")
+            keys, chosen, weights = array("I"), array("I"), array("I")
             keys.frombytes(numbers[at : at + 4 * count])
             chosen.frombytes(numbers[at + 4 * count : at + 8 * count])
-            at += 8 * count
+            weights.frombytes(numbers[at + 8 * count : at + 12 * count])
+            at += 12 * count
             kept.append(
                 Kept(
-                    Outline(_with_odd(keys, odd), chosen, combinations, papers, sections[section], scored),
+                    Outline(
+                        _with_odd(keys, odd), chosen, combinations, papers, sections[section], scored, weights
+                    ),
                     tuple(odd),
                     Place(pack, offset, length),
                     title,

@@ -1,0 +1,116 @@
+"""Several files of one day and generator: every paper once, as the richest text has it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digest_kinds import paper_assistant, paper_list, paper_note
+from digest_parsers.cache import DigestCache
+from digest_parsers.doubles import generator_of
+from digest_parsers.library import Library
+from digest_parsers.load import load_file, load_text
+from digest_parsers.query import parse_query
+from digest_parsers.search import NoFacts, SearchIndex
+from digest_text import InventedPaper, daily_enhanced, daily_jsonl
+
+DAY = date(2026, 1, 5)
+FULL = InventedPaper(comment="4 boats")
+BARE = InventedPaper(sections={"abstract": "An abstract of one line."}, comment="4 boats")
+OTHER = InventedPaper("2601.00002", "On Kites")
+_NOTHING = dict.fromkeys(FULL.sections, "Summary generation failed")
+FAILED = InventedPaper("2601.00002", "On Kites", sections=_NOTHING)
+
+
+def shown(made: Library) -> list[tuple[str, str, int]]:
+    rows = made.appearances_of(DAY)
+    return [(Path(one.digest.path).name, one.entry.arxiv_id, len(one.entry.sections)) for one in rows]
+
+
+def test_raw_and_enhanced_lines_and_markdown_of_a_day_are_one_digest() -> None:
+    made = Library()
+    for name, text in {
+        "2026-01-05.md": daily_enhanced([FULL, OTHER]),
+        "2026-01-05.jsonl": daily_jsonl([BARE]),
+        "2026-01-05_AI_enhanced_Chinese.jsonl": daily_jsonl([FULL, OTHER]),
+    }.items():
+        made.add(load_text(text, f"data/{name}"))
+    (day,) = made.days()
+    (digest,) = day.digests
+    assert (digest.path, day.papers) == ("data/2026-01-05_AI_enhanced_Chinese.jsonl", 2)
+    (first, _) = made.appearances_of(DAY)
+    assert (first.entry.comment, first.entry.section("tldr") is not None) == ("4 boats", True)
+    paper = made.paper("2601.00001")
+    assert paper is not None
+    assert len(paper.appearances) == 1
+    hits = list(SearchIndex().search(parse_query("paper"), made.digests(), NoFacts()))
+    assert [(one.digest.path, list(one.entries)) for one in hits] == [(digest.path, [0])]
+
+
+def test_of_a_run_that_was_repeated_each_paper_is_the_better_one() -> None:
+    made = Library()
+    made.add(load_text(daily_enhanced([FULL, FAILED]), "data/2026-01-05.md"))
+    made.add(load_text(daily_enhanced([OTHER]), "data/2026-01-05-latest.md"))
+    assert shown(made) == [("2026-01-05-latest.md", "2601.00002", 6), ("2026-01-05.md", "2601.00001", 6)]
+    hits = SearchIndex().search(parse_query(""), made.digests(), NoFacts())
+    assert [list(one.entries) for one in hits] == [[0], [0]]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("elsewhere/2026-01-05.md", daily_enhanced([FULL])),
+        ("data/2026-01-05-output.md", paper_assistant([FULL])),
+        ("data/2026-01-06.md", daily_enhanced([FULL])),
+    ],
+)
+def test_other_folders_generators_and_days_are_left_alone(path: str, text: str) -> None:
+    made = Library()
+    made.add(load_text(daily_enhanced([FULL]), "data/2026-01-05.md"))
+    made.add(load_text(text, path))
+    assert len(made.digests()) == 2
+
+
+def test_notes_count_before_the_page_over_them() -> None:
+    made = Library()
+    made.add(load_text(paper_list([FULL, OTHER]), "202601/05/README.md"))
+    for paper in (FULL, OTHER):
+        made.add(load_text(paper_note(paper), f"202601/05/{paper.arxiv_id}v1-x.md"))
+    assert [one.entry.arxiv_id for one in made.appearances_of(DAY)] == ["2601.00001", "2601.00002"]
+    assert [one.format for one in made.digests()] == ["daily-paper-reader", "daily-paper-reader"]
+
+
+def test_what_comes_from_the_cache_is_merged_alike(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "2026-01-05.md").write_text(daily_enhanced([FULL, FAILED]), "utf-8")
+    (data / "2026-01-05_fetched.md").write_text(daily_enhanced([OTHER]), "utf-8")
+    paths = sorted(data.iterdir())
+    made, again = Library(), Library()
+    kept = DigestCache(tmp_path / "cache", [data])
+    for path in paths:
+        made.add(kept.keep(load_file(path)))
+    kept.finish({str(path) for path in paths})
+    for loaded in DigestCache(tmp_path / "cache", [data]).known().values():
+        again.add(loaded)
+    assert shown(made) == shown(again) != []
+    assert [len(one.doubles) for one in again.digests()] == [1, 0]
+
+
+def test_an_empty_digest_stays() -> None:
+    made = Library()
+    made.add(load_text(paper_list([]), "202601/05/README.md"))
+    assert [one.day for one in made.days()] == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("name", "generator"),
+    [
+        ("daily-enhanced-jsonl", "daily-enhanced"),
+        ("daily-enhanced", "daily-enhanced"),
+        ("daily-paper-reader-list", "daily-paper-reader"),
+        ("daily-report", "daily-report"),
+    ],
+)
+def test_shapes_of_one_generator(name: str, generator: str) -> None:
+    assert generator_of(name) == generator
