@@ -11,6 +11,9 @@ from digest_parsers.formats.base import ParsedText, quote
 from digest_parsers.model import Diagnostic, Digest, Entry, Level
 from digest_parsers.placeholders import LONGEST, is_placeholder
 
+#: More papers than these that stand in a file again are told in one line: lists by topic have hundreds.
+_MOST_DUPLICATES = 20
+
 _TEXT = attrgetter("text")
 
 
@@ -27,13 +30,28 @@ def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
             f"the file says that it holds {parsed.stated_total} papers, it holds {len(digest.entries)}",
         )
     seen: dict[str, int] = {}
+    again: list[tuple[Entry, int]] = []
     for entry in digest.entries:
         if not entry.title or is_stand_in(entry.arxiv_id) or _shortest(entry) <= LONGEST:
             yield from _paper(digest, entry)
         first = seen.setdefault(entry.arxiv_id, entry.line)
         if first != entry.line:
-            message = f"{entry.arxiv_id} stands in the file twice, first on line {first}"
-            yield _of_entry(digest, entry, Level.INFO, "duplicate-paper", message)
+            again.append((entry, first))
+    yield from _duplicates(digest, again)
+
+
+def _duplicates(digest: Digest, again: list[tuple[Entry, int]]) -> Iterator[Diagnostic]:
+    """Tells each paper that stands there again, or where it is the rule how many do."""
+    if len(again) > _MOST_DUPLICATES:
+        entry, first = again[0]
+        message = (
+            f"{len(again):,} papers stand in the file again, as {entry.arxiv_id} of line {first} does here"
+        )
+        yield _of_entry(digest, entry, Level.INFO, "duplicate-paper", message)
+        return
+    for entry, first in again:
+        message = f"{entry.arxiv_id} stands in the file twice, first on line {first}"
+        yield _of_entry(digest, entry, Level.INFO, "duplicate-paper", message)
 
 
 def _contents(digest: Digest) -> Iterator[Diagnostic]:

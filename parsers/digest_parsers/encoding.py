@@ -8,7 +8,7 @@ U+FFFD and is counted. Anything else is no text. Nothing is replaced without a :
 import codecs
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest_parsers.errors import EncodingError
 from digest_parsers.model import LOST
@@ -65,7 +65,7 @@ class Decoded:
 
     Attributes:
         text: The text, its lines ended by ``\n``.
-        encoding: The encoding's name in Python, such as ``utf-8`` or ``gb18030``.
+        encoding: The encoding's name in Python, such as ``utf-8``, ``utf-8-sig`` with a mark, ``gb18030``.
         notes: What had to be done to read it.
         others: Its characters that are not plain, or None when nobody gathered them.
         suspects: What cleaning has to look at (:func:`digest_parsers.sanitize.suspects_in`), or None.
@@ -89,7 +89,8 @@ def decode(data: bytes) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _forgiving(data[len(mark) :], encoding)
+            read = _forgiving(data[len(mark) :], encoding)
+            return replace(read, encoding="utf-8-sig") if encoding == "utf-8" else read
     wide = _utf16_without_mark(data) if 0 in data else None
     if wide is not None:
         return _forgiving(data, wide)

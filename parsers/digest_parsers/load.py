@@ -9,11 +9,13 @@ level   code                what it says
 error   unreadable          the file cannot be opened or read
 error   too-large           the file is larger than the limit
 error   binary              the bytes are no text
+error   lfs-pointer         git-LFS has put a pointer in the place of the file
 error   cut-off             the file ends in the middle of a paper
 error   bad-json            a line (or the rest of a file) is not JSON
 error   defect              the program has a mistake that this file brings to light
 warning empty               there is nothing in the file
 warning not-a-digest        no format recognises the text
+warning merge-conflict      git's marks of an unfinished merge stand in the file
 warning invalid-bytes       some bytes are not of the encoding and stand as U+FFFD
 warning lost-characters     some characters are damaged beyond repair and stand as U+FFFD
 warning toc-mismatch        table of contents and content disagree
@@ -25,6 +27,7 @@ warning not-a-paper         a JSON value that is no paper was passed over
 warning wrong-type          a JSON field was passed over because its value is of the wrong type
 warning duplicate-key       a JSON object has a key twice; the last one counts
 warning placeholder-summary the generator failed to write a section
+info    control-characters  control or invisible characters were left out
 info    repaired            damaged characters were restored
 info    no-day              neither the text nor the path tells the day
 info    duplicate-paper     a paper stands in the file twice
@@ -62,9 +65,9 @@ from digest_parsers.model import (
 from digest_parsers.repair import repair
 from digest_parsers.sanitize import clean, clean_line
 from digest_parsers.source import LIMIT, Stamp, TooLargeError, read_bytes
+from digest_parsers.text_faults import faults, is_pointer
 
 __all__ = ["LoadedFile", "load_file", "load_text"]
-
 #: What a mistake in the code raises. A format that has one must cost the one file that brings it to light and
 #: not the whole library; :func:`load_text` lets it through, so that tests find it.
 _DEFECTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -106,6 +109,11 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         diagnostics.append(warn("empty", path, None, "the file is empty", "fetch it again, or delete it"))
         return LoadedFile(path, stamp, None, decoded.encoding, diagnostics=tuple(diagnostics))
     encoding = decoded.encoding
+    if is_pointer(decoded.text):
+        message = "the file is a pointer of git-LFS; what it stands for was not fetched"
+        told = Diagnostic(Level.ERROR, "lfs-pointer", path, None, message, "run git lfs pull")
+        return LoadedFile(path, stamp, None, encoding, diagnostics=(*diagnostics, told))
+    diagnostics += faults(decoded.text, decoded.suspects, path)
     repaired = repair(decoded.text, others=decoded.others)
     report = repaired.report
     diagnostics += _of_repair(report, path)
@@ -187,10 +195,11 @@ def _claims(parsed: ParsedText, title: str, path: str) -> Iterator[DayClaim]:
     yield from parsed.claims
     if parsed.final:
         return
+    named, spelt = day_from_name(path), day_from_folders(path)
     candidates = (
         (day_from_heading(title), DaySource.HEADING),
-        (day_from_name(path), DaySource.FILENAME),
-        (day_from_folders(path), DaySource.PATH),
+        (named, DaySource.FILENAME),
+        (spelt if spelt != named else None, DaySource.PATH),  # the name is part of the path
     )
     said = {claim.source for claim in parsed.claims}
     for day, source in candidates:

@@ -89,18 +89,19 @@ def suspects_in(text: str) -> Set[str] | None:
             return None
         left = left[match.end() :].replace(match[0], "")
     in_rows = _exact().maybe_marks.search(text) is not None if found else False
-    return {one for one in found if _is_forbidden(one) or (in_rows and _mark().match(one))}
+    return {one for one in found if is_forbidden(one) or (in_rows and _mark().match(one))}
 
 
 def _clean_of(text: str, suspects: Set[str], keep: str) -> str:
     """The text cleaned of some characters: to look for one takes a tenth of the time of looking for many."""
     for one in suspects:
-        if one not in keep and _is_forbidden(one):
+        if one not in keep and is_forbidden(one):
             text = text.replace(one, _instead(one))
     return _exact().maybe_marks.sub(_cut_marks, text) if any(map(_mark().match, suspects)) else text
 
 
-def _is_forbidden(character: str) -> bool:
+def is_forbidden(character: str) -> bool:
+    """Whether a character goes wherever it stands."""
     exact = _exact()
     return exact.forbidden.match(character) is not None or exact.astral_forbidden.match(character) is not None
 

@@ -17,7 +17,7 @@ TEXT = "# 论文日报 | 2026-01-05\n\n## [1. A paper about rivers](https://exam
     ("data", "encoding"),
     [
         (TEXT.encode(), "utf-8"),
-        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16-le"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16-be"),
         (TEXT.encode("utf-16-le"), "utf-16-le"),

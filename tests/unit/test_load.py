@@ -43,7 +43,7 @@ def test_a_good_file_has_no_diagnostics(tmp_path: Path, name: str, text: str, en
     stamp = Stamp(1, 2)
     loaded = load_file(path, stamp)
     assert (loaded.path, loaded.stamp, loaded.format, loaded.diagnostics) == (str(path), stamp, name, ())
-    assert loaded.encoding == {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
+    assert loaded.encoding == {"utf-16": "utf-16-le"}.get(encoding, encoding)
     assert loaded.repair == RepairReport()
     (digest,) = loaded.digests
     assert (digest.path, digest.format, digest.day) == (str(path), name, date(2026, 1, 5))

@@ -61,13 +61,14 @@ def mend(path: Path, *, marks: bool = False, limit: int = LIMIT) -> Mended:
         decoded = decode(data)
     except DigestError as error:
         raise type(error)(error.cause, path=path, line=error.line, cure=error.cure) from error
+    encoding = decoded.encoding.removesuffix("-sig")  # a mark in front of UTF-8 is no damage
     done = repair(decoded.text, marks=marks)
-    if done.report.kind == "none" and decoded.encoding == "utf-8" and not decoded.notes:
+    if done.report.kind == "none" and encoding == "utf-8" and not decoded.notes:
         return Mended(data, False, done.report, ())
     text = _DOUBTFUL.sub(r"\1".join(VISIBLE_MARKS), done.text)
     notes = [note.message for note in decoded.notes]
-    if decoded.encoding != "utf-8":
-        notes.append(f"brought from {decoded.encoding} to utf-8")
+    if encoding != "utf-8":
+        notes.append(f"brought from {encoding} to utf-8")
     return Mended(text.encode("utf-8", "replace"), True, done.report, tuple(notes))
 
 

@@ -8,7 +8,11 @@ from digest_tui.headless import FileReport, Finding, Report
 
 _COLUMNS = ("DAY", "ID", "SCORE", "CATEGORY", "TITLE")
 _KEPT_COLUMNS = ("ADDED", "ID", "RATING", "FOLDER", "TAGS", "TITLE")
-_RIGHT = frozenset({"SCORE"})
+_FORMAT_COLUMNS = ("FILES", "PAPERS", "NO SUMMARY", "FORMAT")
+_RIGHT = frozenset({"SCORE", "FILES", "PAPERS", "NO SUMMARY"})
+
+#: Missing days of a run that are named; a run of years may lack hundreds.
+_MISSING_SHOWN = 10
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -16,6 +20,8 @@ def report_lines(report: Report) -> Iterator[str]:
     for file in report["files"]:
         yield f"{clean_line(file['path'])}: {', '.join(_about(file))}"
         yield from (f"  {_finding(one)}" for one in file["diagnostics"])
+    yield from _missing_lines(report)
+    yield from _format_lines(report)
     totals = report["totals"]
     levels = [one["level"] for file in report["files"] for one in file["diagnostics"]]
     yield ", ".join(
@@ -64,15 +70,48 @@ def _about(file: FileReport) -> Iterator[str]:
     if file["format"] is None:
         yield "no digest"
         return
-    yield file["format"]
+    yield file["format"] + ("" if file["sureness"] >= 1 else f" (sure by {file['sureness']:.0%})")
     yield "no day" if file["day"] is None else f"{file['day']} ({file['day_source']})"
+    if file["days"] > 1:
+        yield _count(file["days"], "day")
     yield _count(file["papers"], "paper")
+    if file["stated"] is not None and file["stated"] != file["papers"]:
+        yield f"{file['stated']:,} stated"
+    if file["placeholders"]:
+        yield f"{file['placeholders']:,} without a summary"
+    if file["doubles"]:
+        yield f"{file['doubles']:,} better in another file"
     if file["encoding"] not in (None, "utf-8"):
         yield f"in {file['encoding']}"
     repair = file["repair"]
     if repair["kind"] != "none":
         yield f"{repair['restored']:,} of {repair['damaged']:,} damaged characters restored"
         yield f"{repair['doubtful']:,} in doubt"
+
+
+def _missing_lines(report: Report) -> Iterator[str]:
+    """A line for each run of digests with days missing in it."""
+    for run in report["series"]:
+        if run["missing"]:
+            shown = ", ".join(run["missing"][:_MISSING_SHOWN])
+            more = len(run["missing"]) - _MISSING_SHOWN
+            yield clean_line(
+                f"{run['folder']}: {run['generator']}, {_count(run['days'], 'day')} from {run['first']} to "
+                f"{run['last']}, {_count(len(run['missing']), 'day')} missing: {shown}"
+                + (f" and {more:,} more (--json has them all)" if more > 0 else "")
+            )
+
+
+def _format_lines(report: Report) -> Iterator[str]:
+    """A table of the formats: files, papers, and papers without a summary."""
+    sums: dict[str, list[int]] = {}
+    for file in report["files"]:
+        figures = sums.setdefault(file["format"] or "no digest", [0, 0, 0])
+        for at, figure in enumerate((1, file["papers"], file["placeholders"])):
+            figures[at] += figure
+    if len(report["files"]) > 1:
+        rows = [(*(f"{one:,}" for one in figures), clean_line(name)) for name, figures in sums.items()]
+        yield from _aligned([_FORMAT_COLUMNS, *rows], None)
 
 
 def _finding(one: Finding) -> str:
