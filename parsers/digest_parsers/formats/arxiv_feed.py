@@ -200,7 +200,7 @@ class _Reading:
 
 
 def _entry(draft: _Draft) -> Entry:
-    title = _plain(draft.first("title"))
+    title = draft.first("title")
     behind = _BEHIND_TITLE.search(title[-120:])
     if behind is not None:
         title = title[: len(title) - len(behind[0])]
@@ -250,8 +250,9 @@ def _sections(draft: _Draft, abstract: str, told: re.Match[str] | None) -> Itera
 
 
 def _plain(text: str) -> str:
-    """A text of HTML without its tags and with its entities as characters."""
-    return unescape(_TAG.sub("", text)).strip() if "<" in text or "&" in text else text.strip()
+    """A text without HTML: where there is a tag, entities are characters; elsewhere they are as written."""
+    plain, tags = _TAG.subn("", text)
+    return (unescape(plain) if tags else text).strip()
 
 
 def _day(text: str) -> date | None:
