@@ -1,6 +1,7 @@
 """Visits: what is new since the last one, and where the user stopped reading."""
 
 import sqlite3
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -71,3 +72,20 @@ def test_visits_to_many_libraries_are_forgotten_in_the_end(path: Path) -> None:
     later = NOW + timedelta(days=1)
     known = [number for number in range(60) if visits.begin([Path(f"/{number}")], later) != Visit()]
     assert known == list(range(10, 60))
+
+
+def test_one_thread_may_ask_while_another_writes(path: Path) -> None:
+    visits = Visits(Database(path))
+    visits.keep(LIBRARY, Visit(), THERE, ["a"], NOW)
+    later = NOW + timedelta(days=1)
+
+    def write() -> None:
+        for number in range(30):
+            visits.keep([Path(f"/{number}")], Visit(), THERE, [], later)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    found = {visits.begin(LIBRARY, later).seen for _ in range(200)}
+    writer.join()
+    assert found == {frozenset({"a"})}
+    assert visits.begin([Path("/29")], later) != Visit()

@@ -10,6 +10,7 @@ without.
 import json
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -53,7 +54,7 @@ class Contents:
 
 
 class Database:
-    """One connection, opened when it is needed; its user sees to it that one thread at a time is at work.
+    """One connection, opened when it is needed; threads that use it wait for one another.
 
     Attributes:
         path: The database.
@@ -69,10 +70,15 @@ class Database:
         self.path = path
         self._clock = clock
         self._connection: sqlite3.Connection | None = None
+        self._in_use = threading.RLock()
         self._backed_up = False
 
     def read(self) -> Contents:
         """Everything that is in the database; a problem is told in what comes back."""
+        with self._in_use:
+            return self._read()
+
+    def _read(self) -> Contents:
         self.close()
         try:
             if not self.path.exists():
@@ -102,9 +108,10 @@ class Database:
 
     def close(self) -> None:
         """Gives the connection back, with a transaction that has not ended; the next call opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._in_use:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
@@ -116,22 +123,23 @@ class Database:
         Raises:
             StoreError: Nothing of it has happened.
         """
-        ended = False
-        try:
-            connection = self._connection or self._open()
-            self._prepare(connection)
-            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-            ended = True
-        except sqlite3.Error as error:
-            raise StoreError(str(error), path=self.path) from error
-        except OSError as error:
-            raise StoreError.from_os(error, self.path) from error
-        finally:
-            if not ended:
-                self.close()  # the next change begins anew: the disk may be well again
+        with self._in_use:
+            ended = False
+            try:
+                connection = self._connection or self._open()
+                self._prepare(connection)
+                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+                ended = True
+            except sqlite3.Error as error:
+                raise StoreError(str(error), path=self.path) from error
+            except OSError as error:
+                raise StoreError.from_os(error, self.path) from error
+            finally:
+                if not ended:
+                    self.close()  # the next change begins anew: the disk may be well again
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection | None]:
@@ -140,17 +148,18 @@ class Database:
         Raises:
             StoreError: It cannot be read.
         """
-        try:
-            if self._connection is None and not self.path.exists():
-                yield None
-                return
-            connection = self._connection or self._open()
-            yield connection if schema.version(connection) == SCHEMA else None
-        except sqlite3.Error as error:
-            self.close()
-            raise StoreError(str(error), path=self.path) from error
-        except OSError as error:
-            raise StoreError.from_os(error, self.path) from error
+        with self._in_use:
+            try:
+                if self._connection is None and not self.path.exists():
+                    yield None
+                    return
+                connection = self._connection or self._open()
+                yield connection if schema.version(connection) == SCHEMA else None
+            except sqlite3.Error as error:
+                self.close()
+                raise StoreError(str(error), path=self.path) from error
+            except OSError as error:
+                raise StoreError.from_os(error, self.path) from error
 
     def _open(self) -> sqlite3.Connection:
         """Opens for reading and writing; a new file is private and its name durable."""
@@ -158,7 +167,7 @@ class Database:
             durable.make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
             durable.fsync_folder(self.path.parent)
-        # Its user reads on one thread and writes on another, never on both at once.
+        # One thread reads at the start and another writes afterwards, never both at once.
         self._connection = sqlite3.connect(
             self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
