@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from digest_parsers.repair import repair
-from digest_parsers.repair.corpus import gather, ids_in
+from digest_parsers.repair.corpus import Block, gather, ids_in
 from digest_parsers.repair.damage import CP1254_LOSSY
 from digest_parsers.repair.lossy import DOUBTFUL, Line, restore
 from digest_parsers.repair.model import Model
@@ -48,9 +48,11 @@ class Accuracy:
     undamaged_wrong: int = 0
     other_wrong: int = 0
 
-    def add(self, lines: Sequence[str]) -> None:
+    def add(self, blocks: Sequence[Block]) -> None:
         """Damage the lines of one file, restore them and compare."""
-        restored = restore([CP1254_LOSSY.apply(line) for line in lines], CP1254_LOSSY)
+        lines = [line for block in blocks for line in block.lines]
+        entries = [block.entry for block in blocks for _ in block.lines]
+        restored = restore([CP1254_LOSSY.apply(line) for line in lines], CP1254_LOSSY, entries=entries)
         self.damaged += restored.damaged
         self.marked += restored.doubtful
         for line, got in zip(lines, restored.lines, strict=True):
@@ -85,8 +87,8 @@ def accuracy_on(clean: Path, leave_out: Iterable[Path]) -> Accuracy:
     """Restore the held-out digests of a folder."""
     accuracy = Accuracy()
     corpus = gather(clean, leave_out=ids_in(leave_out), hold_out=HOLD_OUT, weights={})
-    for lines in corpus.held_out.values():
-        accuracy.add(lines)
+    for blocks in corpus.held_out.values():
+        accuracy.add(blocks)
     return accuracy
 
 

@@ -45,9 +45,13 @@ DAMAGES: dict[str, Callable[[str], str]] = {
 }
 
 
+def _raw_cases(name: str) -> list[dict[str, str]]:
+    cases: list[dict[str, str]] = json.loads((_DATA / name).read_text("utf-8"))
+    return cases
+
+
 def _cases(name: str) -> list[object]:
-    cases = json.loads((_DATA / name).read_text("utf-8"))
-    return [pytest.param(case, id=case["label"].replace(" ", "-")) for case in cases]
+    return [pytest.param(case, id=case["label"].replace(" ", "-")) for case in _raw_cases(name)]
 
 
 @pytest.mark.parametrize("case", _cases("lossy.json") + _cases("other.json"))
@@ -55,6 +59,26 @@ def test_the_clean_text_comes_back(case: dict[str, str]) -> None:
     damaged = DAMAGES[case["damage"]](case["clean"])
     assert damaged != case["clean"]
     assert repair(damaged, marks=False).text == case["clean"]
+
+
+#: What the report calls each damage, where that is another name.
+_REPORTED = {
+    "cp1254-soft-hyphens": "cp1254-lossy",
+    "cp1254-nbsp": "cp1254-lossy",
+    "latin-1 twice": "twice",
+    "latin-1 three times": "twice",
+    "sloppy-1252": "sloppy-cp1252",
+    "sloppy-1254": "sloppy-cp1254",
+    "gbk": "utf-8-as-gbk",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_the_report_names_the_damage(damage: str) -> None:
+    case = next(
+        case for case in _raw_cases("lossy.json") + _raw_cases("other.json") if case["damage"] == damage
+    )
+    assert repair(DAMAGES[damage](case["clean"])).report.kind == _REPORTED.get(damage, damage)
 
 
 @pytest.mark.xfail(strict=True, reason="known failure: what would tell the candidates apart was never seen")

@@ -1,12 +1,14 @@
 """The model file, the contexts, and the trainer."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest_parsers.repair import lossy, repair
 from digest_parsers.repair.adapt import CLIP, HOLES_NEEDED, adapt
 from digest_parsers.repair.context import (
     CLAUSE_KEY,
@@ -20,11 +22,14 @@ from digest_parsers.repair.context import (
     padded,
     pieces,
     surviving,
+    wide_contexts,
+    word_context,
 )
-from digest_parsers.repair.corpus import blocks_of, gather, ids_in, words_in
+from digest_parsers.repair.corpus import Block, blocks_of, gather, ids_in, words_in
 from digest_parsers.repair.damage import CP1254_LOSSY, to_bytes
+from digest_parsers.repair.entries import MOST_WORDS, NO_ENTRY, Entry, entry_of_each
 from digest_parsers.repair.model import Model, shipped, softmax
-from digest_parsers.repair.table import SCALE, GroupData, pack, unpack
+from digest_parsers.repair.table import FINE_SCALE, SCALE, GroupData, pack, unpack
 
 _LINE = "在 Foo-Bar 2 中，我们提出“新”方法与 12.5% 的结果。"
 
@@ -65,7 +70,9 @@ _GROUPS = [
 
 
 def test_a_model_file_gives_back_what_was_packed() -> None:
-    groups = unpack(pack(_GROUPS))
+    groups, wide = unpack(pack(_GROUPS, _GROUPS[1:]))
+    assert list(wide) == [CLAUSE_KEY]
+    assert wide[CLAUSE_KEY].rows()[0] == {7: 0, 4000: 1, 3: 2}
     alone, group = groups[surviving("论".encode())], groups[CLAUSE_KEY]
     assert (alone.chars, alone.prior, group.chars) == ("论", [1.0], "与不")
     assert group.prior == pytest.approx([0.8, 0.2], abs=0.02)
@@ -88,6 +95,60 @@ def test_weights_of_the_contexts_that_are_known_add_up() -> None:
     group = GroupData("与不", [1.0, 1.0], 20, known, [len(known), 0], [[4] * len(known), [0] * len(known)])
     likely, unlikely = Model(pack([group])).posterior(CLAUSE_KEY, tokens, hole)
     assert [likely, unlikely] == softmax([4 * len(TEMPLATES), 0])
+
+
+def _row(context: int, weights: list[int]) -> GroupData:
+    """A group of 与 and 不 that knows one context."""
+    return GroupData("与不", [1.0, 1.0], 20, [context >> (64 - 20)], [1, 0], [[weight] for weight in weights])
+
+
+def test_a_hole_in_doubt_gets_a_second_look_at_the_entry() -> None:
+    tokens, (hole, *_) = _tokens("中文")
+    model = Model(pack([_row(1 << 63, [0, 0])], [_row(word_context("without"), [0, FINE_SCALE // 2])]))
+    assert model.posterior(CLAUSE_KEY, tokens, hole) == [0.5, 0.5]
+    told = model.posterior(CLAUSE_KEY, tokens, hole, Entry(["Learning Without labels"]))
+    assert told == softmax([0, SCALE // 2])
+
+
+def test_a_hole_that_is_sure_gets_none() -> None:
+    tokens, (hole, *_) = _tokens("中文")
+    sure = contexts(tokens, hole)[0] & MASK
+    model = Model(pack([_row(sure, [120, 0])], [_row(word_context("without"), [0, 127])]))
+    assert model.posterior(CLAUSE_KEY, tokens, hole, Entry(["without"])) == softmax([120, 0])
+
+
+def test_the_words_of_an_entry_are_those_between_its_headings() -> None:
+    lines = [
+        "# Daily",
+        "## [1. One](https://arxiv.org/abs/2001.00001)",
+        "We reveal éA.",
+        "## [2. Two](https://arxiv.org/abs/2001.00002)",
+        '{"id": "x"}',
+        '{"title": "y"}',
+    ]
+    entries = entry_of_each(lines)
+    assert [entry.words() for entry in entries[:1]] == [(word_context("daily"),)]
+    assert entries[1] is entries[2]
+    assert word_context("reveal") in entries[2].words()
+    assert word_context("reveal") not in entries[3].words()
+    assert entries[4] is not entries[5]
+    assert word_context("transformer") == word_context("transformation")
+    assert NO_ENTRY.words() == ()
+
+
+def test_the_abstract_beside_a_damaged_line_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Model(pack([_row(1 << 63, [0, 0])], [_row(word_context("without"), [0, FINE_SCALE // 2])]))
+    monkeypatch.setattr(lossy, "shipped", lambda: model)
+    heading = "## [A](https://arxiv.org/abs/2001.0000{})"
+    lines = [heading.format(1), "Without labels.", "我们的不", heading.format(2), "Joint.", "的我们与我的"]
+    text = "\n".join(lines)
+    assert repair(CP1254_LOSSY.apply(text), marks=False).text == text
+
+
+def test_what_has_too_many_words_is_no_entry() -> None:
+    words = [f"a{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(MOST_WORDS + 1)]
+    assert len(Entry(words[1:]).words()) == MOST_WORDS
+    assert Entry(words).words() == ()
 
 
 @given(st.lists(st.integers(-2000, 2000), min_size=1, max_size=9))
@@ -125,6 +186,10 @@ _DIGEST = """# Daily
 """
 
 
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    return [line for block in blocks for line in block.lines]
+
+
 def test_papers_that_are_left_out_are_left_out_everywhere(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(_DIGEST, "utf-8")
@@ -135,7 +200,7 @@ def test_papers_that_are_left_out_are_left_out_everywhere(tmp_path: Path) -> Non
     damaged.write_text("… arxiv.org/abs/2001.00001v1 …", "utf-8")
     corpus = gather(tmp_path, leave_out=ids_in([damaged]), weights={"b*": 3.0})
     assert corpus.left_out == 3
-    assert corpus.train == [
+    assert [(weight, _lines(blocks)) for weight, blocks in corpus.train] == [
         (1.0, ["摘要：实验结果表明该方法有效。"]),
         (3.0, ["摘要：实验结果表明该方法有效。"]),
         (1.0, ["二"]),
@@ -147,9 +212,9 @@ def test_papers_of_held_out_files_are_not_trained_on(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text(_DIGEST.replace("2001", f"20{min(number, 5):02}"), "utf-8")
     corpus = gather(tmp_path, hold_out=12, weights={})
     assert list(corpus.held_out) == ["5.md"]
-    assert len(corpus.held_out["5.md"]) == 2
-    assert corpus.train[-1] == (1.0, [])
-    assert sum(len(lines) for _, lines in corpus.train) == 10
+    assert len(_lines(corpus.held_out["5.md"])) == 2
+    assert _lines(corpus.train[-1][1]) == []
+    assert sum(len(_lines(blocks)) for _, blocks in corpus.train) == 10
 
 
 def test_a_file_without_paper_headings_is_one_block(tmp_path: Path) -> None:
@@ -166,24 +231,16 @@ def test_word_lists(tmp_path: Path) -> None:
 
 
 def _invented_digests(folder: Path) -> None:
-    """Digests of random sentences: enough for every trained part to have something to do."""
+    """Digests of random sentences whose titles alone tell some words: every look has something to learn."""
     chance = random.Random(7)
-    words = [
-        *"在中与不、，的",
-        "提出",
-        "方法",
-        "模型",
-        "训练",
-        "实验",
-        "结果",
-        "数据集",
-        "需要",
-        "标注",
-        "图像",
-    ]
-    for number in range(6):
-        lines = ["".join(chance.choices(words, k=14)) + "。" for _ in range(60)]
-        (folder / f"{number}.md").write_text("\n".join(lines), "utf-8")
+    words = [*"，的", "提出", "方法", "模型", "训练", "实验", "结果", "数据集", "需要", "标注", "图像"]
+    for number in range(12):
+        lines = []
+        for paper in range(20):
+            title, told = chance.choice([("Inside", "中"), ("Without", "不"), ("Joint", "与")])
+            lines.append(f"## [{title}](https://arxiv.org/abs/20{number:02}.{paper:05})")
+            lines += ["".join(chance.choices([*words, told, told], k=14)) + "。" for _ in range(4)]
+        (folder / f"{number:02}.md").write_text("\n".join(lines), "utf-8")
 
 
 def test_training_twice_gives_the_same_file_that_restores_text(tmp_path: Path) -> None:
@@ -193,24 +250,29 @@ def test_training_twice_gives_the_same_file_that_restores_text(tmp_path: Path) -
     _invented_digests(tmp_path)
     files = [tmp_path / "first.bin", tmp_path / "second.bin"]
     for file in files:
-        assert main([str(tmp_path), "--rows", "500", "-o", str(file)]) == 0
+        assert main([str(tmp_path), "--rows", "500", "--wide-rows", "200", "-o", str(file)]) == 0
     assert files[0].read_bytes() == files[1].read_bytes()
-    score = measure(Model(files[0].read_bytes()), ["我们提出方法，实验结果、数据集。", "需要标注。"])
+    model = Model(files[0].read_bytes())
+    lines = ("我们提出方法，实验结果、数据集。", "需要标注。")
+    score = measure(model, [Block(frozenset(), lines, NO_ENTRY)])
     assert (score.wrong, score.lines_wrong, score.lines) == (0, 0, 2)
+    tokens, (hole, *_) = _tokens("中文")
+    chars, untold = model.groups[CLAUSE_KEY].chars, model.posterior(CLAUSE_KEY, tokens, hole)
+    for title, told in (("Inside", "中"), ("Without", "不"), ("Joint", "与")):
+        posterior = model.posterior(CLAUSE_KEY, tokens, hole, Entry([title]))
+        assert posterior[chars.index(told)] > untold[chars.index(told)]
 
 
 def test_the_trainer_computes_the_contexts_of_the_model() -> None:
     numpy = pytest.importorskip("numpy", reason="the trainer needs the extra 'train'")
-    from digest_parsers.repair.arrays import clause_contexts_at, contexts_at, text_of
+    from digest_parsers.repair.arrays import clause_contexts_at, contexts_at, text_of, wide_contexts_at
 
     text = text_of([_LINE, "第二行中，不与"])
     tokens, holes = _tokens(_LINE)
     assert text.tokens[text.holes[: len(holes)]].tolist() == [tokens[hole] for hole in holes]
     expected = [[context & MASK for context in contexts(tokens, hole)] for hole in holes]
     assert contexts_at(text, text.holes[: len(holes)]).tolist() == expected
-    wide = clause_contexts_at(text, text.holes[: len(holes)])
-    for row, hole in zip(wide.tolist(), holes, strict=True):
-        assert [context for context in row if context] == [
-            context & MASK for context in clause_contexts(tokens, hole)
-        ]
+    for at_once, one_by_one in ((clause_contexts_at, clause_contexts), (wide_contexts_at, wide_contexts)):
+        for row, hole in zip(at_once(text, text.holes[: len(holes)]).tolist(), holes, strict=True):
+            assert list(filter(None, row)) == [context & MASK for context in one_by_one(tokens, hole)]
     assert numpy.count_nonzero(text.tokens == LINE_END) == 3 * 2 * PADDING

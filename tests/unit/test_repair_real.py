@@ -33,6 +33,11 @@ def test_every_damaged_character_gets_a_candidate(name: str) -> None:
     assert repaired.text.startswith("# arXiv AI 论文日报 | ")
 
 
+def test_at_most_one_character_in_twenty_is_in_doubt() -> None:
+    reports = [repair(_read(shared("seeds", name))).report for name in _DAMAGED]
+    assert 20 * sum(report.doubtful for report in reports) <= sum(report.restored for report in reports)
+
+
 def test_the_clean_digest_is_left_alone() -> None:
     text = _read(shared("seeds", "001_4871eba1545c2024.txt"))
     assert repair(text).text is text

@@ -10,6 +10,7 @@ from digest_parsers.model import DOUBT_MARK, RepairReport
 from digest_parsers.others import Others
 from digest_parsers.repair import gbk
 from digest_parsers.repair.detect import Part, damaged_parts, suspicious
+from digest_parsers.repair.entries import entry_of_each
 from digest_parsers.repair.lossless import undo
 from digest_parsers.repair.lossy import restore
 
@@ -84,7 +85,8 @@ class _Work:
             new = marked = [undo(line, part.damage) for line in old]
             counts = (0, 0, 0)
         else:
-            restored = restore(old, part.damage)
+            entries = entry_of_each(self.plain)
+            restored = restore(old, part.damage, entries=[entries[index] for index in part.lines])
             new, marked = [line.plain for line in restored.lines], [line.marked for line in restored.lines]
             counts = (restored.damaged, restored.restored, restored.doubtful)
         if new == old:

@@ -10,15 +10,23 @@ from digest_parsers.repair.context import (
     CLAUSE_ENDS,
     CLAUSE_REACH,
     DIGITS,
+    FARTHEST_PAIR,
     LETTERS,
     LINE_END,
+    NEAREST_PAIR,
     PADDING,
     PAIR,
     PAIR_FIRST,
+    PAIR_LEFT,
+    PAIR_RIGHT,
     PAIR_SECOND,
     PLACE,
     SINGLE,
     SINGLE_TOKEN,
+    SKIP,
+    SKIP_FIRST,
+    SKIP_SECOND,
+    SKIPS,
     TEMPLATE,
     TEMPLATES,
     surviving,
@@ -125,4 +133,25 @@ def clause_contexts_at(text: Text, places: Ints) -> Hashes:
         if step > 1:
             single = text.tokens[place] * np.uint64(SINGLE_TOKEN) + np.uint64(SINGLE)
             columns.append(np.where(inside, single, np.uint64(0)))
+    return np.stack(columns, axis=1)
+
+
+def wide_contexts_at(text: Text, places: Ints) -> Hashes:
+    """The second look: see :func:`~digest_parsers.repair.context.wide_contexts`."""
+    tokens, last = text.tokens, len(text.tokens) - 1
+    columns = []
+    for (first, second), constant in zip(SKIPS, SKIP, strict=True):
+        pair = tokens[places + first] * np.uint64(SKIP_FIRST) + tokens[places + second] * np.uint64(
+            SKIP_SECOND
+        )
+        columns.append(pair + np.uint64(constant))
+    for side, constant in ((1, PAIR_RIGHT), (-1, PAIR_LEFT)):
+        inside = np.ones(len(places), np.bool_)
+        for step in range(1, FARTHEST_PAIR + 1):
+            near = np.clip(places + side * step, 1, last - 1)
+            inside &= tokens[near] != LINE_END
+            if step >= NEAREST_PAIR:
+                left, right = (near, near + 1) if side > 0 else (near - 1, near)
+                pair = tokens[left] * np.uint64(PAIR_FIRST) + tokens[right] * np.uint64(PAIR_SECOND)
+                columns.append(np.where(inside, pair + np.uint64(constant), np.uint64(0)))
     return np.stack(columns, axis=1)

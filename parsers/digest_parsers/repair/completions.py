@@ -15,8 +15,6 @@ from digest_parsers.repair.segment import length
 #: Emoji that digests use as bullets and headings, likeliest first: the rest of a block never beats them.
 USUAL_EMOJI = "📝📄📑📊📈📌🔍🔗🤖🚀💡🎯🧠🔥📚🏆🔑📅🌟📢📖🎓🔬📐📉🛠🏷🐍🎉🍀🌐🎨🏠😀😍🏻📧📱📍🔎🔔🔖🔐🔝🔹🔸🔺🔻"
 _IMPLAUSIBLE = frozenset({"Cn", "Co", "Cs", "Cc"})
-#: A candidate of the wrong letter case is this much less likely.
-WRONG_CASE = 0.02
 
 
 @lru_cache(maxsize=4096)
@@ -69,17 +67,15 @@ def _weight(char: str) -> float:
     try:
         row = char.encode("gb2312")[0]
     except UnicodeEncodeError:
-        return 0.1 if "\u4e00" <= char <= "\u9fff" or char < "\u0250" else 0.02
+        return 0.1 if char < "\u0250" or _is_in_gbk(char) else 0.02
     # GB 2312 orders its characters: first level (3,755 usual ones) in rows B0 to D7, second level behind.
     return 10.0 if row <= 0xD7 else 1.0
 
 
-def case_factor(char: str, before: str, after: str) -> float:
-    """How well the case of the Latin letter ``char`` fits its neighbours: 1, or :data:`WRONG_CASE`."""
-    if not char.isalpha() or char > "\u024f":
-        return 1.0
-    if before.isalpha() and before.isascii():
-        expect_upper = before.isupper() and (after.isupper() or not after.isalpha())
-    else:
-        expect_upper = True
-    return 1.0 if char.isupper() == expect_upper else WRONG_CASE
+def _is_in_gbk(char: str) -> bool:
+    """Whether China's later standard has it: rarer Chinese characters, and signs such as ▁."""
+    try:
+        char.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True

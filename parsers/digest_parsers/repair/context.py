@@ -21,7 +21,7 @@ MASK = (1 << 64) - 1
 
 LETTERS, DIGITS, LINE_END = ord("A"), ord("0"), 10
 #: Places on each side of a line that are filled with :data:`LINE_END`.
-PADDING = 3
+PADDING = 4
 
 #: The places that each template holds, relative to the hole; the first holds none.
 TEMPLATES: tuple[tuple[int, ...], ...] = (
@@ -45,6 +45,21 @@ CLAUSE_REACH = 12
 #: The surviving bytes that 与, 中 and 不 share. They are function words: what tells them apart ("在…中",
 #: "…与…结合") stands anywhere in the clause, so that these holes see all of it, regardless of place.
 CLAUSE_KEY = 0xE4B8
+
+#: Places of two tokens that the second look takes together, relative to the hole.
+SKIPS: tuple[tuple[int, int], ...] = (
+    (-2, 1),
+    (-1, 2),
+    (-3, 1),
+    (-1, 3),
+    (-2, 2),
+    (-3, -1),
+    (1, 3),
+    (-4, 1),
+    (-1, 4),
+)
+#: The second look takes pairs of tokens from here to there on each side, regardless of place.
+NEAREST_PAIR, FARTHEST_PAIR = 3, 20
 
 
 def surviving(sequence: bytes) -> int:
@@ -70,13 +85,17 @@ def _constants(count: int) -> list[int]:
     return found
 
 
-_ALL = _constants(6 + len(TEMPLATES) + 5)
+_ALL = _constants(6 + len(TEMPLATES) + 5 + len(SKIPS) + 6)
 #: Multiplier of the token at each place.
 PLACE = dict(zip((-3, -2, -1, 1, 2, 3), _ALL, strict=False))
 #: What is added for each of :data:`TEMPLATES`.
 TEMPLATE = _ALL[6 : 6 + len(TEMPLATES)]
 #: Multipliers and constant of a pair of tokens right of the hole, wherever in the clause.
-PAIR_FIRST, PAIR_SECOND, PAIR, SINGLE_TOKEN, SINGLE = _ALL[6 + len(TEMPLATES) :]
+PAIR_FIRST, PAIR_SECOND, PAIR, SINGLE_TOKEN, SINGLE = _ALL[6 + len(TEMPLATES) : 11 + len(TEMPLATES)]
+#: Multipliers of the tokens at two places, and what is added for each of :data:`SKIPS`.
+SKIP_FIRST, SKIP_SECOND, *SKIP = _ALL[11 + len(TEMPLATES) : 13 + len(TEMPLATES) + len(SKIPS)]
+#: What is added for a pair left of the hole and for one right; multiplier and constant of English words.
+PAIR_LEFT, PAIR_RIGHT, WORD_LETTERS, WORD = _ALL[13 + len(TEMPLATES) + len(SKIPS) :]
 
 
 class Tokens(dict[bytes, int]):
@@ -151,3 +170,25 @@ def clause_contexts(tokens: Sequence[int], at: int) -> list[int]:
         if place < at - 1:
             found.append(tokens[place] * SINGLE_TOKEN + SINGLE)
     return found
+
+
+def wide_contexts(tokens: Sequence[int], at: int) -> list[int]:
+    """The second look: pairs of tokens with others between them, and pairs farther away in the line."""
+    found = [
+        tokens[at + first] * SKIP_FIRST + tokens[at + second] * SKIP_SECOND + constant
+        for (first, second), constant in zip(SKIPS, SKIP, strict=True)
+    ]
+    found += [
+        tokens[place] * PAIR_FIRST + tokens[place + 1] * PAIR_SECOND + PAIR_RIGHT
+        for place in range(at + NEAREST_PAIR, min(at + FARTHEST_PAIR, len(tokens) - PADDING - 1) + 1)
+    ]
+    found += [
+        tokens[place - 1] * PAIR_FIRST + tokens[place] * PAIR_SECOND + PAIR_LEFT
+        for place in range(at - NEAREST_PAIR, max(at - FARTHEST_PAIR, PADDING) - 1, -1)
+    ]
+    return found
+
+
+def word_context(word: str) -> int:
+    """The context that an English word in the entry is; those with the same first eight letters share one."""
+    return (int.from_bytes(word[:8].encode("ascii"), "little") * WORD_LETTERS + WORD) & MASK

@@ -10,34 +10,42 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
+from digest_parsers.repair.entries import Entry, starts_entry
+
 SUFFIXES = (".md", ".jsonl")
 #: With ``hold_out`` of n, every nth file from this one on is held out.
 _FIRST_HELD_OUT = 5
 
 _ID = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?!\d)")
-_HEADING_ID = re.compile(r"arxiv\.org/(?:abs|pdf)/\d{4}\.\d{4,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together, and the ids of all papers that they mention."""
+    """Lines that belong together.
+
+    Attributes:
+        ids: The ids of all papers that they mention.
+        lines: Those that are not ASCII.
+        entry: All of them.
+    """
 
     ids: frozenset[str]
     lines: tuple[str, ...]
+    entry: Entry
 
 
 @dataclass(slots=True)
 class Corpus:
-    """Lines to train on and lines to measure with.
+    """Text to train on and text to measure with.
 
     Attributes:
-        train: Lines with the weight that each has.
-        held_out: Lines by file, in the order of the files.
+        train: The blocks of each file with the weight that they have.
+        held_out: Blocks by file, in the order of the files.
         left_out: How many blocks were left out because of their ids.
     """
 
-    train: list[tuple[float, list[str]]] = field(default_factory=list)
-    held_out: dict[str, list[str]] = field(default_factory=dict)
+    train: list[tuple[float, list[Block]]] = field(default_factory=list)
+    held_out: dict[str, list[Block]] = field(default_factory=dict)
     left_out: int = 0
 
 
@@ -70,20 +78,17 @@ def gather(
     seen: set[str] = set()
     for name in held:
         blocks = [block for block in blocks_of(folder / name) if not block.ids & leave_out]
-        corpus.held_out[name] = [line for block in blocks for line in block.lines]
+        corpus.held_out[name] = blocks
         seen.update(*(block.ids for block in blocks))
     unwanted = leave_out | seen
     for name in names:
         if name in corpus.held_out:
             continue
-        lines: list[str] = []
-        for block in blocks_of(folder / name):
-            if block.ids & unwanted:
-                corpus.left_out += 1
-            else:
-                lines.extend(block.lines)
+        blocks = list(blocks_of(folder / name))
+        wanted = [block for block in blocks if not block.ids & unwanted]
+        corpus.left_out += len(blocks) - len(wanted)
         weight = next((weight for pattern, weight in weights.items() if fnmatch(name, pattern)), 1.0)
-        corpus.train.append((weight, lines))
+        corpus.train.append((weight, wanted))
     return corpus
 
 
@@ -96,15 +101,16 @@ def blocks_of(path: Path) -> Iterator[Block]:
     text = path.read_text("utf-8")
     if path.suffix == ".jsonl":
         for record in filter(None, text.split("\n")):
-            yield Block(frozenset(_ID.findall(record)), tuple(_telling(_strings(json.loads(record)))))
+            told = tuple(_telling(_strings(json.loads(record))))
+            yield Block(frozenset(_ID.findall(record)), told, Entry([record]))
         return
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if line.startswith("#") and _HEADING_ID.search(line):
+        if starts_entry(line):
             blocks.append([])
         blocks[-1].append(line)
     for lines in blocks:
-        yield Block(frozenset(_ID.findall("\n".join(lines))), tuple(_telling(lines)))
+        yield Block(frozenset(_ID.findall("\n".join(lines))), tuple(_telling(lines)), Entry(lines))
 
 
 def _telling(lines: Iterable[str]) -> Iterator[str]:

@@ -10,11 +10,25 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
-#: Regularisation of weights, at each step for the weights it touches.
-L2 = 1e-5
 _BATCH = 256
 _SEED = 20_240
-_ADAGRAD_START = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """How weights are found.
+
+    Attributes:
+        rate: The learning rate.
+        epochs: How many times to go over the examples.
+        l2: Regularisation, at each step for the weights it touches.
+        start: What the sum of squared gradients of a weight starts from.
+    """
+
+    rate: float
+    epochs: int = 4
+    l2: float = 1e-5
+    start: float = 1e-3
 
 
 @dataclass(slots=True)
@@ -26,12 +40,14 @@ class Examples:
         right: For each hole the index of the true candidate.
         weight: How much each hole counts.
         seen: How often each hole counts as seen, for deciding which contexts to keep.
+        scores: For each hole what is known of each candidate without these contexts, if anything is.
     """
 
     contexts: Hashes
     right: Ints
     weight: Floats
     seen: Floats
+    scores: Floats | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +74,7 @@ class Fitted:
         return result
 
 
-def fit_all(examples: Examples, candidates: int, *, seen_right: float, rate: float, epochs: int) -> Fitted:
+def fit_all(examples: Examples, candidates: int, descent: Descent, *, seen_right: float) -> Fitted:
     """Fit a weight for each context and candidate that was right in it at least ``seen_right`` times."""
     vocabulary, inverse = np.unique(examples.contexts, return_inverse=True)
     rows: Ints = inverse.reshape(examples.contexts.shape).astype(np.int64)
@@ -69,7 +85,7 @@ def fit_all(examples: Examples, candidates: int, *, seen_right: float, rate: flo
     keep = count >= seen_right
     keep[vocabulary == 0] = False
     fitted = _compact(vocabulary, rows, keep, count)
-    _descend(fitted, examples, rate, epochs)
+    _descend(fitted, examples, descent)
     return fitted
 
 
@@ -83,7 +99,7 @@ def _compact(vocabulary: Hashes, rows: Ints, keep: NDArray[np.bool_], count: Flo
 
 
 def prune(
-    fitted: Fitted, examples: Examples, threshold: float, bits: int, *, share: float, rate: float, epochs: int
+    fitted: Fitted, examples: Examples, descent: Descent, *, threshold: float, bits: int, share: float
 ) -> Fitted:
     """Keep the rows that are worth ``threshold``, cut their contexts to ``bits`` bits and fit anew.
 
@@ -93,11 +109,10 @@ def prune(
     Args:
         fitted: The group, fitted.
         examples: What it was fitted on.
+        descent: How it is fitted anew.
         threshold: The worth that the best weight of a row must have.
         bits: How many bits of a context are kept.
         share: A row's other weights are kept from this share of the threshold on.
-        rate: The learning rate.
-        epochs: How many times to go over the examples.
     """
     worth = fitted.worth()
     kept = worth.max(axis=1) >= threshold
@@ -110,7 +125,7 @@ def prune(
     np.add.at(count, place, fitted.count[kept])
     rows = find(vocabulary, examples.contexts, bits)
     finished = Fitted(vocabulary, rows, allowed, weights * allowed, count)
-    _descend(finished, examples, rate, epochs)
+    _descend(finished, examples, descent)
     return finished
 
 
@@ -122,32 +137,35 @@ def find(vocabulary: Hashes, contexts: Hashes, bits: int) -> Ints:
     return np.where(found, place + 1, 0).astype(np.int64)
 
 
-def _descend(fitted: Fitted, examples: Examples, rate: float, epochs: int) -> None:
+def _descend(fitted: Fitted, examples: Examples, descent: Descent) -> None:
     """Stochastic gradient descent with AdaGrad (Duchi, Hazan and Singer, 2011), in a fixed random order.
 
     All sums are of 64 bits, so that the last bits, in which processors differ, do not reach the result.
     """
     weights, allowed = fitted.weights.reshape(-1), fitted.allowed.reshape(-1)
-    squares = np.full(weights.size, _ADAGRAD_START)
+    squares = np.full(weights.size, descent.start)
     candidates = fitted.weights.shape[1]
     number = np.arange(candidates)
     generator = np.random.Generator(np.random.PCG64(_SEED))
-    for _ in range(epochs):
+    for _ in range(descent.epochs):
         order = generator.permutation(len(examples.right))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             rows = fitted.rows[batch]
-            error = _probabilities(fitted.weights[rows].sum(axis=1))
+            scores = fitted.weights[rows].sum(axis=1)
+            error = probabilities(scores if examples.scores is None else scores + examples.scores[batch])
             error[np.arange(len(batch)), examples.right[batch]] -= 1
             error *= examples.weight[batch][:, None]
-            cells = (rows[:, :, None] * candidates + number).reshape(-1)
-            gradient = np.repeat(error, rows.shape[1], axis=0).reshape(-1) + L2 * weights[cells]
+            hole, column = np.nonzero(rows)
+            cells = (rows[hole, column][:, None] * candidates + number).reshape(-1)
+            gradient = error[hole].reshape(-1) + descent.l2 * weights[cells]
             gradient *= allowed[cells]
             np.add.at(squares, cells, gradient * gradient)
-            np.subtract.at(weights, cells, rate * gradient / np.sqrt(squares[cells]))
+            np.subtract.at(weights, cells, descent.rate * gradient / np.sqrt(squares[cells]))
 
 
-def _probabilities(scores: Floats) -> Floats:
+def probabilities(scores: Floats) -> Floats:
+    """How likely each candidate is, from its score."""
     raised: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     raised /= raised.sum(axis=1, keepdims=True)
     return raised
@@ -155,5 +173,7 @@ def _probabilities(scores: Floats) -> Floats:
 
 def threshold_for(worths: Sequence[Floats], rows: int) -> float:
     """The worth above which ``rows`` rows of all groups lie."""
+    if not worths:
+        return 0.0
     best = np.sort(np.concatenate(worths))[::-1]
     return float(best[min(rows, len(best) - 1)])

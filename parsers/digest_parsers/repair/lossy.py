@@ -3,21 +3,24 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from digest_parsers.model import DOUBT_MARK, LOST
-from digest_parsers.repair import labels
+from digest_parsers.repair import labels, letters
 from digest_parsers.repair.adapt import adapt
-from digest_parsers.repair.completions import case_factor, completions, residue
+from digest_parsers.repair.completions import completions, residue
 from digest_parsers.repair.context import PADDING, Tokens, padded, pieces
 from digest_parsers.repair.damage import CP1254_LOSSY, Damage, to_bytes
+from digest_parsers.repair.entries import NO_ENTRY, Entry
 from digest_parsers.repair.model import Model, shipped
+from digest_parsers.repair.repeats import reconcile
 from digest_parsers.repair.segment import HOLE, rejoin
+from digest_parsers.repair.table import FIRST_OF_THREE, Group
 
 #: A restored character that is less likely than this is marked as doubtful.
-DOUBTFUL = 0.97
-
-# Lead bytes from this one on begin characters of three bytes and more: Chinese, punctuation, emoji.
-_THREE_BYTES = 0xE0
+DOUBTFUL = 0.98
+#: The share of a letter that training never met: it wins if its case and place in the word speak for it.
+UNMET_SHARE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +52,34 @@ class _Damaged:
 
     text: str
     data: bytes
+    entry: Entry
     chars: list[str] = field(default_factory=list)
     likely: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A hole whose character is to be decided: where it is and how likely each candidate is."""
+    """A hole to be decided: where it is, how likely each candidate is, and the tokens around it."""
 
     line: _Damaged
     number: int
-    chars: Sequence[str]
     posterior: list[float]
+    neighbours: tuple[tuple[int, int, int], ...]
 
 
-def restore(lines: Sequence[str], damage: Damage, model: Model | None = None) -> Restored:
+def restore(
+    lines: Sequence[str],
+    damage: Damage,
+    model: Model | None = None,
+    entries: Sequence[Entry] | None = None,
+) -> Restored:
     """Restore lines that were damaged in one way.
 
     Args:
         lines: The lines; one that holds a character that excludes damage comes back as it is.
         damage: The way in which they were damaged.
         model: The model to use instead of the shipped one.
+        entries: The entry that each line belongs to, if that is known.
     """
     model = model or shipped()
     spaces, damage = damage.nbsp_as_space, replace(damage, nbsp_as_space=False)
@@ -77,11 +87,11 @@ def restore(lines: Sequence[str], damage: Damage, model: Model | None = None) ->
     damaged = 0
     open_holes: dict[tuple[int, Sequence[str]], list[_Open]] = defaultdict(list)
     known = Tokens()
-    for text in lines:
+    for text, entry in zip(lines, entries or repeat(NO_ENTRY, len(lines)), strict=True):
         data = to_bytes(text) or b""
         if spaces:
             data = rejoin(data, lossless=False)
-        line = _Damaged(text, labels.restore(data, damage))
+        line = _Damaged(text, labels.restore(data, damage), entry)
         damaged += len(HOLE.findall(data))
         _look_up(line, damage, model, known, open_holes)
         done.append(line)
@@ -109,27 +119,32 @@ def _look_up(
         if piece not in known.holes:
             continue
         key = tokens[place + PADDING]
-        chars, posterior = _candidates(piece, key, tokens, place + PADDING, damage, model)
-        if piece[0] < _THREE_BYTES:
+        chars, posterior = _candidates(piece, key, tokens, place + PADDING, line.entry, damage, model)
+        if piece[0] < FIRST_OF_THREE:
             spans = spans or [hole.span() for hole in HOLE.finditer(line.data)]
-            posterior = _by_case(line.data, spans[len(line.chars)], chars, posterior)
+            posterior = _among_neighbours(line.data, spans[len(line.chars)], chars, posterior)
         line.chars.append(LOST)
         line.likely.append(0.0)
         if chars:
-            open_holes[key, chars].append(_Open(line, len(line.chars) - 1, chars, posterior))
+            around = tokens[place + PADDING - 2 : place + PADDING + 3]
+            open_holes[key, chars].append(_Open(line, len(line.chars) - 1, posterior, _pairs(around)))
+
+
+def _pairs(around: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    """The two tokens before the hole in the middle, those on both sides of it, and the two behind."""
+    first, before, _, after, last = around
+    return (-1, first, before), (0, before, after), (1, after, last)
 
 
 def _candidates(
-    piece: bytes, key: int, tokens: Sequence[int], at: int, damage: Damage, model: Model
+    piece: bytes, key: int, tokens: Sequence[int], at: int, entry: Entry, damage: Damage, model: Model
 ) -> tuple[Sequence[str], list[float]]:
-    """The characters a hole can be and how likely each is: by the model if it knows any, else by usage.
-
-    Letters of two bytes go by their share alone: a run of ASCII letters is one token, so that the model
-    cannot see what stands beside them.
-    """
+    """The characters a hole can be and how likely each is: by the model if it knows any, else by usage."""
     group = model.groups.get(key)
+    if group is not None and piece[0] < FIRST_OF_THREE:
+        return _letters(piece, group, damage)
     if group is not None:
-        posterior = group.prior if piece[0] < _THREE_BYTES else model.posterior(key, tokens, at)
+        posterior = model.posterior(key, tokens, at, entry)
         if damage == CP1254_LOSSY:
             return group.chars, posterior
         allowed = [index for index, char in enumerate(group.chars) if residue(char, damage) == piece]
@@ -140,26 +155,36 @@ def _candidates(
     return "".join(char for char, _ in found), _shares([weight for _, weight in found])
 
 
+def _letters(piece: bytes, group: Group, damage: Damage) -> tuple[Sequence[str], list[float]]:
+    """What a hole of two bytes can be: letters that training met by their share, others hardly.
+
+    The model cannot see what stands beside them, because a run of ASCII letters is one token.
+    """
+    shares = dict(zip(group.chars, group.prior, strict=True))
+    chars = "".join(char for char, _ in completions(piece, damage))
+    return chars, _shares([max(shares.get(char, 0.0), UNMET_SHARE) for char in chars])
+
+
 def _shares(weights: Sequence[float]) -> list[float]:
     total = sum(weights)
     return [weight / total if total else 1 / len(weights) for weight in weights]
 
 
-def _by_case(
+def _among_neighbours(
     data: bytes, span: tuple[int, int], chars: Sequence[str], posterior: Sequence[float]
 ) -> list[float]:
-    """How likely each letter is for the hole at ``span``, with regard to the case of its neighbours."""
-    start, end = span
-    before = data[max(0, start - 1) : start].decode("ascii", "replace")
-    after = data[end : end + 1].decode("ascii", "replace")
+    """How likely each letter is for the hole at ``span``, with regard to the letters beside it."""
+    before, after = letters.neighbours(data, *span)
     return _shares(
-        [likely * case_factor(char, before, after) for char, likely in zip(chars, posterior, strict=True)]
+        [likely * letters.fitness(char, before, after) for char, likely in zip(chars, posterior, strict=True)]
     )
 
 
 def _decide(group: Sequence[_Open], chars: Sequence[str], model: Model, key: int) -> None:
     """Choose the character of each hole of one group in a file."""
     posteriors = [hole.posterior for hole in group]
+    if key >= FIRST_OF_THREE:
+        posteriors = reconcile(posteriors, [hole.neighbours for hole in group])
     trained = model.groups.get(key)
     if trained is not None and trained.chars == chars:
         posteriors = adapt(posteriors, trained.prior)

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from digest_parsers.repair.context import CLAUSE_KEY, MASK, clause_contexts, contexts
-from digest_parsers.repair.table import SCALE, Group, unpack
+from digest_parsers.repair.context import CLAUSE_KEY, MASK, clause_contexts, contexts, wide_contexts
+from digest_parsers.repair.entries import NO_ENTRY, Entry
+from digest_parsers.repair.table import FINE_SCALE, SCALE, SURE, Group, unpack
 
 _FILE = "model.bin"
-_EXP = [math.exp(-step / SCALE) for step in range(40 * SCALE)]
 
 
 class Model:
     """A trained model.
 
     Attributes:
-        groups: The candidates by their surviving bytes.
+        groups: The candidates by their surviving bytes, with the rows of the first look.
+        wide: The rows of the second look.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -25,26 +26,47 @@ class Model:
         Raises:
             ValueError: It is no model file of this version.
         """
-        self.groups: dict[int, Group] = unpack(data)
+        self.groups: dict[int, Group]
+        self.wide: dict[int, Group]
+        self.groups, self.wide = unpack(data)
 
-    def posterior(self, key: int, tokens: Sequence[int], at: int) -> list[float]:
-        """How likely each candidate of the group ``key`` is at the index ``at`` of padded tokens."""
+    def posterior(self, key: int, tokens: Sequence[int], at: int, entry: Entry = NO_ENTRY) -> list[float]:
+        """How likely each candidate of the group ``key`` is.
+
+        Args:
+            key: The surviving bytes of the hole.
+            tokens: The padded tokens of its line.
+            at: Its index there.
+            entry: The entry that the line belongs to, for the second look.
+        """
         group = self.groups[key]
         if len(group.chars) == 1:
             return [1.0]
-        rows, planes = group.rows()
         around = contexts(tokens, at)
         if key == CLAUSE_KEY:
             around += clause_contexts(tokens, at)
-        get, shift = rows.get, 64 - group.bits
-        hits = [row for context in around if (row := get((context & MASK) >> shift)) is not None]
-        return softmax([sum(map(plane.__getitem__, hits)) for plane in planes])
+        scores = _scores(group, around)
+        posterior = softmax(scores)
+        wide = self.wide.get(key)
+        if wide is None or max(posterior) >= SURE:
+            return posterior
+        added = _scores(wide, [*wide_contexts(tokens, at), *entry.words()])
+        finer = FINE_SCALE // SCALE
+        return softmax([score * finer + more for score, more in zip(scores, added, strict=True)], FINE_SCALE)
 
 
-def softmax(scores: Sequence[int]) -> list[float]:
-    """Probabilities of scores in steps of 1 / :data:`~digest_parsers.repair.table.SCALE`."""
-    top, reach = max(scores), len(_EXP)
-    raised = [_EXP[top - score] if top - score < reach else 0.0 for score in scores]
+def _scores(group: Group, around: Sequence[int]) -> list[int]:
+    """The sums of each candidate's weights over the contexts that have a row."""
+    rows, planes = group.rows()
+    get, shift = rows.get, 64 - group.bits
+    hits = [row for context in around if (row := get((context & MASK) >> shift)) is not None]
+    return [sum(map(plane.__getitem__, hits)) for plane in planes]
+
+
+def softmax(scores: Sequence[int], scale: int = SCALE) -> list[float]:
+    """Probabilities of scores in steps of 1 / ``scale``."""
+    top = max(scores)
+    raised = [math.exp((score - top) / scale) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
 

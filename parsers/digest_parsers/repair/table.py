@@ -5,8 +5,9 @@ two or more the file holds *rows*: a context, cut to its highest bits, and a wei
 candidate. Rows are sorted by the candidate they speak for and then by context, so that contexts
 are stored as small differences and the weights of other candidates are runs of zeros.
 
-Layout: a magic number, the lengths of the compressed sections as little-endian 32-bit integers,
-and the sections, each compressed with zlib:
+There are two such tables, for the two looks of the model. Layout: a magic number, the lengths of the
+compressed sections of both tables as little-endian 32-bit integers, and the sections. These are, each
+compressed with zlib:
 
 1. the candidates in UTF-8, grouped by key, keys rising;
 2. one byte for each candidate: its count as ``round(8 * log2(1 + count))``;
@@ -26,11 +27,17 @@ from itertools import accumulate, groupby, pairwise
 
 from digest_parsers.repair.context import surviving
 
-MAGIC = b"digest-repair 1\n"
-#: Weights are stored in steps of 1 / SCALE.
+MAGIC = b"digest-repair 2\n"
+#: Weights of the first look are stored in steps of 1 / SCALE.
 SCALE = 16
+#: Those of the second, which are many and small, in steps of 1 / FINE_SCALE.
+FINE_SCALE = 128
+#: What the first look finds less likely than this gets a second look.
+SURE = 0.998
+#: The first byte from which on characters have three bytes and more: Chinese, punctuation, emoji.
+FIRST_OF_THREE = 0xE0
 _SECTIONS = 8
-_HEADER = struct.Struct(f"<{len(MAGIC)}s{_SECTIONS}I")
+_HEADER = struct.Struct(f"<{len(MAGIC)}s{2 * _SECTIONS}I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,13 @@ class GroupData:
     weights: Sequence[Sequence[int]] = ()
 
 
-def pack(groups: Sequence[GroupData]) -> bytes:
-    """Write groups, sorted by key, as a model file."""
+def pack(first: Sequence[GroupData], second: Sequence[GroupData] = ()) -> bytes:
+    """Write the groups of both looks, sorted by key, as a model file."""
+    sections = _sections(first) + _sections(second)
+    return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
+
+
+def _sections(groups: Sequence[GroupData]) -> list[bytes]:
     blocks, bits, weights = array("I"), bytearray(), bytearray()
     low, middle, high = steps = bytearray(), bytearray(), bytearray()
     for group in groups:
@@ -77,11 +89,10 @@ def pack(groups: Sequence[GroupData]) -> bytes:
         blocks.byteswap()
     counts = bytes(count for group in groups for count in map(_logarithm, group.counts))
     chars = "".join(group.chars for group in groups).encode()
-    sections = [
+    return [
         zlib.compress(bytes(section), 9)
         for section in (chars, counts, blocks.tobytes(), bits, low, middle, high, weights)
     ]
-    return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
 
 
 def _logarithm(count: float) -> int:
@@ -143,8 +154,8 @@ class _Packed:
         return rows, planes
 
 
-def unpack(data: bytes) -> dict[int, Group]:
-    """Read a model file: the groups by key.
+def unpack(data: bytes) -> tuple[dict[int, Group], dict[int, Group]]:
+    """Read a model file: the groups of both looks by key.
 
     Raises:
         ValueError: It is no model file of this version.
@@ -153,9 +164,12 @@ def unpack(data: bytes) -> dict[int, Group]:
         raise ValueError("not a model file of this version")
     _, *sizes = _HEADER.unpack_from(data)
     ends = list(accumulate(sizes, initial=_HEADER.size))
-    chars, counts, block_bytes, bits, *planes = (
-        zlib.decompress(data[start:end]) for start, end in pairwise(ends)
-    )
+    sections = [zlib.decompress(data[start:end]) for start, end in pairwise(ends)]
+    return _table(sections[:_SECTIONS]), _table(sections[_SECTIONS:])
+
+
+def _table(sections: Sequence[bytes]) -> dict[int, Group]:
+    chars, counts, block_bytes, bits, *planes = sections
     *steps, weights = [memoryview(plane) for plane in planes]
     blocks = array("I", block_bytes)
     if sys.byteorder == "big":
