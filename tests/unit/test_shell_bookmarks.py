@@ -248,6 +248,8 @@ def test_csl_and_lists_are_imported(run: Run, home: Path, monkeypatch: pytest.Mo
     said = run("bookmarks", "import", "--dry-run")
     assert (said.code, said.out) == (1, f"{TWO}\t\nhep-th/9901001\t\n")
     assert "standard input, line 3: 'nonsense' is no id or URL of a paper" in said.err
+    given(monkeypatch, f"{TWO}\n")
+    assert run("bookmarks", "import", "-", "--dry-run").out == f"{TWO}\t\n"
     assert len(store(home)) == 1
 
 

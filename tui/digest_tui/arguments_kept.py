@@ -74,7 +74,9 @@ def bookmarks_parser() -> Parser:
     _add_query(exporting)
     _add_export_options(exporting)
     importing = commands.add_parser("import", help="keep what a file lists: BibTeX, ids and URLs, or JSON")
-    importing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard input")
+    importing.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="default, and -: standard input"
+    )
     importing.add_argument(
         "--format", choices=("auto", "bibtex", "ids", "json"), default="auto", help="default: auto"
     )

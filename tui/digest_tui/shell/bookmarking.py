@@ -209,21 +209,22 @@ class _Shell:
 
     def _incoming(self, asked: Namespace) -> tuple[list[importing.Incoming], int]:
         """The papers of the list that was given, and the exit code for what in it is none."""
+        file: Path | None = None if asked.file == Path("-") else asked.file
         try:
-            data = sys.stdin.buffer.read(importing.LONGEST + 1) if asked.file is None else _read(asked.file)
+            data = sys.stdin.buffer.read(importing.LONGEST + 1) if file is None else _read(file)
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise importing.ListError("the list is not UTF-8 text", path=asked.file) from None
+            raise importing.ListError("the list is not UTF-8 text", path=file) from None
         except OSError as error:
-            raise importing.ListError(f"cannot be read: {error.strerror}", path=asked.file) from error
+            raise importing.ListError(f"cannot be read: {error.strerror}", path=file) from error
         if len(data) > importing.LONGEST:
-            raise importing.ListError("the list is too long", path=asked.file, cure="import it in parts")
+            raise importing.ListError("the list is too long", path=file, cure="import it in parts")
         wanted, code = [], 0
         for one in importing.read(text, asked.format):
             if isinstance(one, importing.Incoming):
                 wanted.append(one)
             else:
-                say(f"{asked.file or 'standard input'}, {one.where}: {one.cause}")
+                say(f"{file or 'standard input'}, {one.where}: {one.cause}")
                 code = 1
         return wanted, code
 
