@@ -297,23 +297,26 @@ class TextIndex:
         places = self._folded.places(field)
         if places is None:
             return ()
-        found: dict[int, None] = {}
-        if len(candidates) * _FEW < len(self.entries):
-            part = self._folded.part
-            for entry, start, end in places.of(candidates):
-                if needle in part(start, end):
-                    found[entry] = None
-            return list(found)
-        first = min(places.starts)
-        blob = self._folded.part(first, max(places.ends))
-        for entry, start, end in places.of(candidates):
-            if blob.find(needle, start - first, end - first) >= 0:
-                found[entry] = None
-        return list(found)
+        wanted = list(places.of(candidates))
+        narrow_from = self._folded.narrow[0]
+        found: set[int] = set()
+        for half, bounds in (
+            ([place for place in wanted if place[1] < narrow_from], self._folded.wide),
+            ([place for place in wanted if place[1] >= narrow_from], self._folded.narrow),
+        ):
+            if len(half) * _FEW < len(self.entries):
+                part = self._folded.part
+                found.update(entry for entry, start, end in half if needle in part(start, end))
+                continue
+            first = bounds[0]
+            find = self._folded.part(first, bounds[-1]).find
+            found.update(entry for entry, start, end in half if find(needle, start - first, end - first) >= 0)
+        return sorted(found)
 
     def _look_at(self, needle: "Needle", candidates: Collection[int]) -> Sequence[int]:
         """Those of the candidates that hold a needle anywhere."""
-        halves = (self._folded.wide,) if needle.wide else (self._folded.wide, self._folded.narrow)
+        # What is looked for is mostly found in the half that is ASCII, and then the other need not be read.
+        halves = (self._folded.wide,) if needle.wide else (self._folded.narrow, self._folded.wide)
         if len(candidates) * _FEW < len(self.entries):
             part = self._folded.part
             return sorted(
@@ -321,9 +324,8 @@ class TextIndex:
                 for entry in candidates
                 if any(needle.data in part(half[entry], half[entry + 1]) for half in halves)
             )
-        # What is looked for is mostly found in the half that is ASCII, and then the other need not be read.
         left, found = list(candidates), list[int]()
-        for half in reversed(halves):
+        for half in halves:
             if left:
                 found += self._scan(needle.data, half, left)
                 gone = set(found)

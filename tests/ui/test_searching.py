@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Static
 
 from digest_parsers.patterns import Clock, SlowPatternError
+from digest_tui.syntax import SYNTAX
 from ui.reader import Open
 
 
@@ -202,3 +203,17 @@ async def test_a_click_on_a_keyword_searches_for_it(reader: Open) -> None:
         await r.settle()
         assert r.main.selection.query.startswith("keyword:")
         assert len(r.titles()) == 6
+
+
+async def test_the_help_of_the_search_line_tells_what_a_search_can_ask(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("kit")
+        await r.press("f1")
+        told = str(r.app.screen.query_one("#help-keys", Static).render())
+        assert told.index("What a search can ask") < told.index("Moving")
+        assert all(examples in told for _, examples in SYNTAX)
+        await r.press("escape")
+        assert r.main.selection.query == "kit", "and the search goes on"
+        await r.type("ch")
+        assert r.titles() == ["Gamma rays in the kitchen"]

@@ -9,7 +9,7 @@ import math
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
@@ -19,7 +19,7 @@ from digest_parsers.model import Entry
 from digest_parsers.text_index import Places
 
 if TYPE_CHECKING:
-    from digest_parsers.words import Needle
+    from digest_parsers.words import Needle, Words
 
 _MAGIC = b"DTUIrec4"
 _HEAD = struct.Struct("<8sII")
@@ -151,12 +151,16 @@ class Record:
 
     def entries_for(self, needle: "Needle") -> set[int] | None:
         """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
-        if not needle.parts or not (listed := self._once_verified("words")):
-            return None
+        words = _words_of(self) if needle.parts else None
+        return None if words is None else words.entries_for(needle)
+
+    def read_words(self) -> "Words | None":
+        """The table of words, its numbers still to be read; None when there are too many entries for one."""
         from digest_parsers.words import Numbers, Words  # noqa: PLC0415 - loaded with the first search
 
-        words = Words(listed, lambda: Numbers.unpacked(self._once_verified("of words")), self._head.entries)
-        return words.entries_for(needle)
+        listed = self._once_verified("words")
+        numbers = cache(lambda: Numbers.unpacked(self._once_verified("of words")))
+        return Words(listed, numbers, self._head.entries) if listed else None
 
     # --- from inside
 
@@ -211,6 +215,12 @@ class Record:
         if offset + length > self._length:
             raise DamagedError("a record is too short")
         return self._source.read(self._offset + offset, length)
+
+
+@lru_cache(maxsize=1)
+def _words_of(record: Record) -> "Words | None":
+    """The table of the record that was asked last: a query has several words."""
+    return record.read_words()
 
 
 def _packed(numbers: Iterable[int]) -> bytes:
