@@ -58,6 +58,22 @@ def test_on_top_of_it(snap_compare: SnapCompare, library: Path, home: Path, keys
     assert snap_compare(make_app(library, home), terminal_size=(120, 36), run_before=_pressing(*keys))
 
 
+@pytest.mark.parametrize(
+    "keys", [("ctrl+o",), ("i", "j"), ("<", "<"), ("g", "r")], ids=["jump", "tldr", "changes", "related"]
+)
+def test_ways_to_look(snap_compare: SnapCompare, library: Path, home: Path, keys: tuple[str, ...]) -> None:
+    assert snap_compare(make_app(library, home), terminal_size=(120, 36), run_before=_pressing(*keys))
+
+
+def test_summary_and_abstract_side_by_side(snap_compare: SnapCompare, library: Path, home: Path) -> None:
+    assert snap_compare(make_app(library, home), terminal_size=(200, 50), run_before=_pressing("z", "z"))
+
+
+def test_signs_in_ascii(snap_compare: SnapCompare, library: Path, home: Path) -> None:
+    app = make_app(library, home, Settings(glyphs="ascii", mark_read_after=0, live=False))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_pressing("b", "j"))
+
+
 def test_the_light_theme(snap_compare: SnapCompare, library: Path, home: Path) -> None:
     app = make_app(library, home, Settings(theme="digest-light", mark_read_after=0))
     assert snap_compare(app, terminal_size=(120, 36), run_before=_pressing("b", "j", "r"))

@@ -5,7 +5,7 @@ match a search or are in doubt.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -41,7 +41,10 @@ _UNIT_WORDS = """
     fps FPS °C °F FLOPs FLOPS GFLOPs TFLOPs GPU GPUs epochs layers tokens seconds minutes hours days years
 """
 _UNITS = frozenset(_UNIT_WORDS.split())
-_NOT_OF_A_UNIT = NO_START.replace("%", "")
+#: Where a number may end and its unit begin, and the word of a unit.
+_TIE = re.compile(rf"(?<=\d)[ {_TIES}]?(?=[^\s\d.,;:)\]])")
+_WORD_OF_A_UNIT = re.compile(r"[^\s.,;:)\]!?。，、；：！？）]+")
+_LONGEST_NUMBER = 24
 #: What may stand before a number.
 _SIGNS = "+-−–±~≈<>≤≥"
 #: Chinese measure words and units, which do so too.
@@ -132,27 +135,35 @@ def _wrap_paragraph(text: str, classes: str, start: int, end: int, width: int) -
 
 def _units(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is not broken: words, characters of other scripts with their marks, numbers with their units."""
-    before = (-1, -1)
-    for match in _UNIT.finditer(classes, start, end):
-        here = match.span()
-        if before[0] >= 0:
-            if here[0] - before[1] <= 1 and _is_quantity(text, *before, *here):
-                here = (before[0], here[1])
-            else:
-                yield before
-        before = here
-    if before[0] >= 0:
+    ties = {
+        at.end() for at in _TIE.finditer(text, start, end) if _is_quantity(text, at.start(), at.end(), end)
+    }
+    spans = map(re.Match.span, _UNIT.finditer(classes, start, end))
+    return _tied(spans, ties) if ties else spans
+
+
+def _tied(spans: Iterable[tuple[int, int]], ties: Container[int]) -> Iterator[tuple[int, int]]:
+    """The spans, those that begin at a tie as one with that before them."""
+    before: tuple[int, int] | None = None
+    for span in spans:
+        if before is not None and span[0] in ties:
+            before = (before[0], span[1])
+            continue
+        if before is not None:
+            yield before
+        before = span
+    if before is not None:
         yield before
 
 
-def _is_quantity(text: str, start: int, end: int, unit_start: int, unit_end: int) -> bool:
-    """Whether a number and its unit follow one another."""
-    if not text[end - 1].isdigit():
-        return False
-    if text[unit_start] not in _MEASURES and text[unit_start:unit_end].rstrip(_NOT_OF_A_UNIT) not in _UNITS:
-        return False
-    number = text[start:end].lstrip(NO_END + _SIGNS)
-    return number.replace(".", "").replace(",", "").isdigit()
+def _is_quantity(text: str, end: int, unit_start: int, stop: int) -> bool:
+    """Whether a number ends at an offset, and a unit of it begins at another."""
+    if text[unit_start] not in _MEASURES:
+        word = _WORD_OF_A_UNIT.match(text, unit_start, stop)
+        if word is None or word[0] not in _UNITS:
+            return False
+    number = text[max(0, end - _LONGEST_NUMBER) : end].rsplit(maxsplit=1)[-1].lstrip(NO_END + _SIGNS)
+    return number.replace(".", "").replace(",", "").isdigit() or text[unit_start] in _MEASURES
 
 
 def _split_wide(text: str, classes: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """One paper on one line of a list, or on two."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.model import Appearance
@@ -31,6 +32,7 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "state": (1, 0), "repeat": (1, 0), "score": (4, 0), "bar": (1, 1), "title": (0, 1), "category": (0, 1),
     "id": (10, 1), "day": (6, 1), "authors": (18, 1),
 }  # fmt: skip
+_GAP = part(" ", "text")
 #: What a row shows unless the settings say otherwise.
 DEFAULT_CELLS = ("state", "repeat", "score", "bar", "title", "category")
 
@@ -84,19 +86,25 @@ def row(
         highlights: What a search looked for.
         tex: Whether TeX is shown as it was written.
     """
+    parts: list[Part] = []
+    for name, size, gap in _laid_out(columns, width):
+        if gap:
+            parts.append(_GAP)
+        if name == "title":
+            parts += _title(appearance, size, flags, highlights, tex=tex)
+        else:
+            text, role = _cell(name, appearance, flags)
+            parts.append(part(text if size == 1 else fit(text, size), role))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(columns: RowColumns, width: int) -> tuple[tuple[str, int, int], ...]:
+    """The cells of a row with their sizes and the gaps before them."""
     sizes = {name: columns.category if name == "category" else CELLS[name][0] for name in columns.cells}
     gaps = [0, *(CELLS[name][1] for name in columns.cells[1:])]
     sizes["title"] = max(1, width - sum(sizes.values()) - sum(gaps))
-    parts: list[Part] = []
-    for name, gap in zip(columns.cells, gaps, strict=True):
-        if gap:
-            parts.append(part(" ", "text"))
-        if name == "title":
-            parts += _title(appearance, sizes[name], flags, highlights, tex=tex)
-        else:
-            text, role = _cell(name, appearance, flags)
-            parts.append(part(fit(text, sizes[name]), role))
-    return tuple(parts)
+    return tuple((name, sizes[name], gap) for name, gap in zip(columns.cells, gaps, strict=True))
 
 
 def second_line(
