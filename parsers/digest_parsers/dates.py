@@ -26,7 +26,7 @@ def day_from_heading(line: str) -> date | None:
 
 def day_from_name(path: str | PurePath) -> date | None:
     """The day in a file's name, such as ``2026-02-13.md`` or ``arxiv-daily-20260213.md``, or None."""
-    return _first_date(PurePath(path).stem)
+    return _first_date((path if isinstance(path, PurePath) else PurePath(path)).stem)
 
 
 def day_from_folders(path: str | PurePath) -> date | None:

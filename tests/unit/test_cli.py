@@ -169,7 +169,7 @@ def test_cache_tells_its_size_and_is_emptied(
     (place / "notes.txt").write_text("not ours")
     assert main(["cache"]) == 0
     assert re.fullmatch(
-        rf"{place}: 0\.0 MB of 1 library; at most 2,147 MB are kept\n", capsys.readouterr().out
+        rf"{place}: 0\.0 MB of 1 library; at most 4,295 MB are kept\n", capsys.readouterr().out
     )
     assert main(["cache", "clear"]) == 0
     assert capsys.readouterr().out == "removed 0.0 MB of 1 library\n"
