@@ -164,7 +164,8 @@ def storm(changes: int, home: Path, run: Callable[[list[str]], int], seed: int =
     while sum(tally.acknowledged.values()) < changes:
         number = tally.kills
         papers = [f"26{1 + number // 800:02}.{number % 800 * _PAPERS + n + 1:04}0" for n in range(_PAPERS)]
-        library = Path(tempfile.mkdtemp(prefix="storm-"))
+        library = home / f"digests-{number}"
+        library.mkdir()
         invented = [Invented(paper, _title(paper)) for paper in papers]
         (library / "2026-02-28.md").write_text(daily_report("2026-02-28", invented), encoding="utf-8")
         one = _Round(library, home, run)
