@@ -10,9 +10,12 @@ class SidebarList(LineList):
     """A list whose first column is its edge."""
 
     def edge(self, number: int) -> Segment:
-        """The left end of a line."""
-        del number
-        return Segment("▌", self.look("edge")) if self.has_focus else Segment(" ", self.look())
+        """The left end of a line: a thin lit edge, thick at the cursor, which the other lists mark alike."""
+        here = number // self.row_height == self._cursor and number < self.virtual_size.height
+        thick, thin = self.markers
+        if self.has_focus:
+            return Segment(thick if here else thin, self.look(*self.under(number), "edge"))
+        return Segment(thin if here else " ", self.look(*self.under(number)))
 
     def make_blank(self, number: int, width: int) -> Strip:
         """A line below the last one."""
