@@ -22,6 +22,19 @@ def unify(text: str) -> str:
     return text if text.isascii() else text.translate(_table())
 
 
+def spellings(unified: str) -> tuple[str, ...]:
+    """Every character that :func:`unify` turns into this one, itself among them."""
+    return (unified, *_others().get(unified, ()))
+
+
+@cache
+def _others() -> dict[str, list[str]]:
+    others: dict[str, list[str]] = {}
+    for code, unified in _table().items():
+        others.setdefault(chr(unified), []).append(chr(code))
+    return others
+
+
 @cache
 def _table() -> dict[int, int]:
     table = {code: code - _FROM_ASCII for code in _FULL_WIDTH}

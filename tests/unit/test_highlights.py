@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digest_parsers.highlights import find_highlights
 from digest_parsers.query import parse_query
-from digest_parsers.variants import unify
+from digest_parsers.variants import spellings, unify
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_unifying_keeps_every_place_and_is_done_once(text: str) -> None:
     unified = unify(text)
     assert len(unified) == len(text)
     assert unify(unified) == unified
+
+
+@given(st.characters() | st.sampled_from("学學ａa，ｱア"))
+def test_spellings_are_what_is_unified(character: str) -> None:
+    unified = unify(character)
+    assert character in spellings(unified)
+    assert {unify(one) for one in spellings(unified)} == {unified}
