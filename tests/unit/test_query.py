@@ -329,7 +329,7 @@ def test_an_open_quote_reaches_to_the_end() -> None:
         ("day:99999w", 4, "2026-02-13"),
         ("is:old", 3, "unread, read, skipped, bookmarked, new, repeated, repaired, doubtful"),
         ("is:un a", 3, "unread"),
-        ("sort:size", 5, "day, file, score, title, category, unread, relevance"),
+        ("sort:size", 5, "file, day, score, title, category, unread, relevance"),
         ("variants:yes", 9, "on, off"),
         ("a (b sort:day)", 5, "outside"),
         ("-sort:day", 1, "outside"),
