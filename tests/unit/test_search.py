@@ -404,7 +404,7 @@ def test_the_index_finds_what_reading_every_entry_finds(
     digests = list(map(stored, digests)) if kept else digests
     for tree in trees:
         query = Query("", tree)
-        found = list(indexes.search(query, digests, known))
+        found = list(indexes.search(query, digests, known, time_limit=10))
         assert [list(hits.entries) for hits in found] == _one_by_one(query, digests, known)
         assert [hits.digest for hits in found] == digests
 
