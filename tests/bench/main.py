@@ -14,6 +14,7 @@ import platformdirs
 
 from bench.measure_keys import lists, moves, typing
 from bench.measure_launch import launch
+from bench.measure_related import related
 from bench.measure_search import queries
 from bench.measure_tex import tex
 from bench.measure_work import change, loop, parse, resources
@@ -32,6 +33,7 @@ GROUPS: dict[str, Measurement] = {
     "resources": resources,
     "change": change,
     "tex": tex,
+    "related": related,
 }
 #: Measured by a program of its own, whose report is passed on.
 _REPAIR = "repair"

@@ -29,7 +29,8 @@ ABOUT = {
     ),
     Pane.PAGE: (
         "One paper as its digest tells it. A quiet underline marks characters that were restored with doubt, "
-        "\ufffd those that are lost. Links, categories and keywords can be clicked."
+        "\ufffd those that are lost. Links, authors, "
+        "categories, keywords and labels lead somewhere: ( and ) choose one, Enter or a click follows it."
     ),
     Pane.TRIAGE: (
         "The papers to go through, one at a time. Each key says what becomes of the paper and goes on to the "
