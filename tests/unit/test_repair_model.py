@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.repair import lossy, repair
+from digest_parsers.repair import lossy, repair, table
 from digest_parsers.repair.adapt import CLIP, HOLES_NEEDED, adapt
 from digest_parsers.repair.context import (
     CLAUSE_KEY,
@@ -162,6 +162,24 @@ def test_the_shipped_model_knows_the_characters_of_digests() -> None:
     known = {char for group in shipped().groups.values() for char in group.chars}
     assert set("中与不提型现、”í") <= known
     assert SCALE > 1
+
+
+def test_another_thread_sees_all_rows_of_a_group_or_makes_them_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    group = unpack(pack(_GROUPS, ()))[0][CLAUSE_KEY]
+    seen: list[int] = []
+    real = table._Packed.unpack
+
+    def interrupted(packed: table._Packed, candidates: int) -> tuple[dict[int, int], list[memoryview]]:
+        if not seen:
+            seen.append(-1)
+            seen[0] = len(group.rows()[1])  # what a second thread would get in the middle of the first's work
+        return real(packed, candidates)
+
+    monkeypatch.setattr(table._Packed, "unpack", interrupted)
+    assert len(group.rows()[1]) == 2
+    assert seen == [2]
 
 
 def test_adapting_moves_shares_towards_the_file_but_not_beyond_the_bounds() -> None:

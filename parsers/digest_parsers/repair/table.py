@@ -110,22 +110,24 @@ class Group:
         bits: How many of its 64 bits a context keeps.
     """
 
-    __slots__ = ("_packed", "_planes", "_rows", "bits", "chars", "prior")
+    __slots__ = ("_packed", "_unpacked", "bits", "chars", "prior")
 
     def __init__(self, chars: str, prior: list[float], bits: int, packed: "_Packed | None") -> None:
         self.chars, self.prior, self.bits = chars, prior, bits
         self._packed = packed
-        self._rows: dict[int, int] | None = None
-        self._planes: list[memoryview] = []
+        self._unpacked: tuple[dict[int, int], list[memoryview]] | None = None
 
     def rows(self) -> tuple[dict[int, int], list[memoryview]]:
-        """The row of each context, and the weights of all rows for each candidate."""
-        if self._rows is None:
-            self._rows = {}
-            if self._packed is not None:
-                self._rows, self._planes = self._packed.unpack(len(self.chars))
-                self._packed = None
-        return self._rows, self._planes
+        """The row of each context, and the weights of all rows for each candidate.
+
+        Two files may be repaired at once, by two threads: what one of them sees is nothing or all of it.
+        """
+        unpacked = self._unpacked
+        if unpacked is None:
+            size = len(self.chars)
+            unpacked = self._packed.unpack(size) if self._packed else ({}, [memoryview(b"")] * size)
+            self._unpacked = unpacked
+        return unpacked
 
 
 @dataclass(frozen=True, slots=True)
