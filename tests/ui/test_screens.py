@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from digest_tui.screens.health import HealthScreen
 from digest_tui.screens.help import HelpScreen
-from digest_tui.screens.problems import ProblemsScreen
+from digest_tui.screens.source import SourceScreen
 from digest_tui.screens.welcome import FolderSuggester, WelcomeScreen
 from digest_tui.settings import Settings
 from ui.reader import Open
@@ -92,17 +93,33 @@ async def test_the_palette_runs_commands_and_goes_to_days(reader: Open) -> None:
         assert r.heading().startswith("Sat 3 Jan")
 
 
-async def test_problems_name_file_cause_and_cure(reader: Open, library: Path) -> None:
+async def test_the_health_names_files_causes_and_cures_and_leads_into_the_file(
+    reader: Open, library: Path
+) -> None:
     (library / "empty.md").write_text("")
     (library / "[bold]x[@click=app.quit].md").write_bytes(b"\x00\xff" * 500)
+    lines = (library / "report-a.md").read_text("utf-8").split("\n")
+    at = lines.index("") + 1
+    (library / "merged.md").write_text("\n".join([*lines[:at], "<<<<<<< HEAD", *lines[at:]]), "utf-8")
     async with reader() as r:
         await r.press("!")
         screen = r.app.screen
-        assert isinstance(screen, ProblemsScreen)
-        text = "\n".join(str(one.content) for one in screen.query(Static))
-        assert "[bold]x[@click=app.quit].md" in text
-        assert "empty.md" in text
-        await r.press("q")
+        assert isinstance(screen, HealthScreen)
+        shown = screen.query_one(OptionList)
+        told = [str(option.prompt) for option in shown.options]
+        assert any("[bold]x[@click=app.quit].md" in one for one in told)
+        assert any("empty.md" in one and "no digest" in one for one in told)
+        assert any("report-a.md" in one and "daily-report, 5 Jan 2026 (heading)" in one for one in told)
+        conflict = next(number for number, one in enumerate(told) if "conflict" in one)
+        assert f"line {at + 1}" in told[conflict]
+        while shown.highlighted != conflict:
+            await r.press("j")
+        await r.press("enter")
+        source = r.app.screen
+        assert isinstance(source, SourceScreen)
+        text = "\n".join(str(one.content) for one in source.query(Static))
+        assert f"{at + 1:6} ▌<<<<<<< HEAD" in text
+        await r.press("q", "q")
         assert r.titles()
 
 

@@ -546,7 +546,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("theme", (), "theme", "Choose another theme.", "app.change_theme", VIEW),
     Command(
-        "problems", ("!",), "problems", "What was wrong with the files, and what to do.", "problems", VIEW
+        "problems",
+        ("!",),
+        "health",
+        "What each file is, what is wrong with it and what to do.",
+        "problems",
+        VIEW,
     ),
     Command("reload", ("R",), "reload", "Look for new and changed digests.", "reload", APP),
     Command("open_library", ("O",), "open folder", "Open another folder of digests.", "open_library", APP),

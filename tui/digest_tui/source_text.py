@@ -1,4 +1,4 @@
-"""A paper as it stands in its file: the lines of its entry, decoded and otherwise as they are."""
+"""What stands in a file: lines of an entry, or around one line, decoded and otherwise as they are."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,3 +36,23 @@ def source_of(appearance: Appearance) -> SourceText:
         return SourceText(path, first, (), error.one_line())
     last = min(following, default=len(lines) + 1)
     return SourceText(path, first, tuple(lines[first - 1 : last - 1]))
+
+
+#: Lines before the one that is shown, and behind it: a few screens of what may be thousands.
+_BEFORE, _BEHIND = 12, 300
+
+
+def source_at(path: str, line: int) -> SourceText:
+    """The lines of a file around one of them.
+
+    Args:
+        path: The file.
+        line: The 1-based line; the nearest that there is when the file has become shorter.
+    """
+    try:
+        lines = decode(read_bytes(Path(path))).text.split("\n")
+    except (SourceError, EncodingError) as error:
+        return SourceText(path, line, (), error.one_line())
+    at = min(max(line, 1), len(lines))
+    first = max(1, at - _BEFORE)
+    return SourceText(path, first, tuple(lines[first - 1 : at + _BEHIND]))

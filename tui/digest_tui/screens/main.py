@@ -304,10 +304,10 @@ class MainScreen(PagedDesk, Marking):
         self.app.push_screen(HelpScreen(self.commands, self.pane))
 
     def action_problems(self) -> None:
-        """What was wrong with the files."""
-        from digest_tui.screens.problems import ProblemsScreen  # noqa: PLC0415
+        """What the files are and what is wrong with them."""
+        from digest_tui.screens.health import HealthScreen  # noqa: PLC0415
 
-        self.app.push_screen(ProblemsScreen(self.session.library.diagnostics))
+        self.app.push_screen(HealthScreen(self.session.library.files))
 
     def action_open_library(self) -> None:
         """Open another folder."""

@@ -16,14 +16,16 @@ class SourceScreen(ModalScreen[None]):
     BINDINGS = [("escape,q", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#source-text"
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, *, mark: int | None = None) -> None:
         """Show some lines.
 
         Args:
             source: The lines, or why there are none.
+            mark: The number of a line that is set off, if any.
         """
         super().__init__()
         self._source = source
+        self._mark = mark
 
     def compose(self) -> ComposeResult:
         """The path and the lines."""
@@ -45,6 +47,10 @@ class SourceScreen(ModalScreen[None]):
         if source.problem:
             return [Content(clean_line(source.problem))]
         return [
-            Content.assemble((f"{number:6}  ", "$text-faint"), clean_line(line))
+            Content.assemble(
+                (f"{number:6} ", "$text-faint"),
+                ("▌" if number == self._mark else " ", "$accent"),
+                (clean_line(line), "bold" if number == self._mark else ""),
+            )
             for number, line in enumerate(source.lines, start=source.first)
         ]

@@ -1,0 +1,100 @@
+"""The health of the files: what each of them is, what is wrong with it, and from there into the file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from digest_parsers.loaded import LoadedFile
+from digest_parsers.model import Level
+from digest_parsers.sanitize import clean_line
+from digest_tui.health_lines import HealthLine, health_lines, summary
+from digest_tui.screens.source import SourceScreen
+from digest_tui.source_text import source_at
+
+_STYLES = {Level.ERROR: "bold $error", Level.WARNING: "bold $warning", Level.INFO: "$text-muted"}
+
+
+class HealthScreen(ModalScreen[None]):
+    """Files and findings, the worst first; Enter shows the line in the file."""
+
+    AUTO_FOCUS = "#health-list"
+    CSS = """
+    HealthScreen { align: center middle; background: $background 60%; }
+    #health {
+        width: 110; max-width: 100%; height: 90%; max-height: 100%;
+        background: $surface; border: round $line; padding: 0 1;
+    }
+    #health-heading { margin-bottom: 1; text-style: bold; }
+    #health-list, #health-list:focus {
+        height: 1fr; border: none; background: $surface; background-tint: transparent;
+        padding: 0; scrollbar-size-vertical: 1;
+    }
+    #health-list > .option-list--option-highlighted { background: $cursor; color: $foreground; text-style: none; }
+    #health-list > .option-list--option-disabled { color: $foreground; }
+    #health-keys { margin-top: 1; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,exclamation_mark", "dismiss", "close"),
+        Binding("j", "step(1)", "down"),
+        Binding("k", "step(-1)", "up"),
+    ]
+
+    def __init__(self, files: Sequence[LoadedFile]) -> None:
+        """Show files.
+
+        Args:
+            files: All files of the library, read or not.
+        """
+        super().__init__()
+        self._lines = health_lines(files)
+        self._summary = summary(files)
+
+    def compose(self) -> ComposeResult:
+        """A heading, the list, the keys."""
+        keys = Content.assemble(
+            ("Enter", "$hint-key"), " show it in the file   ", ("Esc", "$hint-key"), " close"
+        )
+        with Vertical(id="health"):
+            yield Static(Content(self._summary), id="health-heading")
+            yield OptionList(*map(_option, self._lines), id="health-list")
+            yield Static(keys, id="health-keys")
+
+    def action_step(self, step: int) -> None:
+        """To the next or previous line."""
+        shown = self.query_one(OptionList)
+        if step > 0:
+            shown.action_cursor_down()
+        else:
+            shown.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Show the file at the line."""
+        one = self._lines[event.option_index]
+        self.app.push_screen(SourceScreen(source_at(one.path, one.line or 1), mark=one.line))
+
+
+def _option(one: HealthLine) -> Option:
+    if one.level is None:
+        told = Content.assemble(
+            (clean_line(Path(one.path).name), "bold"), "  ", (clean_line(one.text), "$text-muted")
+        )
+        return Option(told)
+    where = f"line {one.line:,}: " if one.line else ""
+    told = Content.assemble(
+        "  ",
+        (f"{one.level.value} ", _STYLES[one.level]),
+        where,
+        clean_line(one.text),
+        ("  " + one.code, "$text-faint"),
+    )
+    if one.cure:
+        told = Content("\n").join([told, Content.styled("    → " + clean_line(one.cure), "$text-muted")])
+    return Option(told, disabled=one.code == "missing-days")
