@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from functools import partial
 from time import perf_counter
 from typing import ClassVar, NamedTuple
 
@@ -10,7 +9,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
-from textual.timer import Timer
 
 from digest_parsers.errors import QueryError
 from digest_parsers.library import DaySummary
@@ -23,6 +21,7 @@ from digest_tui.picks import Picks
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
+from digest_tui.screens.telling import Telling
 from digest_tui.session import Session, View
 from digest_tui.state import Day, KeptPart, Place, Selection, Shelf, Stop, among_bookmarks
 from digest_tui.widgets.bars import HintBar, TitleBar
@@ -33,8 +32,6 @@ from digest_tui.widgets.search_bar import SearchBar, SearchInput
 
 #: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
 _SLICE = 0.004
-#: A message stays in the status line for this many seconds.
-_STATUS_SECONDS = 6.0
 
 
 class DeskOptions(NamedTuple):
@@ -91,7 +88,7 @@ class Desk(Screen[None]):
         self.view = View(Rows(), {}, None, 0)
         self._drawing = options.drawing
         self._dwelling = Dwelling(options.dwell, self.set_timer, self._dwelt)
-        self._status: Timer | None = None
+        self._telling = Telling(self._show_message, self.set_timer)
         self._finding = Finding(session)
         self.picks = Picks()
         self.search_bar = SearchBar(id="search")
@@ -242,13 +239,11 @@ class Desk(Screen[None]):
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line for a while; an empty one clears it."""
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
+        self._telling.tell(message, wrong=wrong)
+
+    def _show_message(self, message: str, wrong: bool) -> None:
         self.hint_bar.set_class(wrong, "-wrong")
         self.hint_bar.status = message or self._standing()
-        if message:
-            self._status = self.set_timer(_STATUS_SECONDS * (2 if wrong else 1), partial(self.tell, ""))
 
     def _standing(self) -> str:
         """What the status line says when there is no message: what is picked, or what repair did here."""
@@ -339,7 +334,7 @@ class Desk(Screen[None]):
         )
         self.panes.page.show(wanted, paper, self._finding.highlights, against=against)
         self._begin_dwelling()
-        if self._status is None:
+        if not self._telling.busy:
             self.tell("")
 
     # --- lines of text

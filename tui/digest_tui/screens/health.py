@@ -37,7 +37,9 @@ class HealthScreen(ModalScreen[None]):
         height: 1fr; border: none; background: $surface; background-tint: transparent;
         padding: 0; scrollbar-size-vertical: 1;
     }
-    #health-list > .option-list--option-highlighted { background: $cursor; color: $foreground; text-style: none; }
+    #health-list > .option-list--option-highlighted {
+        background: $cursor; color: $foreground; text-style: none;
+    }
     #health-list > .option-list--option-disabled { color: $foreground; }
     #health-keys { margin-top: 1; color: $text-muted; }
     """
