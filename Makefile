@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts security test-lowest wheel-test fuzz storm bench screenshots docs ci lock clean
+.PHONY: help demo test growth lint format types contracts security test-lowest wheel-test fuzz storm bench screenshots docs ci lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target tells; do \
@@ -32,6 +32,9 @@ demo: $(READY) ## open the reader on a sample of invented papers
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
+
+growth: $(READY) ## measure that no text takes more than linear time (on a machine that is not busy)
+	$(BIN)/python -m pytest -m measured
 
 lint: $(READY) ## look for mistakes and untidy code
 	$(BIN)/ruff check .

@@ -55,6 +55,7 @@ _LONGEST = 60
 _SHORT = 40
 #: As many labels are remembered with what they stand for; a format has a dozen.
 _REMEMBERED = 1000
+_QUOTE = re.compile(r"\s*>[>\s]*")
 _BULLET = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _MARKS = re.compile(r"[\s\u200d\u20e3\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]+")
 _BOLD = re.compile(r"(\*\*\*|\*\*|__|\*)([^*:：]{1,60}?)(?:\1[ \t]?[:：]|[:：][ \t]?\1)")
@@ -146,10 +147,9 @@ def unwrapped(text: str) -> str:
 
 def without_quote(line: str) -> str:
     """A line without the marks of a quotation in front."""
-    line = line.lstrip()
-    while line.startswith(">"):
-        line = line[1:].lstrip()
-    return line
+    # In one go: taking one mark off after another copies the rest of the line each time.
+    quoted = _QUOTE.match(line)
+    return line[quoted.end() :] if quoted else line.lstrip()
 
 
 def find_label(line: str) -> Label | None:
