@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from digest_tui.commands import COMMANDS, Pane
+from digest_tui.command_table import COMMANDS
+from digest_tui.commands import Pane
 from digest_tui.keys import shown_key
 from digest_tui.syntax import SYNTAX
 

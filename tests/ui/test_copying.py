@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from digest_parsers.sanitize import clean
-from digest_tui.commands import COMMANDS
+from digest_tui.command_table import COMMANDS
 from invented import HOSTILE
 from invented_files import Invented, json_lines
 from ui.reader import Open, Reader

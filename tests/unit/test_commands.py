@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import digest_tui
-from digest_tui.commands import COMMANDS, IDS, Pane, rebound
+from digest_tui.command_table import COMMANDS, IDS
+from digest_tui.commands import Pane, rebound
 
 _PACKAGE = Path(digest_tui.__file__).parent
 
@@ -71,18 +72,18 @@ def _methods(*modules: str) -> set[str]:
 
 
 def test_a_rebound_command_has_only_the_new_keys() -> None:
-    changed = {one.id: one for one in rebound({"bookmark": ["B"]})}
+    changed = {one.id: one for one in rebound({"bookmark": ["B"]}, COMMANDS)}
     assert changed["bookmark"].keys == ("B",)
     assert changed["read"].keys == ("r",)
 
 
 def test_a_key_given_to_one_command_is_taken_from_the_others() -> None:
-    changed = {one.id: one for one in rebound({"bookmark": ["j"]})}
+    changed = {one.id: one for one in rebound({"bookmark": ["j"]}, COMMANDS)}
     assert changed["bookmark"].keys == ("j",)
     assert changed["cursor.down"].keys == ("down",)
 
 
 def test_rebinding_a_reading_key_leaves_the_search_line_alone() -> None:
-    changed = {one.id: one for one in rebound({"bookmark": ["tab"]})}
+    changed = {one.id: one for one in rebound({"bookmark": ["tab"]}, COMMANDS)}
     assert changed["search.scope"].keys == ("tab",)
     assert changed["pane.next"].keys == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_tui.commands import COMMANDS, IDS
+from digest_tui.command_table import COMMANDS, IDS
 from digest_tui.settings import load_settings
 
 _ROOT = Path(__file__).parents[2]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from digest_tui.commands import COMMANDS, Command, Pane
+from digest_tui.command_table import COMMANDS
+from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, shown_key
 
 

@@ -16,7 +16,8 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from digest_tui import messages, paths, visiting, wording
-from digest_tui.commands import COMMANDS, rebound
+from digest_tui.command_table import COMMANDS
+from digest_tui.commands import rebound
 from digest_tui.drawing import drawing, wants_ascii
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping

@@ -10,7 +10,7 @@ from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean_line
 from digest_tui import loading, paths
-from digest_tui.commands import IDS
+from digest_tui.command_table import IDS
 from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
