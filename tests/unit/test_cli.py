@@ -19,14 +19,7 @@ from digest_parsers.load import load_file
 from digest_tui import __version__, cli, headless
 from digest_tui.cli import main
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    return home
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

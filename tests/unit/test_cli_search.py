@@ -9,14 +9,7 @@ from digest_parsers import load
 from digest_tui.cli import main
 from invented_files import write_library
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    return home
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

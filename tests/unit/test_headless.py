@@ -17,14 +17,7 @@ from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import Reading, ReadingState
 from shared import shared
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    return home
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_the_report_says_what_each_file_is(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ def _keeper(home: Path) -> Keeper:
     keeper = Keeper(home / "bookmarks", ReadingState(home / "state.db"))
     keeper.load()
     return keeper
+
+
+def _tags(keeper: Keeper) -> dict[str, int]:
+    return dict(Counter(tag for one in keeper.bookmarks().values() for tag in one.tags))
 
 
 async def test_a_toggle_is_on_disk_when_it_is_answered(tmp_path: Path) -> None:
@@ -50,14 +55,14 @@ async def test_what_was_asked_for_is_on_disk_after_closing(tmp_path: Path) -> No
 async def test_snapshots_and_reading_state_come_back(tmp_path: Path) -> None:
     first = _keeper(tmp_path)
     await first.toggle([appearance(entry("2601.10000", "Zeros at the end"))])
-    await first.set_read(["a", "b"], read=True)
-    await first.set_read(["b"], read=False)
+    await first.mark(["a", "b"], Reading.READ)
+    await first.mark(["b"], Reading.UNREAD)
     await first.remember_library((tmp_path / "digests",))
     first.close()
     second = _keeper(tmp_path)
     assert second.read_ids() == {"a"}
     assert second.recent_libraries() == [(tmp_path / "digests",)]
-    snapshot = second.snapshots()["2601.10000"]
+    snapshot = second.bookmarks()["2601.10000"].appearance
     assert snapshot.entry.title == "Zeros at the end"
     assert [one.text for one in snapshot.entry.sections] == [one.text for one in entry().sections]
     second.close()
@@ -68,14 +73,14 @@ async def test_a_refused_change_raises_and_changes_nothing(tmp_path: Path) -> No
     keeper = _keeper(tmp_path)
     with pytest.raises(StoreError, match="not saved"):
         await keeper.toggle([appearance()])
-    assert keeper.snapshots() == {}
+    assert keeper.bookmarks() == {}
     keeper.close()
 
 
 async def test_what_a_crash_cut_off_is_looked_into_at_the_next_start(tmp_path: Path) -> None:
     first = _keeper(tmp_path)
     await first.keep([appearance()])
-    await first.set_field(["2601.00001"], "folder", "thesis")
+    await first.edit(["2601.00001"], lambda _: {"folder": "thesis"})
     first.close()
     with sqlite3.connect(tmp_path / "state.db") as database:
         database.execute("UPDATE journal SET status = 'undoing' WHERE number = 2")
@@ -116,7 +121,7 @@ print(*(name for name in sys.modules if name.startswith("digest_tui.store.")))
 
 async def _once(home: Path) -> None:
     keeper = _keeper(home)
-    await keeper.set_read(["a"], read=True)
+    await keeper.mark(["a"], Reading.READ)
     keeper.close()
 
 
@@ -126,14 +131,14 @@ async def test_many_papers_are_tagged_filed_and_rated_in_steps_that_can_be_undon
     await keeper.keep([appearance(entry(paper)) for paper in papers], marking=Reading.READ)
     await keeper.tag(papers, add=("a", "b"))
     await keeper.tag(papers[:2], remove=("a",))
-    await keeper.set_field(papers, "folder", "thesis")
-    assert keeper.tags() == {"b": 5, "a": 3}
-    assert keeper.folders() == {"thesis": 5}
+    await keeper.edit(papers, lambda _: {"folder": "thesis"})
+    assert _tags(keeper) == {"b": 5, "a": 3}
+    assert {one.folder for one in keeper.bookmarks().values()} == {"thesis"}
     assert keeper.read_ids() == set(papers)
     for expected in ({"": 5}, {"b": 5, "a": 5}, {}):
         await keeper.undo()
         assert {one.folder for one in keeper.bookmarks().values()} == {""}
-        assert expected in ({"": 5}, dict(keeper.tags()))
+        assert expected in ({"": 5}, _tags(keeper))
     await keeper.undo()
     assert (keeper.bookmarks(), keeper.read_ids()) == ({}, set())
     assert await keeper.undo() is None
@@ -143,7 +148,7 @@ async def test_many_papers_are_tagged_filed_and_rated_in_steps_that_can_be_undon
 async def test_what_reading_marks_by_itself_is_no_step(tmp_path: Path) -> None:
     keeper = _keeper(tmp_path)
     await keeper.mark(["a"], Reading.SKIPPED)
-    await keeper.set_read(["b"], read=True, by_hand=False)
+    await keeper.note_read(["b"])
     assert keeper.skipped_ids() == {"a"}
     await keeper.undo()
     assert keeper.read_ids() == {"b"}

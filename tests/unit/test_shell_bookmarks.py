@@ -20,13 +20,7 @@ from digest_tui.store.undoing import Undoing
 ONE, TWO = "2602.10000", "2602.10001"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    return home
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

@@ -319,7 +319,7 @@ class DigestApp(Outgoing):
             if self.settings.live and self._library is not None:
                 self._watching.begin(self._library, self.keeper.bookmarks_folder)
             if told:
-                main.marks_changed(())
+                main.marks_changed()
         if told:
             main.tell(told)
         if self._notices:
@@ -427,16 +427,19 @@ class DigestApp(Outgoing):
     async def _carry_out(self, change: messages.Change) -> None:
         told = await self._keeping.carry_out(change)
         if self._main is not None and told.items:
-            self._main.session.note(told.items, self.keeper.bookmarks())
-            self._main.marks_changed({item.paper for item in told.items})
+            for state, papers in told.states().items():
+                self._main.session.mark(papers, state)
+            if told.of_bookmarks:
+                self._main.session.note_kept(self.keeper.bookmarks())
+            self._main.marks_changed()
         if told.message:
             self.tell(told.message, wrong=told.wrong)
 
     async def _refresh_bookmarks(self) -> None:
         before = self.keeper.problems()
         if await self.keeper.refresh() and self._main is not None:
-            self._main.session.note((), self.keeper.bookmarks())
-            self._main.marks_changed(())
+            self._main.session.note_kept(self.keeper.bookmarks())
+            self._main.marks_changed()
             self._notices += [one for one in self.keeper.problems() if one not in before]
 
     def tell(self, message: str, *, wrong: bool = False) -> None:

@@ -5,22 +5,20 @@ changes never overtake each other. What is awaited here has been saved when it r
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digest_parsers.model import Appearance
-from digest_tui.store.errors import StoreError, StoreProblem
+from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import Reading, ReadingState
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from digest_tui.store.bookmarks import Bookmark, BookmarkStore
-    from digest_tui.store.conflicts import Conflict
     from digest_tui.store.edits import Changes
     from digest_tui.store.ledger import Ledger, Outcome
     from digest_tui.store.undoing import Undoing
@@ -70,20 +68,9 @@ class Keeper:
 
     def problems(self) -> list[str]:
         """What could not be read or opened, a line each."""
-        told = [one.one_line() for one in self.broken()]
+        broken = self._bookmarks.problems if self._in_use else []
+        told = [one.one_line() for one in broken]
         return [*told, *filter(None, (self._reading.problem, self._recovery))]
-
-    def broken(self) -> list[StoreProblem]:
-        """The bookmark files that are not understood, each left as it is."""
-        return self._bookmarks.problems if self._in_use else []
-
-    def conflicts(self) -> "list[Conflict]":
-        """The bookmarks of which there are two versions; each is among :meth:`broken` too."""
-        return self._bookmarks.conflicts if self._in_use else []
-
-    def snapshots(self) -> dict[str, Appearance]:
-        """The snapshot of every bookmarked paper by id, newest bookmark first."""
-        return {one.arxiv_id: one.appearance for one in self._all()}
 
     def keeps(self, paper: str) -> bool:
         """Whether a paper is kept."""
@@ -92,14 +79,6 @@ class Keeper:
     def bookmarks(self) -> "dict[str, Bookmark]":
         """Every bookmark by id, the newest first."""
         return {one.arxiv_id: one for one in self._all()}
-
-    def tags(self) -> Counter[str]:
-        """The tags in use, with the number of papers that have each."""
-        return Counter(tag for one in self._all() for tag in one.tags)
-
-    def folders(self) -> Counter[str]:
-        """The folders in use (``thesis/methods``), with the number of papers right in each."""
-        return Counter(one.folder for one in self._all() if one.folder)
 
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""
@@ -132,15 +111,6 @@ class Keeper:
         """
         wanted = tuple(appearances)
         return await self._in_order(lambda: self._ledger.keep(wanted, _now(), marking=marking))
-
-    async def drop(self, papers: Iterable[str]) -> "Outcome":
-        """Stop keeping papers; their files move aside and come back whole.
-
-        Raises:
-            StoreError: Nothing was changed.
-        """
-        wanted = tuple(papers)
-        return await self._in_order(lambda: self._ledger.drop(wanted, _now()))
 
     async def edit(
         self,
@@ -181,14 +151,6 @@ class Keeper:
 
         return await self.edit(papers, change, keeping=keeping)
 
-    async def set_field(self, papers: Iterable[str], field: str, value: "str | date | None") -> "Outcome":
-        """Set the folder, note, rating or read-by day of papers.
-
-        Raises:
-            StoreError: Nothing was changed.
-        """
-        return await self.edit(papers, lambda _: {field: value})
-
     async def mark(self, papers: Iterable[str], state: Reading) -> "Outcome":
         """Mark papers as read, skipped or unread, by hand: one step that can be undone.
 
@@ -198,24 +160,16 @@ class Keeper:
         wanted = tuple(papers)
         return await self._in_order(lambda: self._ledger.mark(wanted, state, _now()))
 
-    async def set_read(self, arxiv_ids: Iterable[str], *, read: bool, by_hand: bool = True) -> None:
-        """Save that papers are read or unread.
+    async def note_read(self, papers: Iterable[str]) -> None:
+        """Save that papers were read, as reading does by itself: no step that undo takes back.
 
-        Args:
-            arxiv_ids: The papers.
-            read: Whether they are read.
-            by_hand: Whether the user did it with a key, so that undo takes it back; what reading does by
-                itself would only stand between the user and the change that is to be undone.
+        It would only stand between the user and the change that is to be undone.
 
         Raises:
             StoreError: It holds for this run but is not on disk.
         """
-        ids = tuple(arxiv_ids)
-        state = Reading.READ if read else Reading.UNREAD
-        if by_hand:
-            await self.mark(ids, state)
-        else:
-            await self._in_order(lambda: self._reading.set(ids, state, _now()))
+        wanted = tuple(papers)
+        await self._in_order(lambda: self._reading.set(wanted, Reading.READ, _now()))
 
     async def undo(self) -> "Outcome | None":
         """Take the latest change back; None when there is none.
@@ -232,14 +186,6 @@ class Keeper:
             StoreError: Nothing was changed.
         """
         return await self._in_order(lambda: self._undoing.redo(_now()))
-
-    async def merge(self, conflict: "Conflict") -> "Bookmark":
-        """Make one bookmark of two versions; both files as they were are kept aside.
-
-        Raises:
-            StoreError: Nothing was lost.
-        """
-        return await self._in_order(lambda: self._bookmarks.merge(conflict))
 
     async def refresh(self) -> bool:
         """Take in bookmarks that were changed from outside; True when there were any."""

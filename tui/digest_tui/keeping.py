@@ -28,6 +28,19 @@ class Told:
     wrong: bool = False
     items: "tuple[Item, ...]" = ()
 
+    @property
+    def of_bookmarks(self) -> bool:
+        """Whether any bookmark is different now."""
+        return any(item.field != "reading" for item in self.items)
+
+    def states(self) -> dict[str, list[str]]:
+        """The papers whose reading state is different now, by that state."""
+        found: dict[str, list[str]] = {}
+        for item in self.items:
+            if item.field == "reading":
+                found.setdefault(item.after, []).append(item.paper)
+        return found
+
 
 class Keeping:
     """Carries changes out."""
@@ -52,8 +65,8 @@ class Keeping:
                 return _told(await keeper.toggle(appearances))
             case messages.Keep(appearances):
                 return _told(await keeper.keep(appearances, marking=Reading.READ))
-            case messages.SetState(ids, state, by_hand=False):
-                await keeper.set_read(ids, read=state == "read", by_hand=False)
+            case messages.SetState(ids, by_hand=False):
+                await keeper.note_read(ids)
                 return Told("", items=_held(change))
             case messages.SetState(ids, state):
                 return _told(await keeper.mark(ids, Reading(state)))

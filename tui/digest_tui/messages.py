@@ -44,7 +44,7 @@ class SetState(Change):
     Attributes:
         arxiv_ids: The papers.
         state: What they are to be.
-        by_hand: Whether the user pressed a key for it, so that undo takes it back.
+        by_hand: Whether the user pressed a key for it, so that undo takes it back; else it was read.
     """
 
     arxiv_ids: tuple[str, ...]

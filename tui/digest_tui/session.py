@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from digest_parsers.related import RelatedPapers
     from digest_parsers.search import SearchIndex
     from digest_tui.store.document import Bookmark
-    from digest_tui.store.journal import Item
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
@@ -219,14 +218,10 @@ class Session:
         self._unread.clear()
         self._unread_total = None
 
-    def note(self, items: "Iterable[Item]", kept: "Mapping[str, Bookmark]") -> None:
-        """Take in what has been saved: reading states paper by paper, the bookmarks as they are now."""
-        marks = self.marks
-        marks.kept = kept
-        marks.bookmarks = {key: one.appearance for key, one in kept.items()}
-        for item in items:
-            if item.field == "reading":
-                self.mark((item.paper,), item.after)
+    def note_kept(self, kept: "Mapping[str, Bookmark]") -> None:
+        """Take in the bookmarks as they are now."""
+        self.marks.kept = kept
+        self.marks.bookmarks = {key: one.appearance for key, one in kept.items()}
 
     def mark(self, arxiv_ids: Iterable[str], state: str) -> None:
         """Note that papers are ``read``, ``skipped`` or ``unread``, after that has been saved."""

@@ -225,7 +225,7 @@ class Desk(Screen[None]):
         self._show_days()
         self._tell_title()
 
-    def marks_changed(self, arxiv_ids: Iterable[str]) -> None:
+    def marks_changed(self) -> None:
         """Show signs and figures anew after papers were read or bookmarked."""
         self.panes.papers.refresh_marks()
         place = self.selection.place

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
-#: Sets a timer for some seconds, after which it calls a function.
-SetTimer = Callable[[float, Callable[[], None]], Timer]
+from digest_tui.screens.dwelling import SetTimer
 
 #: Seconds for which a message stays; an error stays twice as long.
 _SECONDS = 6.0

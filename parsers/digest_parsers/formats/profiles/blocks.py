@@ -13,6 +13,7 @@ from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of, links_in
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare, find_label, folded, without_quote
+from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.pattern import Pattern
 from digest_parsers.formats.profiles.schema import Profile, Unit
 from digest_parsers.formats.profiles.text_lines import (
@@ -22,7 +23,6 @@ from digest_parsers.formats.profiles.text_lines import (
     heading_words,
     match_line,
 )
-from digest_parsers.model import Diagnostic, Entry
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -48,23 +48,11 @@ _DEEPEST = 6
 _ABSTRACTS = frozenset({"abstract", "abstract_translated"})
 
 
-class BlockReader:
-    """One pass over the lines of one text.
-
-    Attributes:
-        entries: The papers so far.
-        title: The heading of the digest, the first of the file, or None.
-        diagnostics: What was wrong.
-    """
+class BlockReader(Pass):
+    """One pass over the lines of one text."""
 
     def __init__(self, profile: Profile, path: str, counts: Counts) -> None:
-        self.entries: list[Entry] = []
-        self.title: str | None = None
-        self.diagnostics: list[Diagnostic] = []
-        self._profile = profile
-        self._path = path
-        self._counts = counts
-        self._category = profile.categories.of_path(path)
+        super().__init__(profile, path, counts)
         self._draft: Draft | None = None
         self._level: int | None = None  # of the headings that begin papers, once one was seen
         self._fresh = True  # whether a plain label may stand here: after a gap, a heading or a tag

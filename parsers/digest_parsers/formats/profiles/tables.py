@@ -7,9 +7,9 @@ from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, entry_of, links_in
 from digest_parsers.formats.profiles.labels import bare, folded, unwrapped
+from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.schema import Profile
 from digest_parsers.formats.profiles.text_lines import Numbered, heading_level, heading_words, match_line
-from digest_parsers.model import Diagnostic, Entry
 
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -19,26 +19,15 @@ _LINKED = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _SUMMARY = re.compile(r"<summary>[^<]*</summary>", re.IGNORECASE)
 
 
-class RowReader:
+class RowReader(Pass):
     """One pass over the lines of one text with tables.
 
     A row whose cells are not all there goes on in the next line; bars inside ``<details>``, formulas and code
     set no cells apart.
-
-    Attributes:
-        entries: The papers so far.
-        title: The heading of the digest, the first of the file, or None.
-        diagnostics: What was wrong.
     """
 
     def __init__(self, profile: Profile, path: str, counts: Counts) -> None:
-        self.entries: list[Entry] = []
-        self.title: str | None = None
-        self.diagnostics: list[Diagnostic] = []
-        self._profile = profile
-        self._path = path
-        self._counts = counts
-        self._category = profile.categories.of_path(path)
+        super().__init__(profile, path, counts)
         self._columns: list[tuple[str, str]] = []  # key and label of each, while a table of papers is open
         self._row: list[str] = []
         self._row_line = 0
