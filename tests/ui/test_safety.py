@@ -95,6 +95,35 @@ def test_no_string_reaches_a_widget_as_markup(path: Path) -> None:
         )
 
 
+#: Attributes of widgets whose text Textual reads as markup, and widgets whose rows it reads so.
+_TITLES = {"border_title", "border_subtitle", "tooltip"}
+_ROWS = {
+    "DataTable",
+    "Tree",
+    "Select",
+    "SelectionList",
+    "RadioButton",
+    "Checkbox",
+    "Tab",
+    "TabPane",
+    "Collapsible",
+}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
+)
+def test_titles_are_content_and_widgets_that_read_markup_are_not_used(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert not {_name(call) for call in _calls(tree)} & _ROWS
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Attribute) and target.attr in _TITLES for target in node.targets
+        ):
+            assert isinstance(node.value, ast.Call), f"{path.name}:{node.lineno}"
+            assert _name(node.value) in _SAFE, f"{path.name}:{node.lineno}"
+
+
 @pytest.mark.parametrize(
     "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
 )
