@@ -10,6 +10,7 @@ from digest_tui.opening import Opening
 from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings
 from digest_tui.store.reading import ReadingState
+from wide_svg import on_the_grid
 
 HERE = Path(__file__).parent
 
@@ -41,7 +42,8 @@ async def take(name: str, theme: str, size: tuple[int, int], keys: tuple[str, ..
                 app.main.tell("")
                 await pilot.pause()
             (HERE / "images").mkdir(exist_ok=True)
-            (HERE / "images" / f"{name}.svg").write_text(app.export_screenshot(title="digest-tui"), "utf-8")
+            picture = on_the_grid(app.export_screenshot(title="digest-tui"))
+            (HERE / "images" / f"{name}.svg").write_text(picture, "utf-8")
         keeper.close()
 
 

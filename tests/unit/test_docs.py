@@ -18,6 +18,15 @@ def test_the_tables_of_keys_and_searches_are_those_of_the_program() -> None:
     assert docs["with_tables"](_README) == _README, "run: make docs"
 
 
+def test_wide_characters_of_pictures_have_room() -> None:
+    on_the_grid = runpy.run_path(str(_ROOT / "docs" / "wide_svg.py"))["on_the_grid"]
+    plain = '<text class="a" x="12" y="3" textLength="36" clip-path="url(#b)">abc</text>'
+    mixed = '<text class="a" x="12" y="3" textLength="60" clip-path="url(#b)">a&amp;图表é</text>'
+    assert on_the_grid(plain) == plain
+    pieces = re.findall(r'x="([^"]*)"[^>]*textLength="([^"]*)"[^>]*>([^<]*)<', on_the_grid(mixed))
+    assert pieces == [("12", "24", "a&amp;"), ("36", "48", "图表"), ("84", "12", "é")]
+
+
 def test_each_group_of_commands_stands_together() -> None:
     groups = [one.group for one in COMMANDS]
     assert [g for n, g in enumerate(groups) if n == 0 or groups[n - 1] != g] == list(dict.fromkeys(groups))
