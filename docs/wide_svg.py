@@ -1,6 +1,6 @@
-"""Wide characters in exported pictures: Rich makes room for one cell each, and browsers then draw them over each other.
+"""Wide characters in exported pictures, for which Rich makes room of one cell each.
 
-https://github.com/Textualize/rich/issues/2742
+Browsers then draw them over each other: https://github.com/Textualize/rich/issues/2742
 """
 
 import html
@@ -16,8 +16,8 @@ _TEXT = re.compile(r'<text ([^>]*)x="([^"]*)" y="([^"]*)" textLength="([^"]*)"([
 def on_the_grid(svg: str) -> str:
     """A picture in which each text takes as many cells as in the terminal.
 
-    Texts are cut where the width of their characters changes: a browser spreads what a text lacks in length evenly
-    over its characters, and programs that know no `textLength` at least begin each piece in its column.
+    Texts are cut where the width of their characters changes: a browser spreads what a text lacks in length
+    evenly over its characters, and programs that know no `textLength` at least begin each in its column.
 
     Args:
         svg: What `App.export_screenshot` returns.
