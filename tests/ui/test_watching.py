@@ -112,3 +112,27 @@ async def test_a_system_that_has_no_more_watches_is_told_and_nothing_else_stops(
         assert reader.current() == reader.titles()[1]
     app.end_watching()
     app.keeper.close()
+
+
+async def test_saved_searches_show_by_themselves_and_mistakes_in_them_are_told(
+    library: Path, home: Path
+) -> None:
+    file = home / "searches.yaml"
+    _put(file, "- name: Agents\n  query: agent\n  kind: wach\n- name: Code\n  query: has:code\n")
+    app = make_app(library, home, WATCHFUL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await _until_told(reader, f"{file}:3: there is no kind wach (did you mean watch?)")
+        assert [one.name for one in reader.main.session.searches] == ["Code"]
+        await reader.settle()
+        _put(file, "- name: Agents\n  query: agent\n  kind: watch\n- [broken\n")
+        await _until_told(reader, f"{file}:")
+        assert [one.name for one in reader.main.session.searches] == ["Code"], "those of before"
+        _put(file, "- name: Agents\n  query: agent\n  kind: watch\n")
+        for _ in range(PATIENCE):
+            await pilot.pause(0.01)
+            if [one.name for one in reader.main.session.searches] == ["Agents"]:
+                break
+        assert [one.name for one in reader.main.session.searches] == ["Agents"]
+    app.end_watching()
+    app.keeper.close()

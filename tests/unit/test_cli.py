@@ -146,6 +146,7 @@ def test_paths_says_where_things_are_and_makes_none(home: Path, capsys: pytest.C
         f"settings       {home}/config/digest-tui/settings.yaml  (not there yet)\n"
         f"formats        {home}/config/digest-tui/formats  (not there yet)\n"
         f"bookmarks      {home}/data/digest-tui/bookmarks  (not there yet)\n"
+        f"searches       {home}/data/digest-tui/searches.yaml  (not there yet)\n"
         f"reading state  {home}/state/digest-tui/reading.db  (not there yet)\n"
         f"cache          {home}/cache/digest-tui  (not there yet)\n"
     )

@@ -50,6 +50,7 @@ paths:
   - /srv/more
   - beside
 bookmarks: ~/vault/papers
+searches: ~/vault/searches.yaml
 theme: paper
 keys:
   quit: ctrl+q
@@ -66,6 +67,7 @@ max_file_size: 12.5
     assert load_settings(file) == Settings(
         paths=(Path("/home/reader/digests"), Path("/srv/more"), tmp_path / "beside"),
         bookmarks=Path("/home/reader/vault/papers"),
+        searches=Path("/home/reader/vault/searches.yaml"),
         theme="paper",
         keys={"quit": ("ctrl+q",), "bookmark": ("b", "*"), "help": ()},
         mark_read_after=1.5,

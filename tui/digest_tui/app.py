@@ -269,6 +269,7 @@ class DigestApp(Outgoing):
     def _read_on(self, library: tuple[Path, ...], opened: Opened | None) -> None:
         """Read what is left of a library, and remember that it was opened."""
         self._read(self._reading.begin(library, opened=opened))
+        self._look_for_searches()
         if not self._library_name:
             self._remember(library)
 
@@ -317,7 +318,7 @@ class DigestApp(Outgoing):
         if told is None:
             told = visiting.since(self._visit, main.session)
             if self.settings.live and self._library is not None:
-                self._watching.begin(self._library, self.keeper.bookmarks_folder)
+                self._watching.begin(self._library, self.keeper.bookmarks_folder, self.keeper.searches_file)
             if told:
                 main.marks_changed()
         if told:
@@ -379,6 +380,7 @@ class DigestApp(Outgoing):
         The bookmarks come first, so that what is wrong with them is told when the reading has ended.
         """
         await self._refresh_bookmarks()
+        await self._refresh_searches()
         if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
             self._read(self._reading.begin(self._library, known))
@@ -441,6 +443,22 @@ class DigestApp(Outgoing):
             self._main.session.note_kept(self.keeper.bookmarks())
             self._main.marks_changed()
             self._notices += [one for one in self.keeper.problems() if one not in before]
+
+    @work(group="keeping")
+    async def _look_for_searches(self) -> None:
+        """Take in the saved searches for a library that has just been opened."""
+        if self._main is not None and not await self._refresh_searches() and self.keeper.searches():
+            self._main.searches_changed(self.keeper.searches())
+
+    async def _refresh_searches(self) -> bool:
+        before = self.keeper.problems()
+        changed = await self.keeper.refresh_searches()
+        if changed and self._main is not None:
+            self._main.searches_changed(self.keeper.searches())
+            for problem in self.keeper.problems():
+                if problem not in before:
+                    self.tell(problem, wrong=True)
+        return changed
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line, if there is one."""

@@ -239,6 +239,7 @@ def _paths(asked: Namespace) -> int:
         "settings": paths.settings_file(),
         "formats": paths.profiles_dir(),
         "bookmarks": paths.bookmarks_dir(settings),
+        "searches": paths.searches_file(settings),
         "reading state": paths.state_db(),
         "cache": paths.cache_dir(),
     }

@@ -18,9 +18,11 @@ from digest_tui.store.reading import Reading, ReadingState
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+    from digest_tui.saved_search import SavedSearch
     from digest_tui.store.bookmarks import Bookmark, BookmarkStore
     from digest_tui.store.edits import Changes
     from digest_tui.store.ledger import Ledger, Outcome
+    from digest_tui.store.searches import SearchStore
     from digest_tui.store.undoing import Undoing
     from digest_tui.store.visits import Position, Visit, Visits
 
@@ -30,14 +32,16 @@ _T = TypeVar("_T")
 class Keeper:
     """Bookmarks and reading state, written in order in one thread."""
 
-    def __init__(self, bookmarks: Path, reading: ReadingState) -> None:
+    def __init__(self, bookmarks: Path, reading: ReadingState, searches: Path | None = None) -> None:
         """Reads nothing yet.
 
         Args:
             bookmarks: The folder of the bookmark files; it need not exist.
             reading: The reading state.
+            searches: The file of the saved searches, which need not exist; by default beside the bookmarks.
         """
         self.bookmarks_folder = bookmarks.absolute()
+        self.searches_file = (searches or bookmarks.with_name("searches.yaml")).absolute()
         self._reading = reading
         self._recovery = ""
 
@@ -46,6 +50,12 @@ class Keeper:
         from digest_tui.store.bookmarks import BookmarkStore  # noqa: PLC0415 - 10 ms, for those who have any
 
         return BookmarkStore(self.bookmarks_folder)
+
+    @cached_property
+    def _searches(self) -> "SearchStore":
+        from digest_tui.store.searches import SearchStore  # noqa: PLC0415 - read after the first frame
+
+        return SearchStore(self.searches_file)
 
     @cached_property
     def _writer(self) -> "ThreadPoolExecutor":
@@ -70,6 +80,8 @@ class Keeper:
         """What could not be read or opened, a line each."""
         broken = self._bookmarks.problems if self._in_use else []
         told = [one.one_line() for one in broken]
+        if self._has_searches:
+            told += [one.one_line() for one in self._searches.contents.problems]
         return [*told, *filter(None, (self._reading.problem, self._recovery))]
 
     def keeps(self, paper: str) -> bool:
@@ -79,6 +91,10 @@ class Keeper:
     def bookmarks(self) -> "dict[str, Bookmark]":
         """Every bookmark by id, the newest first."""
         return {one.arxiv_id: one for one in self._all()}
+
+    def searches(self) -> "tuple[SavedSearch, ...]":
+        """The saved searches, in the order of their file; none before the first :meth:`refresh_searches`."""
+        return self._searches.contents.searches if self._has_searches else ()
 
     def read_ids(self) -> set[str]:
         """The ids of papers that are not unread."""
@@ -187,6 +203,12 @@ class Keeper:
         """
         return await self._in_order(lambda: self._undoing.redo(_now()))
 
+    async def refresh_searches(self) -> bool:
+        """Take in the saved searches as the file has them now; True when they are others than before."""
+        if not self._has_searches and not _may_be_there(self.searches_file):
+            return False
+        return await self._in_order(self._searches.refresh)
+
     async def refresh(self) -> bool:
         """Take in bookmarks that were changed from outside; True when there were any."""
         return await self._in_order(self._bookmarks.refresh)
@@ -234,6 +256,11 @@ class Keeper:
     def _in_use(self) -> bool:
         """Whether there is anything to know of bookmarks."""
         return "_bookmarks" in self.__dict__
+
+    @property
+    def _has_searches(self) -> bool:
+        """Whether there is anything to know of saved searches."""
+        return "_searches" in self.__dict__
 
     def _all(self) -> "list[Bookmark]":
         return self._bookmarks.all() if self._in_use else []

@@ -53,7 +53,8 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         except DigestError as error:
             print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
             return 2
-    keeper = Keeper(paths.bookmarks_dir(settings), ReadingState(paths.state_db()))
+    state = ReadingState(paths.state_db())
+    keeper = Keeper(paths.bookmarks_dir(settings), state, paths.searches_file(settings))
     opening = Opening(chosen, paths.cache_dir(), settings.max_file_bytes, keeper) if chosen else None
     return _show(opening, settings, keeper, name, notices)
 

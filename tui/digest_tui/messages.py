@@ -171,7 +171,7 @@ class ReadingFailed(Message):
 
 @dataclass
 class FilesChanged(Message):
-    """Something in the folders of the library or of the bookmarks has changed, or may have."""
+    """Something in the library, the bookmarks or the saved searches has changed, or may have."""
 
 
 @dataclass

@@ -48,7 +48,7 @@ def home_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """The folder of what the user would miss: the bookmarks."""
+    """The folder of what the user would miss: bookmarks and saved searches."""
     return _lookup("data")
 
 
@@ -91,6 +91,19 @@ def bookmarks_dir(settings: "Settings | None" = None) -> Path:
     if settings is not None and settings.bookmarks is not None:
         return settings.bookmarks
     return data_dir() / "bookmarks"
+
+
+def searches_file(settings: "Settings | None" = None) -> Path:
+    """The saved searches: the file that the settings name, else the default one; it need not exist.
+
+    With the bookmarks and not with the settings, since the reader writes it.
+
+    Args:
+        settings: The settings, or None for the default file.
+    """
+    if settings is not None and settings.searches is not None:
+        return settings.searches
+    return data_dir() / "searches.yaml"
 
 
 def state_db() -> Path:

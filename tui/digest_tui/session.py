@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from digest_parsers.query import Query
     from digest_parsers.related import RelatedPapers
     from digest_parsers.search import SearchIndex
+    from digest_tui.saved_search import SavedSearch
     from digest_tui.store.document import Bookmark
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
@@ -101,6 +102,8 @@ class Session:
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
         self._related: RelatedPapers | None = None
+        #: The user's saved searches, in the order of their file; known after the first frame.
+        self.searches: tuple[SavedSearch, ...] = ()
 
     @cached_property
     def index(self) -> "SearchIndex":

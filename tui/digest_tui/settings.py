@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     Attributes:
         paths: The folders and files that are opened when none is given.
         bookmarks: The folder of the bookmark files, or None for the default one.
+        searches: The file of the saved searches, or None for the default one.
         theme: The name of the theme, or an empty string for the default one.
         keys: The keys of a command, by command id; an empty tuple leaves a command without a key.
         mark_read_after: Seconds for which a paper is shown before it counts as read; 0 for never by itself.
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
 
     paths: tuple[Path, ...] = ()
     bookmarks: Path | None = None
+    searches: Path | None = None
     theme: str = ""
     keys: "AnyMapping[str, tuple[str, ...]]" = MappingProxyType({})
     mark_read_after: float = 2.0
@@ -150,6 +152,7 @@ class _Reader:
         readers: dict[str, Callable[[str, Value], Any]] = {
             "paths": self._paths,
             "bookmarks": self._path,
+            "searches": self._path,
             "theme": self._text,
             "keys": self._keys,
             "mark_read_after": self._seconds,

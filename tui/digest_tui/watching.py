@@ -1,4 +1,4 @@
-"""Watches the folders of digests and bookmarks, and says when something in them has changed.
+"""Watches the folders of digests and bookmarks and the saved searches, and says when something has changed.
 
 What has changed is not told: whoever is told looks through the folders again, which is a listing, and so
 a change that the system did not report (a network file system, an overflowing queue) is found with the next.
@@ -45,17 +45,21 @@ class Watching:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def begin(self, library: Sequence[Path], bookmarks: Path) -> None:
+    def begin(self, library: Sequence[Path], bookmarks: Path, searches: Path) -> None:
         """Watch these folders and files and no others any more.
 
         Args:
             library: Folders, with all that are searched below them, and files.
             bookmarks: The folder of the bookmarks; it need not exist yet.
+            searches: The file of the saved searches; it need not exist yet.
         """
         self._stop.set()
         self._stop = threading.Event()
         watch = threading.Thread(
-            target=self._watch, args=(tuple(library), bookmarks, self._stop), name="watching", daemon=True
+            target=self._watch,
+            args=(tuple(library), bookmarks, searches, self._stop),
+            name="watching",
+            daemon=True,
         )
         self._thread = watch
         watch.start()
@@ -70,11 +74,14 @@ class Watching:
             self._thread.join(_HELD_UP)
             self._thread = None
 
-    def _watch(self, library: tuple[Path, ...], bookmarks: Path, stop: threading.Event) -> None:
+    def _watch(
+        self, library: tuple[Path, ...], bookmarks: Path, searches: Path, stop: threading.Event
+    ) -> None:
+        files = frozenset(map(str, (*library, searches)))
         try:
             while not stop.is_set():
-                folders = [*find_folders(library), _nearest(bookmarks)]
-                for new_folders in _changes(folders, frozenset(map(str, library)), stop):
+                folders = [*find_folders(library), _nearest(bookmarks), _nearest(searches.parent)]
+                for new_folders in _changes(folders, files, stop):
                     self._post(messages.FilesChanged())
                     if new_folders:
                         break

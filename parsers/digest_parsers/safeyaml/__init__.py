@@ -1,4 +1,4 @@
-"""YAML for people's files: strings, lists and mappings, with the line of every key.
+"""YAML for people's files: strings, lists and mappings, with the line of every key and item.
 
 A full YAML loader is the wrong tool here: it turns ``2602.10000`` into the number 2602.1 and ``no``
 into False, merge keys and aliases let a small file blow up, and deep nesting ends in a crash of the C
@@ -36,6 +36,20 @@ class Mapping(dict[str, "Value"]):
     def __init__(self) -> None:
         super().__init__()
         self.lines: dict[str, int] = {}
+
+
+class Items(list["Value"]):
+    """A list that knows the 1-based line of each of its items.
+
+    Attributes:
+        lines: The line of each item in the file.
+    """
+
+    __slots__ = ("lines",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[int] = []
 
 
 Value = str | list["Value"] | Mapping

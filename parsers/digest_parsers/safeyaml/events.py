@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from digest_parsers.safeyaml import MAX_DEPTH, Mapping, Value, YamlError
+from digest_parsers.safeyaml import MAX_DEPTH, Items, Mapping, Value, YamlError
 
 _NULLS = frozenset({"", "~", "null"})
 
@@ -50,7 +50,7 @@ class _Builder:
         self.result: Value = ""
         self._path = path
         self._first_line = first_line
-        self._stack: list[list[Value] | Mapping] = []
+        self._stack: list[Items | Mapping] = []
         self._keys: list[str | None] = []  # the key that waits for its value, one for each of _stack
         self._documents = 0
 
@@ -80,7 +80,7 @@ class _Builder:
             return
         if len(self._stack) == MAX_DEPTH:
             raise self._error(f"more than {MAX_DEPTH} levels inside each other", line, "write it flatter")
-        opened: list[Value] | Mapping = Mapping() if isinstance(event, yaml.MappingStartEvent) else []
+        opened: Items | Mapping = Mapping() if isinstance(event, yaml.MappingStartEvent) else Items()
         self._place(opened, line)
         self._stack.append(opened)
         self._keys.append(None)
@@ -90,8 +90,9 @@ class _Builder:
             self.result = value
             return
         holder = self._stack[-1]
-        if isinstance(holder, list):
+        if isinstance(holder, Items):
             holder.append(value)
+            holder.lines.append(line)
         elif (key := self._keys[-1]) is not None:
             holder[key] = value
             self._keys[-1] = None

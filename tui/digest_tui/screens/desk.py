@@ -18,6 +18,7 @@ from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.picks import Picks
+from digest_tui.saved_search import SavedSearch
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
@@ -236,6 +237,11 @@ class Desk(Screen[None]):
         self._show_days()
         self._tell_heading()
         self._tell_title()
+
+    def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Take in the saved searches as they are now."""
+        self.session.searches = searches
+        self.marks_changed()
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line for a while; an empty one clears it."""

@@ -106,7 +106,7 @@ def apply(data: bytes, changes: Changes, path: Path) -> bytes:
     front = parts.front
     for name, value in wanted.items():
         if name != "note":
-            front = _with_field(front, name, _plain(value), parts.newline, path)
+            front = with_field(front, name, _plain(value), parts.newline, path)
     rest = parts.rest
     if "note" in wanted:
         rest = _with_note(rest, str(wanted["note"]), parts.newline)
@@ -159,7 +159,19 @@ def _cut(text: str) -> _Parts:
     return _Parts(text[:first], text[first:at], text[at:], newline)
 
 
-def _with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: str, path: Path) -> str:
+def with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: str, path: Path) -> str:
+    """Lines of a mapping with another value of one key, or with a line for it at their end.
+
+    Args:
+        front: The lines, as safeyaml has read them without an error.
+        name: The key.
+        value: What it is to have.
+        newline: How lines end.
+        path: The file they are from, for messages.
+
+    Raises:
+        DocumentError: The mapping stands in braces.
+    """
     found, indent = spans.of(front, path)
     span = found.get(name)
     if span is None:
