@@ -1,6 +1,7 @@
 """The model file, the contexts, and the trainer."""
 
 import random
+from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,8 +29,10 @@ from digest_parsers.repair.context import (
 from digest_parsers.repair.corpus import Block, blocks_of, gather, ids_in, words_in
 from digest_parsers.repair.damage import CP1254_LOSSY, to_bytes
 from digest_parsers.repair.entries import MOST_WORDS, NO_ENTRY, Entry, entry_of_each
+from digest_parsers.repair.lossy import restore
 from digest_parsers.repair.model import Model, shipped, softmax
-from digest_parsers.repair.table import FINE_SCALE, SCALE, GroupData, pack, unpack
+from digest_parsers.repair.table import FINE_SCALE, SCALE, GroupData, Rows, pack, unpack
+from steps import steps_of
 
 _LINE = "在 Foo-Bar 2 中，我们提出“新”方法与 12.5% 的结果。"
 
@@ -72,14 +75,22 @@ _GROUPS = [
 def test_a_model_file_gives_back_what_was_packed() -> None:
     groups, wide = unpack(pack(_GROUPS, _GROUPS[1:]))
     assert list(wide) == [CLAUSE_KEY]
-    assert wide[CLAUSE_KEY].rows()[0] == {7: 0, 4000: 1, 3: 2}
+    assert wide[CLAUSE_KEY].rows().numbers == {7: 0, 4000: 1, 3: 2}
     alone, group = groups[surviving("论".encode())], groups[CLAUSE_KEY]
     assert (alone.chars, alone.prior, group.chars) == ("论", [1.0], "与不")
     assert group.prior == pytest.approx([0.8, 0.2], abs=0.02)
-    rows, planes = group.rows()
-    assert rows == {7: 0, 4000: 1, 3: 2}
-    assert [plane.tolist() for plane in planes] == [[5, -3, 0], [0, 0, 127]]
-    assert group.rows() == (rows, planes)
+    rows = group.rows()
+    assert rows.numbers == {7: 0, 4000: 1, 3: 2}
+    assert [plane.tolist() for plane in rows.planes] == [[5, -3, 0], [0, 0, 127]]
+    assert group.rows() is rows
+
+
+@given(st.lists(st.lists(st.integers(-127, 127), min_size=4, max_size=4)), st.data())
+def test_rows_add_up_as_their_weights_do(weights: list[list[int]], data: st.DataObject) -> None:
+    planes = [memoryview(array("b", [row[number] for row in weights])) for number in range(4)]
+    chosen = data.draw(st.lists(st.integers(0, len(weights) - 1)) if weights else st.just([]))
+    expected = [sum(weights[row][number] for row in chosen) for number in range(4)]
+    assert Rows({}, planes).sums(chosen) == expected
 
 
 @given(st.binary(max_size=200))
@@ -174,11 +185,13 @@ def test_another_thread_sees_all_rows_of_a_group_or_makes_them_itself(
     def interrupted(packed: table._Packed, candidates: int) -> tuple[dict[int, int], list[memoryview]]:
         if not seen:
             seen.append(-1)
-            seen[0] = len(group.rows()[1])  # what a second thread would get in the middle of the first's work
+            seen[0] = len(
+                group.rows().planes
+            )  # what a second thread would get in the middle of the first's work
         return real(packed, candidates)
 
     monkeypatch.setattr(table._Packed, "unpack", interrupted)
-    assert len(group.rows()[1]) == 2
+    assert len(group.rows().planes) == 2
     assert seen == [2]
 
 
@@ -192,6 +205,21 @@ def test_adapting_moves_shares_towards_the_file_but_not_beyond_the_bounds() -> N
 def test_few_holes_are_not_adapted() -> None:
     few = [[0.6, 0.4]] * (HOLES_NEEDED - 1)
     assert adapt(few, [0.1, 0.9]) == few
+
+
+#: What a hole in doubt may take: the second look, its likes in the file and the shares of the file included.
+_STEPS_A_HOLE = 700
+
+
+def test_a_hole_takes_the_same_work_however_long_its_line_is() -> None:
+    words = ["提出", "方法", "与", "中", "不", "模型", "训练", "实验", "结果", "需要", "，", "现实", "技术"]
+    lines = [
+        CP1254_LOSSY.apply("".join(random.Random(3).choices(words, k=count))) for count in (500, 1000, 2000)
+    ]
+    holes = [restore([line], CP1254_LOSSY).damaged for line in lines]  # makes the rows that are asked for
+    steps = [steps_of(lambda line: restore([line], CP1254_LOSSY), line) for line in lines]
+    assert all(taken <= _STEPS_A_HOLE * count for taken, count in zip(steps, holes, strict=True))
+    assert steps[2] - steps[1] < 2.5 * (steps[1] - steps[0])
 
 
 _DIGEST = """# Daily

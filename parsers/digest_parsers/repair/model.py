@@ -57,10 +57,9 @@ class Model:
 
 def _scores(group: Group, around: Sequence[int]) -> list[int]:
     """The sums of each candidate's weights over the contexts that have a row."""
-    rows, planes = group.rows()
-    get, shift = rows.get, 64 - group.bits
-    hits = [row for context in around if (row := get((context & MASK) >> shift)) is not None]
-    return [sum(map(plane.__getitem__, hits)) for plane in planes]
+    rows, shift = group.rows(), 64 - group.bits
+    get = rows.numbers.get
+    return rows.sums([row for context in around if (row := get((context & MASK) >> shift)) is not None])
 
 
 def softmax(scores: Sequence[int], scale: int = SCALE) -> list[float]:

@@ -15,6 +15,8 @@ OTHERS_COUNT = 0.4
 _MOST, _SMOOTH = -3.0, 0.1
 #: What is likelier than this stays as it is.
 _SURE = 0.999
+#: What is less likely than this is not asked about: most candidates of most holes are.
+_OUT_OF_THE_QUESTION = 1e-4
 
 
 def reconcile(
@@ -47,12 +49,14 @@ def reconcile(
 
 def _heeding(posterior: Sequence[float], others: Sequence[tuple[Sequence[float], int]]) -> list[float]:
     """A posterior with regard to others: for each kind their sum, its own included, and how many they are."""
-    raised = []
+    raised = list(posterior)
     for index, own in enumerate(posterior):
+        if own < _OUT_OF_THE_QUESTION:
+            continue
         said = sum(
             min(0.0, max(_MOST, log((max(0.0, total[index] - own) + _SMOOTH) / (count + _SMOOTH))))
             for total, count in others
         )
-        raised.append(own * exp(OTHERS_COUNT * said))
+        raised[index] = own * exp(OTHERS_COUNT * said)
     whole = sum(raised)
     return [value / whole for value in raised]

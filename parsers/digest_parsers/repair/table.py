@@ -21,7 +21,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
@@ -37,6 +37,8 @@ SURE = 0.998
 #: The first byte from which on characters have three bytes and more: Chinese, punctuation, emoji.
 FIRST_OF_THREE = 0xE0
 _SECTIONS = 8
+#: Bits in which the weights of one candidate are added up.
+_LANE = 32
 _HEADER = struct.Struct(f"<{len(MAGIC)}s{2 * _SECTIONS}I")
 
 
@@ -110,24 +112,51 @@ class Group:
         bits: How many of its 64 bits a context keeps.
     """
 
-    __slots__ = ("_packed", "_unpacked", "bits", "chars", "prior")
+    __slots__ = ("_packed", "_rows", "bits", "chars", "prior")
 
     def __init__(self, chars: str, prior: list[float], bits: int, packed: "_Packed | None") -> None:
         self.chars, self.prior, self.bits = chars, prior, bits
         self._packed = packed
-        self._unpacked: tuple[dict[int, int], list[memoryview]] | None = None
+        self._rows: Rows | None = None
 
-    def rows(self) -> tuple[dict[int, int], list[memoryview]]:
-        """The row of each context, and the weights of all rows for each candidate.
+    def rows(self) -> "Rows":
+        """Its rows.
 
         Two files may be repaired at once, by two threads: what one of them sees is nothing or all of it.
         """
-        unpacked = self._unpacked
-        if unpacked is None:
-            size = len(self.chars)
-            unpacked = self._packed.unpack(size) if self._packed else ({}, [memoryview(b"")] * size)
-            self._unpacked = unpacked
-        return unpacked
+        rows = self._rows
+        if rows is None:
+            rows = self._rows = Rows(*self._packed.unpack(len(self.chars))) if self._packed else Rows({}, ())
+        return rows
+
+
+class Rows(dict[int, int]):
+    """The weights of each row as one integer, with a lane of bits for each candidate.
+
+    To add rows up is then one addition a row, however many candidates there are. A row's integer is made
+    when it is first asked for.
+
+    Attributes:
+        numbers: The number of the row of each context.
+        planes: For each candidate the weights of all rows.
+    """
+
+    def __init__(self, numbers: dict[int, int], planes: Sequence[memoryview]) -> None:
+        super().__init__()
+        self.numbers, self.planes = numbers, planes
+        self._middle = sum(1 << _LANE * number + _LANE - 1 for number in range(len(planes)))
+
+    def __missing__(self, number: int) -> int:
+        row = sum(plane[number] << _LANE * place for place, plane in enumerate(self.planes))
+        self[number] = row
+        return row
+
+    def sums(self, numbers: Iterable[int]) -> list[int]:
+        """The sum of each candidate's weights over rows."""
+        # Lanes borrow from those above while they are below zero; with half a lane added none of them is.
+        total = sum(map(self.__getitem__, numbers)) + self._middle
+        lanes = memoryview(total.to_bytes(_LANE // 8 * len(self.planes), sys.byteorder)).cast("I").tolist()
+        return [lane - (1 << _LANE - 1) for lane in (lanes if sys.byteorder == "little" else reversed(lanes))]
 
 
 @dataclass(frozen=True, slots=True)
