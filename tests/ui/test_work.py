@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.strip import Strip
 
 from digest_tui import render
 from digest_tui.app import DigestApp
@@ -85,6 +86,19 @@ async def test_a_move_draws_two_rows_at_most_and_one_page(
         assert 0 < len(rows) <= 2
         assert len(pages) == 1
         assert 0 < len(lines) <= 2
+
+
+async def test_the_lines_of_a_move_are_made_in_few_steps(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("j")
+        lines = [calls(kind, "make_line") for kind in (PaperList, PaperPage)]
+        strips, numbered = calls(Strip, "__init__"), calls(Strip, "apply_offsets")
+        await r.press("j")
+        made = sum(map(len, lines)) + r.main.panes.page.page_height()
+        assert 0 < len(strips) < 3 * made
+        assert not numbered, "only the mouse asks which character stands where"
 
 
 async def test_a_move_that_scrolls_draws_the_rows_of_the_screen_at_most(

@@ -6,12 +6,15 @@ Textual's own lists make something for every row before the first one is shown (
 without the borders and paddings that the toolkit would look for around each of them.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -23,6 +26,18 @@ from digest_tui.widgets.thumb import Cell, cells, line_at
 
 #: Lines that are remembered: a few screens of them.
 _REMEMBERED = 512
+
+
+def filled(segments: Sequence[Segment], width: int, style: Style) -> Strip:
+    """A strip of a width, made in one step; what is longer is cut.
+
+    ``Strip.adjust_cell_length`` makes a second one: each has seven caches of its own, and a page of forty
+    lines has time for few of them.
+    """
+    used = sum(cell_len(text) for text, _, _ in segments)
+    if used > width:
+        return Strip(segments, used).crop(0, width)
+    return Strip([*segments, Segment(" " * (width - used), style)] if used < width else segments, width)
 
 
 class Lines(ScrollView, can_focus=True):
@@ -40,6 +55,7 @@ class Lines(ScrollView, can_focus=True):
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_REMEMBERED)
         self._looks: dict[tuple[str, ...], Style] = {}
         self._made_for = 0
+        self._seen_through: tuple[Sequence[LineFilter], Color] = ((), Color(0, 0, 0))
 
     # --- for subclasses
 
@@ -95,7 +111,7 @@ class Lines(ScrollView, can_focus=True):
             under: Roles that lie under those of the parts and fill the rest of the line.
         """
         segments = [Segment(text, self.look(*under, *roles)) for text, roles, _ in parts]
-        return Strip(segments).adjust_cell_length(width, self.look(*under))
+        return filled(segments, width, self.look(*under))
 
     def changed(self) -> None:
         """Make all lines anew."""
@@ -119,16 +135,13 @@ class Lines(ScrollView, can_focus=True):
         width = self.columns
         if width != self._made_for:
             self._prepare(width)
-        filters = self.get_line_filters()
-        background = self.background_colors[1]
+        seen_through = (self.get_line_filters(), self.background_colors[1])
+        if seen_through != self._seen_through:
+            self._seen_through = seen_through
+            self._strips.clear()
         top = self.scroll_offset.y
         bar = cells(self.size.height, self.virtual_size.height, top)
-        strips = []
-        for y in crop.line_range:
-            strip = self._line(top + y, width, bar[y])
-            for one in filters:
-                strip = strip.apply_filter(one, background)
-            strips.append(strip)
+        strips = [self._line(top + y, width, bar[y]) for y in crop.line_range]
         if crop.column_span != (0, width + 1):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -144,8 +157,11 @@ class Lines(ScrollView, can_focus=True):
         if strip is None:
             line = self.make_line(number, width) if there else self.make_blank(number, width)
             text, role = cell
-            end = Segment(text, self.look(role) if role else self.look())
-            strip = self._strips[key] = Strip([*line, end], width + 1)
+            segments = [*line, Segment(text, self.look(role) if role else self.look())]
+            filters, background = self._seen_through
+            for one in filters:
+                segments = one.apply(segments, background)
+            strip = self._strips[key] = Strip(segments, width + 1)
         return strip
 
     @property
