@@ -16,7 +16,7 @@ def keys_table() -> str:
         if one.group != group:
             group = one.group
             lines.append(f"| **{group}** | | |")
-        keys = " ".join(f"`{shown_key(key)}`" for key in one.keys)
+        keys = " ".join(f"`{shown_key(key)}`" for key in one.keys).replace("|", "\\|")
         where = " (in the search line)" if one.where == {Pane.SEARCH} else ""
         where = " (in triage)" if one.where == {Pane.TRIAGE} else where
         where = " (while searching)" if one.while_searching else where

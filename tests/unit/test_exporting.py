@@ -1,4 +1,4 @@
-"""Exports on their way out: into files that are whole or absent, and into commands of the user's."""
+"""Exports on their way out: into files that are whole or absent, by the user's own template."""
 
 import os
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 
 import invented
 from digest_parsers.errors import ExportError
-from digest_tui import exporting
-from digest_tui.exporting import item_of, to_command, to_file, written
+from digest_tui.exporting import item_of, to_file, written
 
 ITEMS = [item_of(invented.appearance(), None)]
 
@@ -32,34 +31,6 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         to_file(b"one", tmp_path / "file" / "out.bib")
     with pytest.raises(ExportError, match="cannot be written: is a directory"):
         to_file(b"one", tmp_path, replace=True)
-
-
-def test_a_command_gets_the_export_and_its_last_line_is_told(tmp_path: Path) -> None:
-    target = tmp_path / "got"
-    data = written(ITEMS, "bibtex")
-    assert to_command(data, ["sh", "-c", f"cat > {target}; echo first; echo done"]) == "done"
-    assert target.read_bytes() == data
-    assert to_command(data, ["true"]) == ""
-
-
-@pytest.mark.parametrize(
-    ("command", "says"),
-    [
-        (["sh", "-c", "echo broken >&2; exit 3"], "sh ended with 3: broken"),
-        (["false"], "false ended with 1: it said nothing"),
-        (["/nonexistent/program"], "cannot be run: no such file"),
-        (["a\0b"], "cannot be run: embedded null byte"),
-    ],
-)
-def test_a_command_that_fails_is_told(command: list[str], says: str) -> None:
-    with pytest.raises(ExportError, match=says):
-        to_command(b"data" * 100_000, command)
-
-
-def test_a_command_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "_PATIENCE", 0.05)
-    with pytest.raises(ExportError, match="has not ended within"):
-        to_command(b"", ["sleep", "60"])
 
 
 @pytest.mark.parametrize(("data", "says"), [(b"\xff", "is not UTF-8"), (b"x" * 70_000, "far too big")])

@@ -339,6 +339,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.title", ("y t",), "copy title", "Copy the title.", "copy('title')", KEEP),
     Command("copy.bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", "copy('bibtex')", KEEP),
     Command(
+        "export.file",
+        ("e f",),
+        "to a file",
+        "Write papers into a file as BibTeX, RIS, CSL JSON, CSV, Markdown or JSON Lines.",
+        "export('file')",
+        KEEP,
+    ),
+    Command(
+        "export.clipboard",
+        ("e c",),
+        "to the clipboard",
+        "Copy papers in any of these formats.",
+        "export('clipboard')",
+        KEEP,
+    ),
+    Command(
+        "export.command",
+        ("|", "e p"),
+        "to a command",
+        "Run a command of yours on papers, and see what it says.",
+        "export('command')",
+        KEEP,
+    ),
+    Command(
         "triage.keep", ("b", "enter"), "keep", "Keep the paper.", "keep", JUDGE, where=TRIAGE, footer=TRIAGE
     ),
     Command(

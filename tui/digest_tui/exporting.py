@@ -1,8 +1,6 @@
-"""Exports on their way out: papers with what the user put to them, into a file or a command of the user's."""
+"""Exports on their way out: papers with what the user put to them, as the bytes of a file."""
 
-import os
-import subprocess  # nosec B404
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest_parsers.errors import ExportError
@@ -14,9 +12,6 @@ from digest_tui.store.document import Bookmark
 
 #: A template for Markdown is a page at most.
 _LONGEST_TEMPLATE = 64 * 1024
-
-#: Seconds for a command to take what is piped to it; a pager or an editor belongs into a terminal of its own.
-_PATIENCE = 60
 
 
 def item_of(appearance: Appearance, mark: Bookmark | None) -> Item:
@@ -36,23 +31,32 @@ def item_of(appearance: Appearance, mark: Bookmark | None) -> Item:
 
 
 def written(items: Iterable[Item], name: str, template: Path | None = None) -> bytes:
-    """Papers in a format of :data:`digest_parsers.export.FORMATS`, as UTF-8.
-
-    Half of a surrogate pair (from a file name that is no UTF-8) comes out as its escape.
-
-    Args:
-        items: The papers.
-        name: The name of the format.
-        template: A template for Markdown; None for the user's own in the settings folder, if there is one.
+    """Papers in a format, whole; see :func:`pieces`.
 
     Raises:
         ExportError: The template cannot be read or has a mistake.
     """
+    return b"".join(pieces(items, name, template))
+
+
+def pieces(items: Iterable[Item], name: str, template: Path | None = None) -> Iterator[bytes]:
+    """Papers in a format of :data:`digest_parsers.export.FORMATS`, as UTF-8, a piece a paper or so.
+
+    Half of a surrogate pair (from a file name that is no UTF-8) comes out as its escape.
+
+    Args:
+        items: The papers; each is asked for when its turn comes.
+        name: The name of the format.
+        template: A template for Markdown; None for the user's own in the settings folder, if there is one.
+
+    Raises:
+        ExportError: The template cannot be read or has a mistake; raised by the call itself.
+    """
     own = paths.export_template()
     if template is None and name == "markdown" and own.exists():
         template = own
-    pieces = export(items, name, template=None if template is None else _template(template))
-    return "".join(pieces).encode("utf-8", "backslashreplace")
+    written_so = export(items, name, template=None if template is None else _template(template))
+    return (one.encode("utf-8", "backslashreplace") for one in written_so)
 
 
 def to_file(data: bytes, path: Path, *, replace: bool = False) -> None:
@@ -72,41 +76,6 @@ def to_file(data: bytes, path: Path, *, replace: bool = False) -> None:
         raise ExportError("exists already", path=path, cure="choose another name, or replace it") from None
     except OSError as error:
         raise ExportError(f"cannot be written: {(error.strerror or '').casefold()}", path=path) from error
-
-
-def to_command(data: bytes, command: Sequence[str]) -> str:
-    """Gives an export to a command of the user's on its standard input, without a shell.
-
-    Args:
-        data: The export.
-        command: The program and its arguments.
-
-    Returns:
-        The last line that the command has said, for the message, or an empty string.
-
-    Raises:
-        ExportError: The command cannot be run, fails, or takes too long.
-    """
-    name = command[0]
-    try:
-        done = subprocess.run(  # nosec B603
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=_PATIENCE,
-            check=False,
-            start_new_session=True,  # so that it cannot take the terminal from the reader
-        )
-    except subprocess.TimeoutExpired:
-        raise ExportError(f"{name} has not ended within {_PATIENCE} seconds and was stopped") from None
-    except (OSError, ValueError) as error:
-        said = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-        raise ExportError(f"{name} cannot be run: {said.casefold()}") from error
-    lines = done.stdout.decode("utf-8", "replace").strip().split("\n")
-    if done.returncode:
-        raise ExportError(f"{name} ended with {done.returncode}: {lines[-1] or 'it said nothing'}")
-    return lines[-1]
 
 
 def _template(path: Path) -> str:

@@ -12,6 +12,7 @@ from digest_parsers.model import Appearance
 
 LinkKind = Literal["abs", "pdf"]
 CopyKind = Literal["url", "id", "title", "bibtex"]
+Outlet = Literal["file", "clipboard", "command"]
 ReadingState = Literal["unread", "read", "skipped"]
 BookmarkField = Literal["folder", "note", "rating", "read_by"]
 
@@ -99,6 +100,19 @@ class Copy(Message):
 
     appearance: Appearance
     kind: CopyKind
+
+
+@dataclass
+class CopyText(Message):
+    """Put a text on the clipboard.
+
+    Attributes:
+        what: What it is, for the message.
+        text: The text.
+    """
+
+    what: str
+    text: str
 
 
 @dataclass

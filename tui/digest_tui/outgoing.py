@@ -68,6 +68,10 @@ class Outgoing(App[int]):
         how = self._copy(text)
         self.tell(f"Copied {event.kind} {how}: {text if event.kind != 'bibtex' else text.split(',')[0]}")
 
+    def on_copy_text(self, event: messages.CopyText) -> None:
+        """Put a text on the clipboard, and tell how."""
+        self.tell(f"Copied {event.what} {self._copy(event.text)}")
+
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard, without what a terminal or a shell would obey.
 

@@ -117,6 +117,11 @@ def kept_part(part: KeptPart) -> str:
     return f"#{part.name}" if part.kind is KeptKind.TAG else f"in {part.name}"
 
 
+def ended(code: int) -> str:
+    """How a command has ended, by its exit code; a negative one is that of a signal."""
+    return f"ended with {code}" if code >= 0 else f"was ended by signal {-code}"
+
+
 def repaired(report: RepairReport | None) -> str:
     """What repair did to a file, or nothing when it was clean."""
     if report is None or not report.damaged:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -67,6 +68,10 @@ class AskScreen(ModalScreen[str | None]):
                 complete=partial(completed, separator=self._separator),
             )
             yield Static(keys, id="ask-keys")
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Answer a key, in the order in which they are typed."""
+        return await self.query_one(Answer).take_key(event)
 
     def on_answer_given(self, event: Answer.Given) -> None:
         """Take the answer, unless something is wrong with it."""

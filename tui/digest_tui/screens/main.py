@@ -9,8 +9,8 @@ from digest_parsers.orders import Order
 from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
-from digest_tui.screens.marking import Marking
 from digest_tui.screens.paged import PagedDesk
+from digest_tui.screens.sending import Sending
 from digest_tui.state import Day, Place, Shelf
 from digest_tui.widgets.bars import HintBar
 from digest_tui.widgets.pane import Movable
@@ -23,7 +23,7 @@ CHOICES_AFTER = 0.3
 _SHELVES = {"all": Shelf.ALL, "unread": Shelf.UNREAD, "bookmarks": Shelf.BOOKMARKS}
 
 
-class MainScreen(PagedDesk, Marking):
+class MainScreen(PagedDesk, Sending):
     """The desk, answering to the command table."""
 
     _choices_timer: Timer | None = None

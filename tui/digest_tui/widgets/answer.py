@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +16,10 @@ from digest_parsers.sanitize import clean_line
 
 #: Choices that are offered at a time.
 _OFFERED = 8
+#: What keys do in Textual's own line: ``ctrl+u`` deletes what is on the left, and so on.
+_EDITING = {
+    key: one.action for one in Input.BINDINGS if isinstance(one, Binding) for key in one.key.split(",")
+}
 
 
 class Answer(Vertical):
@@ -27,11 +32,6 @@ class Answer(Vertical):
     }
     Answer .choices { min-height: 1; max-height: 8; margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "complete", priority=True),
-        Binding("down,ctrl+n", "choose(1)", "next choice", priority=True),
-        Binding("up,ctrl+p", "choose(-1)", "previous choice", priority=True),
-    ]
 
     @dataclass
     class Changed(Message):
@@ -84,6 +84,28 @@ class Answer(Vertical):
         """The choices that complete what has been typed, the best first."""
         return list(self._choices(self.text)[:_OFFERED])
 
+    async def take_key(self, event: events.Key) -> bool:
+        """Answer a key at once; False when it means nothing here.
+
+        Textual has a line insert what is typed before it acts on keys such as ``ctrl+u`` or Tab, which take a
+        longer way: typed fast enough, what comes behind them is deleted or left out.
+        """
+        line = self.query_one(Input)
+        own: dict[str, Callable[[], None]] = {
+            "tab": self._take,
+            **dict.fromkeys(("down", "ctrl+n"), partial(self._choose, 1)),
+            **dict.fromkeys(("up", "ctrl+p"), partial(self._choose, -1)),
+        }
+        if event.key in own:
+            own[event.key]()
+        elif event.key in _EDITING:
+            await line.run_action(_EDITING[event.key])
+        elif event.is_printable and event.character:
+            line.insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
     def put(self, text: str) -> None:
         """Have another text in the line, with the cursor behind it."""
         line = self.query_one(Input)
@@ -106,13 +128,13 @@ class Answer(Vertical):
         event.stop()
         self.post_message(self.Given(event.value))
 
-    def action_choose(self, step: int) -> None:
+    def _choose(self, step: int) -> None:
         """To the next or previous choice."""
         if self.offered:
             self._chosen = (self._chosen + step) % len(self.offered)
             self._offer()
 
-    def action_complete(self) -> None:
+    def _take(self) -> None:
         """Take the choice that is marked into the line."""
         offered = self.offered
         if offered:

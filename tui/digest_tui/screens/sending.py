@@ -1,0 +1,89 @@
+"""What leaves the reader: papers in a format of other programs, for a file, the clipboard or a command."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digest_parsers.rows import Rows
+from digest_tui import messages, paths, wording
+from digest_tui.screens.marking import Marking
+from digest_tui.state import Day, among_bookmarks
+
+if TYPE_CHECKING:
+    from digest_tui.screens.export import Exported, Papers
+
+
+class Sending(Marking):
+    """The desk with the commands that export."""
+
+    def action_export(self, outlet: messages.Outlet) -> None:
+        """Ask which papers are to go where, and have them go."""
+        from digest_tui.screens.export import ExportScreen  # noqa: PLC0415 - not needed for the first frame
+
+        offers = list(self._offers())
+        if offers:
+            remembered = paths.state_dir() / "exports.json"
+            screen = ExportScreen(outlet, offers, self.session.marks.kept.get, remembered)
+            self.app.push_screen(screen, self._exported)
+        else:
+            self.tell("There is no paper here to export")
+
+    def _offers(self) -> Iterator["Papers"]:
+        """What can be exported: what is picked, the paper under the cursor, everything in the list."""
+        from digest_tui.screens.export import Papers  # noqa: PLC0415
+
+        current, rows = self.current, self.panes.papers.rows
+        if self.picks:
+            yield Papers(f"the {len(self.picks):,} picked", "picked", Rows.of(self.picks.appearances()))
+        if current is not None:
+            name = current.entry.arxiv_id.replace("/", "_").replace(":", "_")
+            yield Papers("this paper", name, Rows.of((current,)))
+        if len(rows) > 1:
+            so_far = "" if self.view.finished else "+"
+            yield Papers(f"all {len(rows):,}{so_far} of the list", self._list_name(), rows)
+
+    def _list_name(self) -> str:
+        """What a file with the papers of the list is called."""
+        place = self.selection.place
+        if self.selection.searching:
+            return "search"
+        if among_bookmarks(place):
+            return "bookmarks"
+        return place.day.isoformat() if isinstance(place, Day) and place.day else "papers"
+
+    def _exported(self, export: "Exported | None") -> None:
+        """Hand on what was exported; a file is written already."""
+        if export is None:
+            return
+        if export.path:
+            self.tell(f"Exported {export.told} into {export.path}")
+        elif not export.command:
+            self.post_message(messages.CopyText(export.told, export.data.decode("utf-8")))
+        elif export.in_terminal:
+            self._run_in_terminal(export)
+        else:
+            from digest_tui.screens.output import OutputScreen  # noqa: PLC0415 - only for who pipes
+
+            screen = OutputScreen(export.command, export.data, export.told)
+            self.app.push_screen(screen, lambda told: self.tell(told or ""))
+
+    def _run_in_terminal(self, export: "Exported") -> None:
+        """Get out of the way of a command that needs the terminal."""
+        from textual.app import SuspendNotSupported  # noqa: PLC0415
+
+        from digest_parsers.errors import ExportError  # noqa: PLC0415
+        from digest_tui import piping  # noqa: PLC0415
+
+        try:
+            with self.app.suspend():
+                code = piping.in_terminal(export.command, export.data, os.environ)
+                if code:  # what it has said would be gone before anybody has read it
+                    print(f"\n{wording.ended(code)}; Enter goes back to the reader", end="", flush=True)  # noqa: T201
+                    sys.stdin.readline()
+        except SuspendNotSupported:
+            self.tell("This terminal cannot be lent to another program", wrong=True)
+        except ExportError as error:
+            self.tell(error.one_line(), wrong=True)
+        else:
+            self.tell(f"{export.told}: the command {wording.ended(code)}", wrong=bool(code))
