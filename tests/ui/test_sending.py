@@ -41,6 +41,11 @@ async def _run(reader: Reader, command: str) -> list[str]:
     await reader.press("|")
     _answer(reader).put(command)
     await reader.press("enter")
+    return _lines(reader)
+
+
+def _lines(reader: Reader) -> list[str]:
+    """The lines that are shown of a command; none when its screen is not there."""
     screen = reader.app.screen
     return screen.query_one(TextLines).plain_lines() if isinstance(screen, OutputScreen) else []
 
@@ -130,9 +135,7 @@ async def test_a_command_that_goes_on_holds_nothing_up_and_can_be_stopped(reader
         await r.press("|")
         _answer(r).put("echo begun; exec sleep 1000")
         await r.pilot.press("enter")
-        while not (
-            isinstance(r.app.screen, OutputScreen) and r.app.screen.query_one(TextLines).plain_lines()
-        ):
+        while not _lines(r):
             await r.pilot.pause()
         assert "at work" in _shown(r, "#output-told")
         await r.press("ctrl+c")
