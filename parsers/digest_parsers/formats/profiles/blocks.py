@@ -23,6 +23,7 @@ from digest_parsers.formats.profiles.text_lines import (
     heading_words,
     match_line,
 )
+from digest_parsers.model import Entry
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -41,6 +42,9 @@ _STRUCTURE = (
     "</p>",
 )
 _OPENING, _CLOSING = "<details", "</details"
+_ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
+_SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
 _DEEPEST = 6
@@ -58,6 +62,7 @@ class BlockReader(Pass):
         self._fresh = True  # whether a plain label may stand here: after a gap, a heading or a tag
         self._used: set[Pattern] = set()
         self._folds = 0  # that are open in the paper
+        self._margin = 0  # of the particular that is open
 
     def run(self, lines: Iterable[Numbered], front: Mapping[str, str] = NOTHING) -> None:
         """Reads all lines.
@@ -77,6 +82,15 @@ class BlockReader(Pass):
         if is_cut:
             last = self.entries[-1]
             self.diagnostics.append(base.cut_off(self._path, last.line, last.title))
+
+    def read(self, draft: Draft, lines: Iterable[Numbered]) -> Entry:
+        """Reads the lines of one paper whose beginning is known."""
+        self._level = 0
+        self._begin(draft)
+        for number, line in lines:
+            self._line(number, line.rstrip())
+        self._end()
+        return self.entries[-1]
 
     def _front(self, front: Mapping[str, str]) -> None:
         assert self._draft is not None
@@ -167,10 +181,7 @@ class BlockReader(Pass):
             self._fresh = True
             return
         if text.startswith("<") and text.lower().startswith(_STRUCTURE):
-            self._fresh = True
-            self._folds += text.lower().count(_OPENING) - text.lower().count(_CLOSING)
-            if text.lower().startswith(_CLOSING):
-                draft.close()
+            self._structure(draft, text)
             return
         fresh, self._fresh = self._fresh, False
         if _RULE.fullmatch(draft.pending[-1] if draft.pending else ""):
@@ -183,12 +194,29 @@ class BlockReader(Pass):
             self._paragraph(draft, text, fresh=fresh)
             return
         label = find_label(text)
+        margin = len(line) - len(line.lstrip())
         if label is not None and self._label(draft, label, fresh=fresh):
+            self._margin = margin
             return
+        if part is not None and part.listed and part.lines and margin <= self._margin and _ITEM.match(text):
+            draft.close()  # the list goes on, the particular does not
         if outside and _ONLY_LINK.fullmatch(text):
             draft.urls += [link.url for link in links_in(text)]
             return
         draft.add(without_quote(line) if text.startswith(">") else line)
+
+    def _structure(self, draft: Draft, text: str) -> None:
+        """Takes a tag that is not text: what a fold is called is the label of what is in it."""
+        tag = text.lower()
+        self._fresh = True
+        self._folds += tag.count(_OPENING) - tag.count(_CLOSING)
+        if tag.startswith(_CLOSING):
+            draft.close()
+        elif (called := _SUMMARY.search(text)) is not None:
+            label = bare(_TAG.sub("", called[1]))
+            key = self._profile.labels.key(label)
+            if key is not None and key not in draft.parts:
+                self._open(draft, key, label, "", 0)
 
     def _known_line(self, draft: Draft, text: str) -> bool:
         """Takes a line that a pattern of the profile knows; each pattern once a paper."""
@@ -222,7 +250,7 @@ class BlockReader(Pass):
             if not (particulars and label.short) and not _is_set_apart(label, fresh=fresh):
                 return False
             key = folded(label.text)
-        elif not label.bold and not particulars and (in_abstract or not fresh):
+        elif not label.bold and not particulars and (in_abstract or not (fresh or _is_field(part))):
             return False
         if key in draft.parts:
             return False
@@ -250,6 +278,23 @@ class BlockReader(Pass):
         self.entries.append(entry)
         self.diagnostics += diagnostics
         self._draft = None
+
+
+def read_paper(draft: Draft, profile: Profile, path: str, lines: Iterable[Numbered]) -> Entry:
+    """The paper that some lines are, as a profile for files of one paper reads them.
+
+    Args:
+        draft: What is known of it already.
+        profile: The profile.
+        path: The file.
+        lines: The lines.
+    """
+    return BlockReader(profile, path, Counts(profile)).read(draft, lines)
+
+
+def _is_field(part: Part | None) -> bool:
+    """Whether a part has one line, so that a label may stand on the next."""
+    return part is not None and part.key in FIELDS and not part.level
 
 
 def _is_set_apart(label: Label, *, fresh: bool) -> bool:

@@ -26,6 +26,8 @@ _ET_AL = re.compile(
 _LISTS = frozenset({"categories", "keywords"})
 #: So many stars there are to have.
 _STARS = 5
+#: What stands where nobody is named.
+_NOBODY = frozenset({"", "n/a", "na", "none", "unknown", "-", "—", "未知", "无", "暂无"})
 #: Longer than this is no "and others" at the end of a list of names.
 _LONGEST_END = 120
 
@@ -244,7 +246,7 @@ def _ids(draft: Draft, links: Sequence[Link]) -> Iterator[str]:
 def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int]:
     """The authors that are named, and how many there are: those, or the number that is declared."""
     text = unwrapped(text)
-    if profile.authors.none or not text:
+    if profile.authors.none or text.casefold() in _NOBODY:
         return (), 0
     if profile.authors.separator is None:
         return (text,), 1
@@ -252,12 +254,18 @@ def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int]:
     if match := _ET_AL.search(text[-_LONGEST_END:]):
         declared = int(match[1] or 0)
         text = text[: max(0, len(text) - _LONGEST_END) + match.start()]
-    separator = profile.authors.separator
+    separator = profile.authors.separator or _separator(text)
     names = (
         tuple(filter(None, map(str.strip, text.split(separator)))) if separator else base.split_names(text)
     )
     names = tuple(name.removeprefix("and ").strip() for name in names)
     return names, max(len(names), declared)
+
+
+def _separator(text: str) -> str:
+    """What stands between the names when it is no comma; an empty string when it is one."""
+    commas = any(comma in text for comma in ",，、;；")
+    return "" if commas else next((one for one in ("|", " · ", " / ") if one in text), "")
 
 
 def _plain(text: str) -> str:

@@ -53,6 +53,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
 
 _LONGEST = 60
 _SHORT = 40
+#: As long may be what an emoji in front makes a label.
+_LONGEST_MARKED = 20
 #: As many labels are remembered with what they stand for; a format has a dozen.
 _REMEMBERED = 1000
 _QUOTE = re.compile(r"\s*>[>\s]*")
@@ -76,6 +78,7 @@ class Label:
         bold: Whether it is set apart by more than a colon.
         alone: Whether nothing but its being bold sets it apart, so that it may be any bold words.
         listed: Whether it begins an item of a list.
+        named: Whether it is set apart without what stands behind it.
     """
 
     text: str
@@ -83,6 +86,7 @@ class Label:
     bold: bool
     alone: bool = False
     listed: bool = False
+    named: bool = False
 
     @property
     def short(self) -> bool:
@@ -114,6 +118,8 @@ class Labels:
         found = self._keys.get(name)
         if found is None and name.endswith((")", "）")):
             found = self._keys.get(re.split("[(（]", name, maxsplit=1)[0].strip())
+        if found is None and "/" in name:  # the same in two languages: `Abstract / 摘要`
+            found = next(filter(None, (self._keys.get(one.strip()) for one in name.split("/"))), None)
         return found
 
 
@@ -162,11 +168,12 @@ def find_label(line: str) -> Label | None:
     if bullet:
         text = text[bullet.end() :]
     marks = _MARKS.match(text)
+    marked = marks is not None and bool(marks[0].strip())
     if marks:
         text = text[marks.end() :]
     if text.startswith(("*", "_")):
         if match := _BOLD.match(text):
-            return _label(match[2], text[match.end() :], bold=True)
+            return _label(match[2], text[match.end() :], bold=True, named=True)
         if match := _WHOLE.fullmatch(text):
             return _label(match[2], match[3], bold=True)
         if match := _ALONE.fullmatch(text):
@@ -175,9 +182,12 @@ def find_label(line: str) -> Label | None:
     match = _PLAIN.match(text)
     if match is None or text.startswith("//", match.end()):
         return None
-    return _label(match[1], text[match.end() :], bold=False, listed=bool(bullet))
+    marked = marked and len(match[1]) <= _LONGEST_MARKED
+    return _label(match[1], text[match.end() :], bold=marked, listed=bool(bullet))
 
 
-def _label(text: str, rest: str, *, bold: bool, alone: bool = False, listed: bool = False) -> Label | None:
+def _label(
+    text: str, rest: str, *, bold: bool, alone: bool = False, listed: bool = False, named: bool = False
+) -> Label | None:
     name = bare(text)
-    return Label(name, rest.strip(), bold, alone, listed) if name and len(name) <= _LONGEST else None
+    return Label(name, rest.strip(), bold, alone, listed, named) if name and len(name) <= _LONGEST else None

@@ -58,8 +58,7 @@ class RowReader(Pass):
 
     def _head(self, text: str) -> list[tuple[str, str]]:
         """The columns of a table, or none when no column is the title: then it is no table of papers."""
-        labels = [bare(cell) for cell in split_cells(text)]
-        columns = [(self._profile.labels.key(label) or folded(label), label) for label in labels]
+        columns = _columns(text, self._profile)
         return columns if any(key == "title" for key, _ in columns) else []
 
     def _more(self, text: str) -> None:
@@ -76,32 +75,11 @@ class RowReader(Pass):
         self._row, self._bars = [], 0
         draft = Draft(self._row_line, category=self._category)
         for (key, label), cell in zip(self._columns, cells, strict=False):
-            self._cell(draft, key, label, cell)
+            _put_cell(draft, self._profile, key, label, cell)
         if draft.title or draft.urls:
             entry, diagnostics = entry_of(draft, self._profile, self._path)
             self.entries.append(entry)
             self.diagnostics += diagnostics
-
-    def _cell(self, draft: Draft, key: str, label: str, cell: str) -> None:
-        if key in self._profile.drop or not cell:
-            return
-        if not key:  # a column of signs: only its links say something
-            draft.urls += [link.url for link in links_in(cell)]
-        elif key == "title":
-            draft.urls += [link.url for link in links_in(cell) if link.url not in draft.urls]
-            draft.title = self._title(unwrapped(cell))
-        elif key in ("link", "pdf", "code"):
-            draft.put(key, cell, label)
-        else:
-            draft.put(key, plain_cell(cell), label)
-            if not plain_cell(cell):
-                draft.urls += [link.url for link in links_in(cell)]
-
-    def _title(self, cell: str) -> str:
-        blanks = match_line(self._profile.titles, cell)
-        title = unwrapped(blanks.get("title", cell) if blanks else cell)
-        linked = base.linked_heading(title) if title.startswith("[") and title.endswith(")") else None
-        return (linked[0] if linked else plain_cell(title)).replace("\n", " ")
 
     def _between(self, text: str) -> None:
         self._counts.look_at(text)
@@ -113,6 +91,43 @@ class RowReader(Pass):
             self._counts.alias(blanks.get("name", ""), self._category)
         if self.title is None:
             self.title = "" if blanks else heading_words(text)
+
+
+def put_row(draft: Draft, profile: Profile, head: str, row: str) -> None:
+    """Puts the cells of a row into a paper, each as what the head of its table calls it."""
+    columns = _columns(head, profile)
+    cells = _joined(split_cells(row), len(columns))
+    for (key, label), cell in zip(columns, cells, strict=False):
+        _put_cell(draft, profile, key, label, cell)
+
+
+def _columns(head: str, profile: Profile) -> list[tuple[str, str]]:
+    """The key and the label of each column of a table."""
+    labels = [bare(cell) for cell in split_cells(head)]
+    return [(profile.labels.key(label) or folded(label), label) for label in labels]
+
+
+def _put_cell(draft: Draft, profile: Profile, key: str, label: str, cell: str) -> None:
+    if key in profile.drop or not cell:
+        return
+    if not key:  # a column of signs: only its links say something
+        draft.urls += [link.url for link in links_in(cell)]
+    elif key == "title":
+        draft.urls += [link.url for link in links_in(cell) if link.url not in draft.urls]
+        draft.title = draft.title or _title(unwrapped(cell), profile)
+    elif key in ("link", "pdf", "code"):
+        draft.put(key, cell, label)
+    else:
+        draft.put(key, plain_cell(cell), label)
+        if not plain_cell(cell):
+            draft.urls += [link.url for link in links_in(cell)]
+
+
+def _title(cell: str, profile: Profile) -> str:
+    blanks = match_line(profile.titles, cell)
+    title = unwrapped(blanks.get("title", cell) if blanks else cell)
+    linked = base.linked_heading(title) if title.startswith("[") and title.endswith(")") else None
+    return (linked[0] if linked else plain_cell(title)).replace("\n", " ")
 
 
 def split_cells(row: str) -> list[str]:
