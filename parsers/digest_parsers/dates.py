@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 
+from digest_parsers.spelled_days import find_day
+
 _DATE = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})"
     r"(?:(?P<separator>[-_./年 ])(?P<month>[0-9]{1,2})(?:(?P=separator)|月)(?P<day>[0-9]{1,2})"
@@ -58,13 +60,13 @@ def has_bad_date(text: str) -> bool:
 
 
 def _first_date(text: str) -> date | None:
-    """The first thing in a text that is a day of the calendar."""
+    """The first thing in a text that is a day of the calendar, in numbers or else by the month's name."""
     for match in _DATE.finditer(text):
         joined = match["joined"]
         month, day = (joined[:2], joined[2:]) if joined else (match["month"], match["day"])
         if found := _date(match["year"], month, day):
             return found
-    return None
+    return find_day(text)
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -48,7 +48,7 @@ from digest_parsers.dates import day_from_folders, day_from_heading, day_from_na
 from digest_parsers.doubts import has_tab, settle, unmarked
 from digest_parsers.encoding import Decoded, decode
 from digest_parsers.errors import DigestError, EncodingError, SourceError
-from digest_parsers.formats import detect
+from digest_parsers.formats import read
 from digest_parsers.formats.base import Lines, ParsedText, quote, warn
 from digest_parsers.glance import is_hopeless
 from digest_parsers.loaded import UNHARMED, LoadedFile
@@ -123,12 +123,12 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
     text = clean(repaired.text, keep=DOUBT_MARK if marked else "", suspects=suspects)
     lines, tabs = Lines(text), "\t" in text
     del decoded, repaired, text  # the lines hold it all, and the rest of the work needs room as well
-    detected = detect(lines, path)
-    if detected is None:
+    result = read(lines, path)
+    if result is None:
         diagnostics.append(_not_a_digest(path))
         return LoadedFile(path, stamp, None, encoding, report, (), tuple(diagnostics))
+    detected, parsed = result
     found = detected.format
-    parsed = found.parse(lines, path)
     entries = parsed.entries
     if marked or found.escapes:
         entries = tuple(settle(entry, marked=marked) for entry in entries)
@@ -185,7 +185,7 @@ def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:
 
 
 def _not_a_digest(path: str) -> Diagnostic:
-    message = "no format knows the text, and it links to no paper on arXiv, so it is not shown"
+    message = "no format knows the text, and it lists no paper on arXiv, so it is not shown"
     cure = "leave it out of the library, or describe it: `digest-tui formats new`"
     return warn("not-a-digest", path, None, message, cure)
 

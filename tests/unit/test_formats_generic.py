@@ -1,5 +1,7 @@
 """Texts of no known format: whatever links to a paper on arXiv is one, and nothing else is."""
 
+from datetime import date
+
 import pytest
 
 from digest_parsers.load import load_text
@@ -34,23 +36,67 @@ TEXTS = {
     ),
     "items under a heading": (
         f"# Day\n## Paper Boats\n- Authors: A\n- Link: [pdf]({A})\n\nThey float.\n",
-        [("2601.00001", "Paper Boats", "", f"- Authors: A\n- Link: [pdf]({A})\n\nThey float.")],
+        [("2601.00001", "Paper Boats", "", "They float.")],
     ),
     "names of links": (
         f'## Paper Boats\n- **ID**: 2601.00001\n- **论文链接**: <a href="{A}" class="x">PDF</a> <a>abs</a>\n',
-        [("2601.00001", "Paper Boats", "",
-          f'- **ID**: 2601.00001\n- **论文链接**: <a href="{A}" class="x">PDF</a> <a>abs</a>')],
+        [("2601.00001", "Paper Boats", "", "")],
     ),
     "bare links": (
         f"{A}\n\nPaper Boats (A. Author)\n\n{B}\n\nPaper Hats\n",
         [
-            ("2601.00001", "Paper Boats (A. Author", "", "Paper Boats (A. Author)"),
+            ("2601.00001", "Paper Boats (A. Author)", "", "Paper Boats (A. Author)"),
             ("2601.00002", "Paper Hats", "", "Paper Hats"),
         ],
     ),
+    "bare links under one heading": (
+        f"## Boats (2 papers)\n\nPaper Boats\n{A}\nThey float.\n\n**Paper Hats**\n\n{B}\n\nThey do not.\n",
+        [
+            ("2601.00001", "Paper Boats", "Boats", "They float."),
+            ("2601.00002", "Paper Hats", "Boats", "They do not."),
+        ],
+    ),
     "a paper twice": (
-        f"- [Paper Boats]({A})\n- again: [Boats]({A}v2)\n",
-        [("2601.00001", "Paper Boats", "", f"- again: [Boats]({A}v2)")],
+        f"- [Paper Boats]({A})\n- again, [Boats]({A}v2)\n",
+        [("2601.00001", "Paper Boats", "", f"- again, [Boats]({A}v2)")],
+    ),
+    "links inside of items": (
+        f"## Boats (1)\n- **Paper Boats: they float**\n  - arXiv: {A}\n  - Abstract: They float.\n"
+        "  - and sink\n"
+        f"- **Paper Hats**\n  by B. Byline, _2026-01-05_ · {B} · `cs.RO`\n",
+        [
+            ("2601.00001", "Paper Boats: they float", "Boats", "They float.\n- and sink"),
+            ("2601.00002", "Paper Hats", "Boats", f"by B. Byline, _2026-01-05_ · {B} · `cs.RO`"),
+        ],
+    ),
+    "titles behind a label": (
+        f"# Day\n## Top\n1. **Title**: Paper Boats\n   **Link**: [Paper]({A})\n\n"
+        f"2. **Title**: Paper Hats\n   **Summary**: flat\n   **Link**: [Paper]({B})\n",
+        [("2601.00001", "Paper Boats", "Top", ""), ("2601.00002", "Paper Hats", "Top", "flat")],
+    ),
+    "other papers in a paper's own text": (
+        f"## Paper Boats\n[pdf]({A})\n- **Why**: as in\n  [Paper Hats]({B})\n### Method\nSee {B}.\n",
+        [
+            ("2601.00001", "Paper Boats", "", f"as in\n  [Paper Hats]({B})\nSee {B}."),
+        ],
+    ),
+    "ids behind a label": (
+        "arXiv picks\n## 1) Paper Boats\n- **arXiv**: 2601.00001v2 (cs.CV)\n### 实验结论\n- They float.\n",
+        [("2601.00001", "Paper Boats", "", "2601.00001v2 (cs.CV)\n- They float.")],
+    ),
+    "a mirror": (
+        "## Paper Boats\n[HF](https://huggingface.co/papers/2601.00001) · [arXiv](x)\n",
+        [("2601.00001", "Paper Boats", "",
+          "[HF](https://huggingface.co/papers/2601.00001) · [arXiv](x)")],
+    ),
+    "a list of references": (
+        f"## Boats\n- [Paper Boats]({A})\n## 参考文献\n- [Paper Hats]({B})\n",
+        [("2601.00001", "Paper Boats", "Boats", "")],
+    ),
+    "a page": (
+        f'<!DOCTYPE html>\n<html><body><h2>Boats</h2><h3><a href="{A}">Paper Boats</a></h3>'
+        f"<p>They &lt;float&gt;.</p></body></html>\n",
+        [("2601.00001", "Paper Boats", "Boats", "They <float>.")],
     ),
 }  # fmt: skip
 
@@ -75,12 +121,82 @@ def test_what_links_to_a_paper_is_one(name: str) -> None:
         "https://arxiv.org.example/abs/2601.00001 https://example.org/?https://arxiv.org/abs/\n",
         "arXiv is nice\n- [a](https://github.com/a/b)\n",
         "2601.00001.jsonl\n",
+        f"arXiv\n## References\n- [Paper Boats]({A})\n",
+        "arXiv\nVersion: 2601.00001\n",
     ],
 )
 def test_a_text_without_a_link_to_a_paper_is_no_digest(text: str) -> None:
     loaded = load_text(text, "README.md")
     assert loaded.digests == ()
     assert [one.code for one in loaded.diagnostics] == ["not-a-digest"]
+
+
+#: What papers of no known format say of themselves, and what is to be read of it.
+FIELDS = {
+    "items": f"## Paper Boats\n- Link: {A}\n- Authors: Ann Author | Ben Byline et al.\n- Date: 2026-01-04\n",
+    "lines": f"## Paper Boats\nAuthors: Ann Author, Ben Byline\nDate: 2026-01-04\nLink: {A}\n",
+    "emoji": (
+        f"## Paper Boats\n🧭 方向：x\n👤 作者：Ann Author | Ben Byline\n📅 日期：2026-01-04\n🔗 PDF：{A}\n"
+    ),
+    "a table": (
+        "| Title | Authors | Date | Link |\n|---|---|---|---|\n"
+        f"| Paper Boats | Ann Author, Ben Byline et al. | 2026-01-04 | [arXiv]({A}) |\n"
+    ),
+    "a list below": (
+        f"- [Paper Boats]({A}) — new\n  - Authors: Ann Author, Ben Byline\n  - Date: 2026-01-04\n"
+        "  - They float.\n"
+    ),
+    "values": (
+        '{"papers": [{"title": "Paper Boats", "arxiv_id": "2601.00001", "published": "2026-01-04T08:00:00Z",'
+        ' "authors": [{"name": "Ann Author"}, {"name": "Ben Byline"}], "summary": "They float.",'
+        ' "categories": ["cs.LG", "cs.CV"], "primary_category": "cs.CV"}]}'
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_stands_under_labels_that_all_share_is_read(name: str) -> None:
+    (digest,) = load_text(FIELDS[name], "notes.md").digests
+    (entry,) = digest.entries
+    said = (entry.arxiv_id, entry.title, entry.authors, entry.published)
+    assert said == ("2601.00001", "Paper Boats", ("Ann Author", "Ben Byline"), date(2026, 1, 4))
+
+
+def test_values_tell_category_and_abstract() -> None:
+    (entry,) = load_text(FIELDS["values"], "data.json").digests[0].entries
+    assert entry.categories == ("cs.CV", "cs.LG")
+    assert [(one.key, one.text) for one in entry.sections] == [("abstract", "They float.")]
+
+
+def test_a_fold_is_of_what_it_is_called() -> None:
+    fold = "<details><summary><b>Abstract / 摘要</b></summary>\n\nThey float.\n\n</details>\n"
+    (entry,) = load_text(f"## [Paper Boats]({A})\n{fold}", "notes.md").digests[0].entries
+    assert [(one.key, one.text) for one in entry.sections] == [("abstract", "They float.")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "days"),
+    [
+        ("notes.md", f"# Boats\n## 2026-01-05\n- [a b]({A})\n## 2026-01-04 (1)\n- [c d]({B})\n", [5, 4]),
+        ("2026-01-06.md", f"# Boats\n## 2026-01-05\n- [a b]({A})\n## 2026-01-04\n- [c d]({B})\n", [6]),
+        ("notes.md", f"# Boats\n_Updated: 2026-01-05 07:00_\n- [a b]({A})\n", [5]),
+        ("notes.md", f"# Boats of January 5, 2026\nsince 2026-01-01\n- [a b]({A})\n", [5]),
+    ],
+)
+def test_the_day_is_that_of_the_heading_above_or_of_the_text(path: str, text: str, days: list[int]) -> None:
+    digests = load_text(text, path).digests
+    assert [digest.day and digest.day.day for digest in digests] == days
+    assert {one.primary_category for digest in digests for one in digest.entries} == {""}
+
+
+def test_a_fork_that_keeps_only_the_heading_of_its_source_loses_no_paper() -> None:
+    loaded = load_text(f"# Daily arXiv Digest\n\n## Boats\n- [Paper Boats]({A})\n", "2026-01-05.md")
+    assert (loaded.format, [one.title for one in loaded.digests[0].entries]) == ("generic", ["Paper Boats"])
+
+
+def test_a_digest_that_is_empty_stays_what_it_is() -> None:
+    loaded = load_text("# Daily arXiv Digest\n\nNothing today.\n", "2026-01-05.md")
+    assert (loaded.format, len(loaded.digests[0].entries)) == ("freeform-digest", 0)
 
 
 def test_the_first_link_may_stand_anywhere() -> None:
@@ -100,7 +216,7 @@ def test_objects_with_a_title_that_name_a_paper_are_one(name: str) -> None:
     assert loaded.format == "generic"
     (entry,) = loaded.digests[0].entries
     assert (entry.arxiv_id, entry.version, entry.title) == ("2601.00001", "v2", "Paper Boats")
-    said = {"a list": (1, "", "url:"), "by category": (3, "Boats", ""), "by line": (2, "", "links: see")}
+    said = {"a list": (1, "", ""), "by category": (3, "Boats", ""), "by line": (2, "", "")}
     line, category, text = said[name]
     assert (entry.line, entry.primary_category) == (line, category)
     assert text in "".join(section.text for section in entry.sections)

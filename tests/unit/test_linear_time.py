@@ -169,6 +169,17 @@ WORK: dict[str, Callable[[str], object]] = {
     "generic": lambda text: load_text(
         f"- {text}[y](https://arxiv.org/abs/2601.00001) {text}\n{text}", "x.md"
     ),
+    "generic: heading": lambda text: load_text(
+        f"## {text}\n{text}\n**x**\nhttps://arxiv.org/abs/2601.00001\n{text}", "x.md"
+    ),
+    "generic: links": lambda text: load_text(
+        "## x\n"
+        + "".join(
+            f"{' ' * (at % 60)}- [{text[:9]}](https://arxiv.org/abs/2601.{at:05})\n- x\n"
+            for at in range(len(text) // 50)
+        ),
+        "x.md",
+    ),
     "generic: data": lambda text: load_text(
         f'[{{"title": "x", "url": "https://arxiv.org/abs/2601.00001", "a": {text}', "x.json"
     ),

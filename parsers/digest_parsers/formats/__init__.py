@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from digest_parsers.formats.base import CERTAIN, NO, Format, Lines
+from digest_parsers.formats.base import CERTAIN, NO, Format, Lines, ParsedText
+from digest_parsers.model import Level
 
-__all__ = ["HEAD", "MODULES", "Detected", "detect", "formats"]
+__all__ = ["HEAD", "MODULES", "Detected", "detect", "formats", "read"]
 
 #: The modules, the commonest format first.
 MODULES = (
@@ -67,6 +68,33 @@ def detect(lines: Sequence[str], path: str = "") -> Detected | None:
         if sureness >= CERTAIN:
             break
     return best or _last_resort(lines, path)
+
+
+def read(lines: Sequence[str], path: str) -> tuple[Detected, ParsedText] | None:
+    """What a text is and what stands in it, or None for what no format knows.
+
+    A fork may keep the first lines of what it was made from and nothing else: when the format that is surest
+    finds no paper and cannot say why, the next ones are asked, and what one of them finds counts.
+    """
+    detected = detect(lines, path)
+    if detected is None:
+        return None
+    parsed = detected.format.parse(lines, path)
+    if not parsed.entries and not any(one.level is Level.ERROR for one in parsed.diagnostics):
+        for other in _others(lines, path, detected.format):
+            found = other.format.parse(lines, path)
+            if found.entries:
+                return other, found
+    return detected, parsed
+
+
+def _others(lines: Sequence[str], path: str, known: Format) -> Iterator[Detected]:
+    """The formats besides a known one that recognise a text, the surest first."""
+    head = lines.head(HEAD) if isinstance(lines, Lines) else lines[:HEAD]
+    asked = (Detected(one, one.recognises(head, path)) for one in _in_turn() if one is not known)
+    yield from sorted((one for one in asked if one.sureness > NO), key=lambda one: -one.sureness)
+    if (last := _last_resort(lines, path)) is not None and last.format is not known:
+        yield last
 
 
 def formats() -> tuple[Format, ...]:

@@ -1,7 +1,8 @@
 """Any other JSON with links to arXiv: an object that has a title and names a paper is one.
 
-The same as :mod:`~digest_parsers.formats.generic` does with prose: the title, the links and the category (the
-nearest key above that is no name of a list) are taken, all else is the paper's text as it stands.
+The same as :mod:`~digest_parsers.formats.generic` does with prose: what stands under a key that all
+generators share is taken for what it says, all else is kept under its own key. What names no category of its
+own is of the nearest key above that is no name of a list.
 """
 
 import json
@@ -10,13 +11,18 @@ from collections.abc import Iterator, Sequence
 
 from digest_parsers import arxiv_id
 from digest_parsers.formats import base
-from digest_parsers.model import Entry, Link, Section
+from digest_parsers.formats.generic import COMMON
+from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
+from digest_parsers.formats.profiles.labels import folded
+from digest_parsers.model import Entry
 
 #: What the keys of titles and of ids are called.
 _TITLES = ("title", "paper_title", "name", "标题")
 _IDS = ("arxiv_id", "arxivid", "id", "paper_id", "entry_id")
 _URL = re.compile(r"https?://(?:[a-z]{1,20}\.)?arxiv\.org/(?:abs|pdf|html)/[^\s\"\\]{1,60}", re.IGNORECASE)
 _ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,16}/[0-9]{7}")
+#: What the key of the category is called that a paper is filed under.
+_PRIMARY = frozenset({"primary_category", "arxiv_primary_category", "main_category"})
 #: Keys that only say that a list of papers follows.
 _LISTS = frozenset({"papers", "data", "items", "results", "entries", "list", "articles"})
 _LONGEST_CATEGORY = 60
@@ -107,28 +113,37 @@ def _named(value: dict[str, object]) -> arxiv_id.ArxivId | None:
 
 
 def _entry(value: dict[str, object], category: str, line: int, places: dict[str, int]) -> Entry:
+    """The paper that an object is: its values are what their keys call them."""
     named = _named(value)
     assert named is not None
-    told = [
-        f"{key}: {text}"
-        for key, one in value.items()
-        if key not in (*_TITLES, *_IDS) and (text := _text(one))
-    ]
-    return Entry(
-        named.id,
-        _title(value),
-        line or places.get(named.id, 1),
-        named.version,
-        categories=(category,) if category and len(category) <= _LONGEST_CATEGORY else (),
-        sections=(Section(base.UNLABELLED, "", "\n\n".join(told)),) if told else (),
-        links=(Link("", arxiv_id.abs_url(named.id, named.version)),),
-    )
+    draft = Draft(line or places.get(named.id, 1), _title(value), [arxiv_id.abs_url(named.id, named.version)])
+    for key, text in _texts(value, 0):
+        name = "category" if key in _PRIMARY else COMMON.labels.key(key) or folded(key)
+        if key not in (*_TITLES, *_IDS) and name not in draft.parts:
+            draft.parts[name] = Part(name, key, text.split("\n"))
+    if "abstract" not in draft.parts and (summary := draft.parts.pop("summary", None)) is not None:
+        # arXiv's own interface calls it so, and most bots keep what it gives.
+        draft.parts["abstract"] = Part("abstract", summary.label, summary.lines)
+    if not draft.text("categories") and 0 < len(category) <= _LONGEST_CATEGORY:
+        draft.category = category
+    entry, _ = entry_of(draft, COMMON, "")
+    return entry._replace(arxiv_id=named.id, version=named.version)
+
+
+def _texts(value: dict[str, object], depth: int) -> Iterator[tuple[str, str]]:
+    """The texts of an object by their keys, those of objects in it among them."""
+    for key, one in value.items():
+        if isinstance(one, dict) and depth < _DEEPEST:
+            yield from _texts(one, depth + 1)
+        elif text := _text(one):
+            yield key, text
 
 
 def _text(value: object) -> str:
-    """A value as text: a list of texts with commas; nothing for what holds more."""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return ", ".join(value)
+    """A value as text, a list of texts or of objects with names with commas; nothing for what holds more."""
+    if isinstance(value, list):
+        texts = [one.get("name") if isinstance(one, dict) else one for one in value]
+        return ", ".join(map(str, texts)) if all(isinstance(one, str) for one in texts) else ""
     return value.strip() if isinstance(value, str) else ""
 
 
