@@ -5,7 +5,7 @@ import re
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -33,6 +33,7 @@ class Terminal:
         home: Path,
         size: tuple[int, int] = (120, 36),
         program: Sequence[str] = (sys.executable, "-m", "digest_tui"),
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
@@ -46,6 +47,7 @@ class Terminal:
             "LANG": "C.UTF-8",
             "PYTHONPATH": SOURCES,
         }
+        env |= environ or {}
         self.child = pexpect.spawn(
             program[0],
             [*program[1:], *arguments],

@@ -176,3 +176,13 @@ async def test_a_paper_can_be_seen_as_it_stands_in_its_file(reader: Open, tmp_pa
         file.unlink()
         await r.press("g", "f")
         assert "cannot be opened" in str(r.app.screen.query(Static).last().content)
+
+
+async def test_without_colours_there_are_no_themes_to_choose(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reader(settings=Settings(mark_read_after=0, theme="nord")) as r:
+        await r.app.run_action("change_theme")
+        assert r.app.theme == "digest-terminal"
+        assert "NO_COLOR" in r.status()

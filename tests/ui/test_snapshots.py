@@ -69,9 +69,28 @@ def test_summary_and_abstract_side_by_side(snap_compare: SnapCompare, library: P
     assert snap_compare(make_app(library, home), terminal_size=(200, 50), run_before=_pressing("z", "z"))
 
 
-def test_signs_in_ascii(snap_compare: SnapCompare, library: Path, home: Path) -> None:
-    app = make_app(library, home, Settings(glyphs="ascii", mark_read_after=0, live=False))
-    assert snap_compare(app, terminal_size=(80, 24), run_before=_pressing("b", "j"))
+@pytest.mark.parametrize("look", ["no-colour", "sixteen-colours", "ascii"])
+@pytest.mark.parametrize(
+    "keys",
+    [("b", "j"), ("h",), ("/", *"kitchen", "tab", "enter", "enter"), ("?",)],
+    ids=["papers", "days", "search", "help"],
+)
+def test_few_signs_and_colours(
+    snap_compare: SnapCompare,
+    library: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    look: str,
+    keys: tuple[str, ...],
+) -> None:
+    if look == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    elif look == "sixteen-colours":
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.delenv("COLORTERM", raising=False)
+    glyphs = "ascii" if look == "ascii" else "unicode"
+    app = make_app(library, home, Settings(glyphs=glyphs, mark_read_after=0, live=False))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_pressing(*keys))
 
 
 def test_the_light_theme(snap_compare: SnapCompare, library: Path, home: Path) -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from digest_tui import messages, paths, visiting, wording
+from digest_tui.colouring import Coloured
 from digest_tui.command_table import COMMANDS
 from digest_tui.commands import rebound
-from digest_tui.drawing import drawing, wants_ascii
+from digest_tui.drawing import drawing
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
 from digest_tui.keys import TakesKeys
@@ -35,7 +35,6 @@ from digest_tui.settings import Settings
 from digest_tui.state import Stop
 from digest_tui.store.errors import StoreError
 from digest_tui.terminal import SteadyDriver
-from digest_tui.themes import DARK, LIGHT, shared_variables
 from digest_tui.watching import Watching
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def _palette() -> "type[ReaderCommands]":
     return ReaderCommands
 
 
-class DigestApp(Outgoing):
+class DigestApp(Coloured, Outgoing):
     """The reader."""
 
     TITLE = "digest-tui"
@@ -104,30 +103,8 @@ class DigestApp(Outgoing):
         self._news = News()
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
-        self._choose_theme()
-        if wants_ascii(settings.glyphs, os.environ):
-            from digest_tui.glyphs import AsciiGlyphs  # noqa: PLC0415 - seldom needed
-
-            self._filters.append(AsciiGlyphs())
-
-    def _choose_theme(self) -> None:
-        """Take the user's theme before any style is worked out: later it costs a tenth of the launch."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self.settings.theme or DARK.name
-        if wanted not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            self._notices.append(f"there is no theme {wanted}; known are {known}")
-            wanted = DARK.name
-        self.set_reactive(App.theme, wanted)
-        dark = self.current_theme.dark
-        for name, there in ((f"-theme-{wanted}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
-            self.set_class(there, name, update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Colours for the names that only the reader's own themes define."""
-        return shared_variables(self.current_theme)
+        if wrong := self.choose_look(settings):
+            self._notices.append(wrong)
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that is there from the beginning: that of the library, if there is one to open.

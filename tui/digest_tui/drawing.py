@@ -38,3 +38,8 @@ def wants_ascii(glyphs: str, environ: Mapping[str, str]) -> bool:
     said = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
     charset = said.partition(".")[2].partition("@")[0].lower().replace("-", "")
     return bool(charset) and charset != "utf8"
+
+
+def wants_no_colour(environ: Mapping[str, str]) -> bool:
+    """Whether there are to be no colours: ``NO_COLOR`` is set and not empty (https://no-color.org)."""
+    return bool(environ.get("NO_COLOR"))

@@ -38,7 +38,7 @@ class HealthScreen(ModalScreen[None]):
         padding: 0; scrollbar-size-vertical: 1;
     }
     #health-list > .option-list--option-highlighted {
-        background: $cursor; color: $foreground; text-style: none;
+        background: $cursor; color: $cursor-text; text-style: none;
     }
     #health-list > .option-list--option-disabled { color: $foreground; }
     #health-keys { margin-top: 1; color: $text-muted; }

@@ -1,7 +1,7 @@
-"""Two themes made for long reading, one dark and one light, and the colours that all themes share names for.
+"""The themes, two of them made for long reading, and the colours that all themes share names for.
 
-Body text has a contrast of at least 7:1 on its background and everything else at least 4.5:1
-(WCAG 2.2, success criteria 1.4.6 and 1.4.3); a test computes it.
+In the dark and the light one body text has a contrast of at least 7:1 on its background and everything else
+at least 4.5:1 (WCAG 2.2, success criteria 1.4.6 and 1.4.3); a test computes it.
 """
 
 from textual.color import Color
@@ -10,6 +10,8 @@ from textual.theme import Theme
 
 def shared_variables(theme: Theme) -> dict[str, str]:
     """Colours for the names that the styles use, for a theme that does not define them itself."""
+    if theme.ansi:
+        return _of_terminal(theme)
     colors = theme.to_color_system().generate()
     foreground, background = Color.parse(colors["foreground"]), Color.parse(colors["background"])
 
@@ -27,6 +29,24 @@ def shared_variables(theme: Theme) -> dict[str, str]:
         "cursor-blurred": toward(0.1),
         "line": toward(0.2),
         "match": background.blend(Color.parse(colors["warning"]), 0.35).hex,
+        "cursor-text": colors["foreground"],
+    }
+
+
+def _of_terminal(theme: Theme) -> dict[str, str]:
+    """The same for a theme of the terminal's own colours, which cannot be mixed.
+
+    Nobody knows what they are: text is in the colour for text, and what has a ground is black on it.
+    """
+    plain = dict.fromkeys(("text-faint", "status", "line", "cursor-blurred"), "ansi_default")
+    return plain | {
+        "bar": str(theme.secondary),
+        "unread": str(theme.secondary),
+        "star": str(theme.warning),
+        "hint-key": str(theme.accent),
+        "cursor": str(theme.secondary),
+        "cursor-text": "ansi_black",
+        "match": str(theme.warning),
     }
 
 
@@ -85,5 +105,42 @@ LIGHT = Theme(
         "cursor-blurred": "#eae7e0",
         "line": "#d0ccc2",
         "match": "#f4e0a8",
+    },
+)
+
+#: The terminal's own colours, on light and dark grounds alike: blue cannot be read on black, yellow on white.
+TERMINAL = Theme(
+    name="digest-terminal",
+    ansi=True,
+    dark=True,
+    primary="ansi_cyan",
+    secondary="ansi_cyan",
+    accent="ansi_green",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_cyan",
+        "block-hover-background": "ansi_default",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+        "input-selection-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
+        "screen-selection-background": "ansi_cyan",
+        "screen-selection-foreground": "ansi_black",
+        "scrollbar": "ansi_cyan",
+        "scrollbar-hover": "ansi_cyan",
+        "scrollbar-active": "ansi_cyan",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
     },
 )

@@ -97,8 +97,11 @@ class Lines(ScrollView, can_focus=True):
         style = self._looks.get(roles)
         if style is None:
             visual = self.visual_style
+            terminal = self.app.native_ansi_color
             for role in roles:
-                visual += look_of(role, self.app.theme_variables)
+                visual += look_of(role, self.app.theme_variables, terminal=terminal)
+            if terminal and visual.reverse:
+                visual = visual.without_color  # in reverse each colour would be a ground of its own
             style = self._looks[roles] = visual.rich_style
         return style
 

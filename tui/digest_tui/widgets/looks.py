@@ -61,18 +61,40 @@ LOOKS: Mapping[str, str] = {
     "match": "on $match",
 }
 
+#: What is otherwise in the terminal's own colours: nobody knows which ground can be read with which of them,
+#: so the cursor is in reverse, and what else is told by a shade has an attribute.
+TERMINAL_LOOKS: Mapping[str, str] = {
+    "cursor": "reverse",
+    "cursor-blurred": "underline",
+    "heading": "dim",
+    "weekend": "dim",
+    "nothing": "dim",
+    "badge": "dim",
+    "row-category": "dim",
+    "second": "dim",
+    "lost": "dim",
+    "faint": "dim",
+    "rule": "dim",
+    "removed": "strike dim",
+    "id": "$secondary",
+    "link": "underline $secondary",
+    "current-match": "bold reverse underline",
+    "match": "underline $cursor-text on $match",
+}
 
-def look_of(role: str, variables: Mapping[str, str]) -> Style:
+
+def look_of(role: str, variables: Mapping[str, str], *, terminal: bool = False) -> Style:
     """The style of a role.
 
     Args:
         role: One of :data:`LOOKS`.
         variables: The colours of the theme.
+        terminal: Whether these are the terminal's own.
 
     Raises:
         KeyError: There is no such role.
     """
-    look = LOOKS[role]
+    look = TERMINAL_LOOKS.get(role, LOOKS[role]) if terminal else LOOKS[role]
     names = [word[1:] for word in look.split() if word.startswith("$")]
     return _parsed(look, tuple((name, variables[name]) for name in names))
 
