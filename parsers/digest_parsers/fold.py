@@ -12,11 +12,20 @@ to Unicode's canonical equivalence is not the same here. Folded text never holds
 line feed can separate folded texts that no needle may cross.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-#: White space other than the space itself that occurs in running text; each becomes one space.
-_BLANKS = ("\n", "\t", "\u00a0", "\u3000")
+#: White space other than the space itself that occurs within a line; each becomes one space.
+_BLANKS = ("\t", "\u00a0", "\u3000")
+
+#: All characters that normalisation may change, join to others or put elsewhere, and some that it leaves
+#: alone; everything beyond the first plane is one range, as further ones slow the search down.
+_UNSETTLED = (
+    "\u0300-\u036f\u0374\u037e\u0387\u0483-\u2001\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2dff"
+    "\u302a-\u302f\u3099\u309a\ua66f-\uabff\uf900-\ufe2f\U00010000-\U0010ffff"
+)
 
 #: Characters that are no marks and yet join the character before them in normalisation form C:
 #: Hangul vowels and finals, and (from Unicode 16 on) two Kirat Rai vowel signs.
@@ -27,12 +36,29 @@ _JOINING_LETTERS = frozenset(
 
 def fold(text: str) -> str:
     """The text as search compares it; see the module's description for what changes."""
+    return fold_lines(text).replace("\n", " ")
+
+
+def fold_lines(text: str) -> str:
+    """A text of many lines folded line by line: as :func:`fold` does it, but line feeds stay."""
     if text.isascii():
-        return text.lower().replace("\n", " ").replace("\t", " ")
-    folded = unicodedata.normalize("NFC", text).casefold()
+        return text.lower().replace("\t", " ")
+    folded = (_normal(text) if _unsettled().search(text) else text).casefold()
     for blank in _BLANKS:
         folded = folded.replace(blank, " ")
     return folded
+
+
+def _normal(text: str) -> str:
+    """The text in normalisation form C, which takes twenty times as long as to see which lines need it."""
+    search = _unsettled().search
+    lines = text.split("\n")
+    return "\n".join([unicodedata.normalize("NFC", line) if search(line) else line for line in lines])
+
+
+@cache
+def _unsettled() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSETTLED}]")
 
 
 def find_spans(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:

@@ -18,12 +18,13 @@ beginning are looked at again.
 from abc import abstractmethod
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
-from digest_parsers.fold import fold
+from digest_parsers.fold import fold_lines
 from digest_parsers.model import Entry
 from digest_parsers.outline import OutlinedEntries
 from digest_parsers.variants import spellings, unify
@@ -41,12 +42,6 @@ _FEW = 8
 
 #: Lone surrogates cannot be written to a screen, but must not keep a digest from being searched.
 _CODING = ("utf-8", "surrogatepass")
-
-#: Between the texts of one field until they are folded; folding keeps it, and the cleaning of text drops it.
-_BETWEEN = "\x1f"
-
-#: Taken from places in the second half of a blob as long as it is not known where that begins.
-_NARROW = 1 << 40
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
@@ -140,57 +135,75 @@ class FoldedText:
         del needle
         return None
 
-    def by_entry(self) -> Iterator[bytes]:
+    def by_entry(self) -> list[bytes]:
         """The whole text of each entry."""
         blob, wide, narrow = self.blob, self.wide, self.narrow
-        for number in range(len(wide) - 1):
-            yield blob[wide[number] : wide[number + 1]] + blob[narrow[number] : narrow[number + 1]]
+        return [
+            blob[wide[number] : wide[number + 1]] + blob[narrow[number] : narrow[number + 1]]
+            for number in range(len(wide) - 1)
+        ]
 
 
 def fold_entries(entries: Sequence[Entry]) -> FoldedText:
-    """The folded text of some entries."""
-    wide, narrow = [0], [0]
-    wide_lines: list[bytes] = []
-    narrow_lines: list[bytes] = []
-    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    wide_at = narrow_at = 0
+    """The folded text of some entries.
+
+    Each half of the blob is folded in one piece: text by text takes twice as long.
+    """
+    wide, narrow = _Half(), _Half()
+    said: list[tuple[int, str, _Half, int]] = []
     for number, entry in enumerate(entries):
         for field, texts in texts_of(entry):
+            count = 1
             if len(texts) == 1:
-                line = fold(texts[0]).encode(*_CODING)
+                text = texts[0].replace("\n", " ")
             else:
-                line = fold(_BETWEEN.join(filter(None, texts))).replace(_BETWEEN, "\n").encode(*_CODING)
-            if not line:
-                continue
-            if line.isascii():
-                narrow_lines.append(line)
-                found[field].append((number, narrow_at - _NARROW, narrow_at - _NARROW + len(line)))
-                narrow_at += len(line) + 1
-            else:
-                wide_lines.append(line)
-                found[field].append((number, wide_at, wide_at + len(line)))
-                wide_at += len(line) + 1
-        wide.append(wide_at)
-        narrow.append(narrow_at)
-    wide_lines.append(b"")
-    narrow_lines.append(b"")
-    return FoldedText(
-        array("I", wide),
-        array("I", [wide_at + at for at in narrow]),
-        {field: _placed(places, wide_at) for field, places in found.items()},
-        b"\n".join(wide_lines) + b"\n".join(narrow_lines),
-    )
+                several = [one.replace("\n", " ") for one in texts if one]
+                text, count = "\n".join(several), len(several)
+            if text:
+                half = narrow if text.isascii() else wide
+                said.append((number, field, half, len(half.texts)))
+                half.texts.append(text)
+                half.lines.append(count)
+        wide.bounds.append(len(wide.texts))
+        narrow.bounds.append(len(narrow.texts))
+    blob = wide.fold(0)
+    blob += narrow.fold(len(blob))
+    columns = defaultdict[str, tuple[list[int], list[int], list[int]]](lambda: ([], [], []))
+    for number, field, half, at in said:
+        of, starts, ends = columns[field]
+        of.append(number)
+        starts.append(half.starts[at])
+        ends.append(half.starts[at + 1] - 1)
+    fields = {field: Places(*(array("I", column) for column in three)) for field, three in columns.items()}
+    return FoldedText(wide.placed(), narrow.placed(), fields, blob)
 
 
-def _placed(places: Iterable[tuple[int, int, int]], narrow_from: int) -> Places:
-    """Places in the blob: entry, start and end of each, those in the second half still below zero."""
-    entries, starts, ends = zip(*places, strict=True)
-    shift = narrow_from + _NARROW
-    return Places(
-        array("I", entries),
-        array("I", [at if at >= 0 else at + shift for at in starts]),
-        array("I", [at if at >= 0 else at + shift for at in ends]),
-    )
+class _Half:
+    """The texts that are plain ASCII, or those that are not.
+
+    Attributes:
+        texts: Each as it is, its lines being the texts that an entry has of one field.
+        lines: How many lines each has.
+        bounds: How many of them there are before each entry, and in all.
+        starts: Where each begins in the blob once it is folded, and where the last of them ends.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.lines: list[int] = []
+        self.bounds = [0]
+        self.starts: list[int] = []
+
+    def fold(self, first: int) -> bytes:
+        """The half's part of the blob, which begins there."""
+        folded = fold_lines("\n".join((*self.texts, ""))).encode(*_CODING)
+        lines = list(accumulate((len(line) + 1 for line in folded.split(b"\n")), initial=first))
+        self.starts = [lines[end] for end in accumulate(self.lines, initial=0)]
+        return folded
+
+    def placed(self) -> "array[int]":
+        """Where the texts of each entry begin in the blob, and where the last of them end."""
+        return array("I", map(self.starts.__getitem__, self.bounds))
 
 
 class TextIndex:

@@ -10,12 +10,12 @@ Measured on 37,877 entries with 102 MB of text: the table of a digest of 206 ent
 """
 
 import re
+import sys
 from array import array
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 #: Bytes that words consist of stay, all others become spaces; folded text has no capitals.
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
@@ -23,7 +23,7 @@ _TO_WORDS = bytes(byte if byte in _WORD_BYTES else 32 for byte in range(256))
 _WORD = re.compile(rb"[a-z0-9]+")
 _CODING = ("utf-8", "surrogatepass")
 
-#: Entries are numbered in two bytes; a digest of more has no table.
+#: Entries are numbered in two bytes at most; a digest of more has no table.
 MOST_ENTRIES = 1 << 16
 
 #: A needle that is part of more words than this is looked for in the text: it is found early in most entries.
@@ -60,33 +60,30 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Where words are listed, and where they occur.
+    """Where the words of a list occur.
 
     Attributes:
-        starts: Where each word begins in the list, and the length of the list.
-        ends: Where the entries of each end among the entries of all.
-        entries: The entries of all words, word by word, rising for each.
+        ends: Where the entries of each word end among the entries of all, in bytes.
+        entries: The entries of all words, word by word, rising for each: a byte for each entry of a word, or
+            two where a digest has more entries than a byte can tell.
     """
 
-    starts: Sequence[int]
     ends: Sequence[int]
-    entries: Sequence[int]
+    entries: bytes
 
     def packed(self) -> bytes:
         """The numbers as bytes, in the byte order of this machine."""
-        wide = array("I", [len(self.ends)])
-        wide.extend(self.starts)
-        wide.extend(self.ends)
-        return wide.tobytes() + array("H", self.entries).tobytes()
+        return array("I", [len(self.ends), *self.ends]).tobytes() + self.entries
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Numbers":
         """The numbers that :meth:`packed` made these bytes of."""
-        view = memoryview(data)
-        count = view[:4].cast("I")[0]
-        behind = 8 + 8 * count
-        wide = view[4:behind].cast("I")
-        return cls(wide[: count + 1], wide[count + 1 :], view[behind:].cast("H"))
+        wide = memoryview(data)[: 4 + 4 * int.from_bytes(data[:4], sys.byteorder)].cast("I")
+        return cls(wide[1:], data[wide.nbytes :])
+
+    def of(self, word: int) -> bytes:
+        """The entries of a word, by its number in the list."""
+        return self.entries[self.ends[word - 1] if word else 0 : self.ends[word]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +109,14 @@ class Words:
         if listed.count(part, at, at + _PROBED) > _PROBED_MANY:
             return None
         numbers = self.numbers()
-        starts, ends, entries = numbers.starts, numbers.ends, numbers.entries
-        lead = part.startswith(b"\n")
         found: set[int] = set()
+        word, seen = -1, 0
         for _ in range(_MANY):
-            number = bisect_right(starts, at + lead) - 1
-            found.update(entries[ends[number - 1] if number else 0 : ends[number]])
-            at = listed.find(part, starts[number + 1] - 1)
+            end = listed.find(b"\n", at + 1)
+            word += listed.count(b"\n", seen, end)
+            seen = end
+            found.update(_unpacked(numbers.of(word), self.count))
+            at = listed.find(part, end)
             if at < 0 or len(found) == self.count:
                 return found
         return None
@@ -135,22 +133,28 @@ class Words:
         return found
 
 
-def list_words(texts: Iterable[bytes]) -> Words:
+def list_words(texts: Sequence[bytes]) -> Words:
     """The words of some folded texts, one an entry.
 
     Raises:
         ValueError: There are more than :data:`MOST_ENTRIES`.
     """
-    found: defaultdict[bytes, list[int]] = defaultdict(list)
-    number = -1
+    if len(texts) > MOST_ENTRIES:
+        raise ValueError("there are too many entries to list their words")
+    found = defaultdict[bytes, bytearray](bytearray)
     for number, text in enumerate(texts):
-        if number == MOST_ENTRIES:
-            raise ValueError("there are too many entries to list their words")
+        entry = number.to_bytes(_width(len(texts)), sys.byteorder)
         for word in set(text.translate(_TO_WORDS).split()):
-            found[word].append(number)
-    numbers = Numbers(
-        array("I", accumulate((len(word) + 1 for word in found), initial=1)),
-        array("I", accumulate(map(len, found.values()))),
-        array("H", chain.from_iterable(found.values())),
-    )
-    return Words(b"\n%b\n" % b"\n".join(found), lambda: numbers, number + 1)
+            found[word].extend(entry)
+    numbers = Numbers(array("I", accumulate(map(len, found.values()))), b"".join(found.values()))
+    return Words(b"\n%b\n" % b"\n".join(found), lambda: numbers, len(texts))
+
+
+def _width(entries: int) -> int:
+    """In how many bytes each entry of a digest is numbered."""
+    return 1 if entries <= 1 << 8 else 2
+
+
+def _unpacked(entries: bytes, count: int) -> Iterable[int]:
+    """Numbers of entries of a digest that has so many."""
+    return entries if _width(count) == 1 else memoryview(entries).cast("H")

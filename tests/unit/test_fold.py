@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.fold import find_spans, fold
+from digest_parsers.fold import find_spans, fold, fold_lines
 
 #: Characters that fold in every awkward way: growing, shrinking, joining, reordering, plain.
 AWKWARD = "aAbßİıﬁǰΐΣςKÅé\u0301\u0323\u0344\u0958각ᄀ\u1161\u11a8中文𝒜 \n\t\u00a0\u3000\u00ad"
@@ -32,6 +32,29 @@ texts = st.one_of(st.text(alphabet=AWKWARD, max_size=30), st.text(max_size=30))
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def folded_by_the_book(text: str) -> str:
+    folded = unicodedata.normalize("NFC", text).casefold()
+    for blank in "\n\t\u00a0\u3000":
+        folded = folded.replace(blank, " ")
+    return folded
+
+
+@given(texts)
+def test_folding_is_normalising_and_case_folding(text: str) -> None:
+    assert fold(text) == folded_by_the_book(text)
+
+
+def test_every_character_is_normalised_that_can_be() -> None:
+    for code in (*range(0xD800), *range(0xE000, sys.maxunicode + 1)):
+        assert fold(f"a{chr(code)}") == folded_by_the_book(f"a{chr(code)}"), f"U+{code:04X}"
+
+
+@given(st.lists(texts, max_size=5))
+def test_lines_are_folded_one_by_one(lines: list[str]) -> None:
+    lines = [line.replace("\n", "") for line in lines]
+    assert fold_lines("\n".join(lines)) == "\n".join(map(fold, lines))
 
 
 @pytest.mark.parametrize(
