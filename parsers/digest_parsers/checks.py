@@ -14,7 +14,7 @@ from digest_parsers.placeholders import LONGEST, is_placeholder
 #: More papers than these that stand in a file again are told in one line: lists by topic have hundreds.
 _MOST_DUPLICATES = 20
 
-_TEXT = attrgetter("text")
+_ID, _TEXT = attrgetter("arxiv_id"), attrgetter("text")
 
 
 def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
@@ -29,19 +29,20 @@ def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
             "total-mismatch",
             f"the file says that it holds {parsed.stated_total} papers, it holds {len(digest.entries)}",
         )
-    seen: dict[str, int] = {}
-    again: list[tuple[Entry, int]] = []
     for entry in digest.entries:
-        if not entry.title or is_stand_in(entry.arxiv_id) or _shortest(entry) <= LONGEST:
+        # The length of the shortest section: nearly all papers need no other look.
+        shortest = min(map(len, map(_TEXT, entry.sections)), default=LONGEST + 1)
+        if shortest <= LONGEST or not entry.title or is_stand_in(entry.arxiv_id):
             yield from _paper(digest, entry)
-        first = seen.setdefault(entry.arxiv_id, entry.line)
-        if first != entry.line:
-            again.append((entry, first))
-    yield from _duplicates(digest, again)
+    if len(set(map(_ID, digest.entries))) < len(digest.entries):
+        yield from _duplicates(digest)
 
 
-def _duplicates(digest: Digest, again: list[tuple[Entry, int]]) -> Iterator[Diagnostic]:
+def _duplicates(digest: Digest) -> Iterator[Diagnostic]:
     """Tells each paper that stands there again, or where it is the rule how many do."""
+    seen: dict[str, int] = {}
+    firsts = [(entry, seen.setdefault(entry.arxiv_id, entry.line)) for entry in digest.entries]
+    again = [(entry, first) for entry, first in firsts if first != entry.line]
     if len(again) > _MOST_DUPLICATES:
         entry, first = again[0]
         message = (
@@ -65,11 +66,6 @@ def _contents(digest: Digest) -> Iterator[Diagnostic]:
             name = category or "no category"
             message = f"the table of contents has {stated} papers in {name}, the file {counted}"
             yield _of_file(digest, Level.WARNING, "toc-mismatch", message)
-
-
-def _shortest(entry: Entry) -> int:
-    """The length of the shortest section: nearly all papers need no other look."""
-    return min(map(len, map(_TEXT, entry.sections)), default=LONGEST + 1)
 
 
 def _paper(digest: Digest, entry: Entry) -> Iterator[Diagnostic]:

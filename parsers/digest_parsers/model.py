@@ -8,6 +8,7 @@ repair stage leaves: U+FFFD for a character that is lost, and, in ``doubts``, th
 characters that were restored with some doubt.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -219,10 +220,7 @@ class Digest:
 
     def category_counts(self) -> dict[str, int]:
         """Entries per primary category, in the file's order."""
-        counts: dict[str, int] = {}
-        for entry in self.entries:
-            counts[entry.primary_category] = counts.get(entry.primary_category, 0) + 1
-        return counts
+        return dict(Counter([one.categories[0] if one.categories else "" for one in self.entries]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the reader uses: time for reading, memory, processor, and the event loop."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -22,6 +23,7 @@ _ABSENT = "xylophonist"
 def parse(bench: Workbench) -> Iterable[Row]:
     """Every digest from bytes to entries, file by file in turn with reading and decoding its bytes."""
     ours, theirs = [], []
+    gc.disable()  # as it is while the reader reads (digest_tui.launch)
     for run in range(bench.runs):
         parsing = decoding = 0.0
         for path in bench.one.files:
@@ -34,6 +36,7 @@ def parse(bench: Workbench) -> Iterable[Row]:
         ours.append(parsing)
         theirs.append(decoding)
         bench.say(f"parse {run + 1} of {bench.runs}")
+    gc.enable()
     yield Row(
         "parse",
         f"full parse of {bench.one}",

@@ -47,8 +47,9 @@ def test_folding_is_normalising_and_case_folding(text: str) -> None:
 
 
 def test_every_character_is_normalised_that_can_be() -> None:
-    for code in (*range(0xD800), *range(0xE000, sys.maxunicode + 1)):
-        assert fold(f"a{chr(code)}") == folded_by_the_book(f"a{chr(code)}"), f"U+{code:04X}"
+    for one in map(chr, range(sys.maxunicode + 1)):
+        if not unicodedata.category(one).startswith("C"):
+            assert fold(f"a{one}") == folded_by_the_book(f"a{one}"), f"U+{ord(one):04X}"
 
 
 @given(st.lists(texts, max_size=5))
