@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_tui.store.bookmarks import BookmarkStore
-from digest_tui.store.conflicts import maker_of, sides
-from digest_tui.store.errors import StoreError
+from digest_tui.store.conflicts import Merged, has_happened, maker_of, sides
+from digest_tui.store.errors import ChangedSinceError, StoreError
 
 ID = "2602.10000"
 NAME = f"{ID}.md"
@@ -141,9 +141,10 @@ def test_a_merge_keeps_everything_of_both(how: str, tmp_path: Path) -> None:
     assert [problem.path for problem in store.problems] == [found.copy or found.kept]
     assert "doctor --merge" in store.problems[0].cure
     before = {path.name: path.read_text() for path in tmp_path.glob("*.md")}
-    mark = store.merge(found)
+    store.merge(found)
+    mark = store.get(ID)
     assert (tmp_path / NAME).read_text() == MERGED
-    assert mark.tags == ("a", "both", "b")
+    assert mark is not None and mark.tags == ("a", "both", "b")
     assert (store.conflicts, store.problems) == ([], [])
     assert {path.name: path.read_text() for path in (tmp_path / ".merged").iterdir()} == before
     assert [path.name for path in tmp_path.glob("*.md")] == [NAME]
@@ -153,7 +154,49 @@ def test_a_git_conflict_in_a_note_is_one_too(tmp_path: Path) -> None:
     store = conflict(tmp_path, "git inside")
     (problem,) = store.problems
     assert (problem.line, ID in store) == (5, False)
-    assert store.merge(store.conflicts[0]).note == "mine\n\ntheirs"
+    store.merge(store.conflicts[0])
+    mark = store.get(ID)
+    assert mark is not None and mark.note == "mine\n\ntheirs"
+
+
+@pytest.mark.parametrize("how", ["2602.10000 2.md", "git"])
+def test_a_merge_is_taken_apart_again_byte_for_byte(how: str, tmp_path: Path) -> None:
+    store = conflict(tmp_path, how)
+    before = {path.name: path.read_text() for path in tmp_path.glob("*.md")}
+    (found,) = store.conflicts
+    planned = store.plan(found)
+    assert not has_happened(planned)
+    merged = store.merge(found)
+    assert merged == planned
+    assert has_happened(merged)
+    assert Merged.from_json(ID, merged.as_json(), tmp_path).as_json() == merged.as_json()
+    store.take_apart(merged)
+    assert {path.name: path.read_text() for path in tmp_path.glob("*.md")} == before
+    assert [one.kept for one in store.conflicts] == [found.kept]
+
+
+def test_taking_apart_goes_on_where_it_was_cut_off(tmp_path: Path) -> None:
+    store = conflict(tmp_path, "2602.10000 2.md")
+    merged = store.merge(store.conflicts[0])
+    (tmp_path / ".merged" / merged.copy).rename(tmp_path / "2602.10000 2.md")
+    store.take_apart(merged)
+    assert (tmp_path / NAME).read_text() == KEPT
+    assert (tmp_path / "2602.10000 2.md").read_text() == OTHER
+
+
+def test_what_a_hand_has_changed_since_is_not_taken_apart(tmp_path: Path) -> None:
+    store = conflict(tmp_path, "2602.10000 2.md")
+    merged = store.merge(store.conflicts[0])
+    (tmp_path / NAME).write_text(MERGED + "more\n")
+    with pytest.raises(ChangedSinceError, match="was changed since"):
+        store.take_apart(merged)
+    (tmp_path / NAME).unlink()
+    with pytest.raises(ChangedSinceError, match="is gone"):
+        store.take_apart(merged)
+    assert sorted(path.name for path in (tmp_path / ".merged").iterdir()) == [
+        "2602.10000 2.md",
+        NAME,
+    ]
 
 
 def test_a_merge_that_was_cut_off_comes_out_the_same_when_done_again(tmp_path: Path) -> None:

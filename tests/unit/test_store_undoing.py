@@ -98,6 +98,27 @@ def test_every_kind_of_change_is_undone_and_done_again_over_restarts(desk: Desk)
     assert desk.redo() == []
 
 
+def test_a_merge_is_undone_and_done_again(desk: Desk) -> None:
+    desk.keep(IDS[0])
+    file = desk.bookmarks.folder / f"{IDS[0]}.md"
+    copy = file.with_name(f"{IDS[0]}.sync-conflict-20260228-093000.md")
+    copy.write_text(file.read_text("utf-8").replace("\n---\n", "\nmine: theirs\n---\n", 1), "utf-8")
+    desk.bookmarks.refresh()
+    before = {path.name: path.read_bytes() for path in file.parent.glob("*.md")}
+    desk.ledger.merge(desk.bookmarks.conflicts[0], NOW)
+    merged = file.read_bytes()
+    for _ in range(2):
+        desk = desk.restarted()
+        assert desk.undo() == [f"{IDS[0]} merged"]
+        assert {path.name: path.read_bytes() for path in file.parent.glob("*.md")} == before
+        assert desk.redo() == [f"{IDS[0]} merged"]
+        assert (file.read_bytes(), copy.exists()) == (merged, False)
+    file.write_bytes(merged + b"mine")
+    with pytest.raises(ChangedSinceError, match="the merged bookmark .* was changed since"):
+        desk.undo()
+    assert file.read_bytes() == merged + b"mine"
+
+
 def test_a_new_change_ends_what_could_be_done_again(desk: Desk) -> None:
     desk.keep(IDS[0])
     desk.undo()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from digest_tui.store.journal import KEPT, READING, Item
+from digest_tui.store.journal import KEPT, MERGED, READING, Item
 from digest_tui.wording import counted, day_text
 
 
@@ -26,6 +26,10 @@ def _kept(who: str, about: Sequence[Item]) -> str:
 def _reading(who: str, about: Sequence[Item]) -> str:
     states = {item.after for item in about}
     return f"{who} marked {states.pop() if len(states) == 1 else 'as before'}"
+
+
+def _merged(who: str, _: Sequence[Item]) -> str:
+    return f"two versions of {who} merged"
 
 
 def _tags(who: str, about: Sequence[Item]) -> str:
@@ -56,6 +60,7 @@ def _read_by(who: str, about: Sequence[Item]) -> str:
 _SENTENCES = {
     KEPT: _kept,
     READING: _reading,
+    MERGED: _merged,
     "tags": _tags,
     "folder": _folder,
     "note": _note,

@@ -107,9 +107,10 @@ class _Shell:
     def doctor(self, asked: Namespace) -> int:
         """Tells what is wrong, and merges what can be merged."""
         if asked.merge:
+            ledger = self._ledger
             for conflict in list(self._store.conflicts):
                 try:
-                    self._store.merge(conflict)
+                    ledger.merge(conflict, _now())
                 except StoreError as error:
                     say(error.one_line())
                 else:

@@ -17,7 +17,7 @@ from pathlib import Path
 from digest_parsers.errors import DigestError
 from digest_parsers.model import Appearance
 from digest_tui.store import conflicts, durable, edits
-from digest_tui.store.conflicts import Conflict
+from digest_tui.store.conflicts import Conflict, Merged
 from digest_tui.store.document import Bookmark, compose, file_name, parse
 from digest_tui.store.errors import ChangedSinceError, StoreError, StoreProblem
 from digest_tui.store.shelf import MAX_FILE, Shelf
@@ -222,25 +222,44 @@ class BookmarkStore:
                 )
             return before, after
 
-    def merge(self, conflict: Conflict) -> Bookmark:
+    def merge(self, conflict: Conflict) -> Merged:
         """Makes one bookmark of two versions; both files as they were go into a hidden folder.
 
         Raises:
             StoreError: Nothing is lost: a version cannot be read or changed, or the disk refuses.
         """
-        with self._changing(conflict.kept), self._held():
+        with self._versions(conflict):
+            return conflicts.merge(conflict)
+
+    def take_apart(self, merged: Merged) -> None:
+        """Takes a merge back, so that there are two versions again.
+
+        Raises:
+            ChangedSinceError: The bookmark, or what was kept aside, is not what it was then.
+            StoreError: The disk refuses.
+        """
+        with self._versions(merged.conflict):
+            conflicts.take_apart(merged)
+
+    def plan(self, conflict: Conflict) -> Merged:
+        """What merging two versions would come to.
+
+        Raises:
+            StoreError: A version cannot be read or changed.
+        """
+        with self._versions(conflict, locked=False):
+            return conflicts.plan(conflict)
+
+    @contextmanager
+    def _versions(self, conflict: Conflict, *, locked: bool = True) -> Iterator[None]:
+        """Work on the files of a conflict; what goes wrong is told as what is not saved."""
+        with self._changing(conflict.kept), self._held() if locked else nullcontext():
             try:
-                conflicts.merge(conflict)
+                yield
             except (DigestError, UnicodeError) as error:
                 raise _refusal(error, conflict.kept) from error
             finally:
                 self._shelf.refresh()
-        mark = self.get(conflict.arxiv_id)
-        if mark is None:
-            raise StoreError(
-                "it was gone again right after it was written", path=conflict.kept, cure="try again"
-            )
-        return mark
 
     def _rewritten(self, path: Path, change: Callable[[Bookmark], edits.Changes]) -> Bookmark:
         """Makes a change to a file, again when somebody else wrote it meanwhile; the bookmark before it."""

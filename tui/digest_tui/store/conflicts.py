@@ -7,12 +7,14 @@ they were go into a hidden folder beside the bookmarks.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from digest_tui.store import durable, edits
 from digest_tui.store.document import Bookmark, parse
-from digest_tui.store.errors import StoreError
+from digest_tui.store.errors import ChangedSinceError, StoreError
 from digest_tui.store.frontmatter import quoted, split
 
 #: Where the files go that were merged, below the folder of the bookmarks.
@@ -52,6 +54,41 @@ class Conflict:
     kept: Path
     copy: Path | None
     made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge that was made, or is about to be, with all that takes it back.
+
+    Attributes:
+        conflict: The two versions.
+        kept: The name below :data:`MERGED` under which the file that stays lies as it was.
+        copy: That of the other one; empty when both were in one file.
+        digest: The SHA-256 of what the file that stays holds afterwards.
+    """
+
+    conflict: Conflict
+    kept: str
+    copy: str
+    digest: str
+
+    def as_json(self) -> dict[str, str]:
+        """It as an item of the journal holds it, with the names of files and no paths."""
+        copy = self.conflict.copy
+        return {
+            "file": self.conflict.kept.name,
+            "other": copy.name if copy else "",
+            "kept": self.kept,
+            "copy": self.copy,
+            "digest": self.digest,
+        }
+
+    @classmethod
+    def from_json(cls, paper: str, said: Mapping[str, str], folder: Path) -> "Merged":
+        """The merge that :meth:`as_json` has told, in a folder of bookmarks."""
+        other = folder / said["other"] if said["other"] else None
+        conflict = Conflict(paper, folder / said["file"], other)
+        return cls(conflict, said["kept"], said["copy"], said["digest"])
 
 
 def maker_of(name: str) -> str:
@@ -113,7 +150,35 @@ def united(kept: bytes, other: bytes, path: Path) -> bytes:
     return edits.with_keys(merged, other, [key for key in foreign if key not in own], path)
 
 
-def merge(conflict: Conflict) -> None:
+def preview(conflict: Conflict) -> tuple[bytes, bytes]:
+    """What the file that stays holds now, and what it would hold after a merge.
+
+    Raises:
+        DigestError: A version cannot be read, or there are no two any more.
+        OSError: A file is gone or cannot be read.
+    """
+    data = conflict.kept.read_bytes()
+    if conflict.copy is not None:
+        return data, united(data, conflict.copy.read_bytes(), conflict.kept)
+    both = sides(data.decode("utf-8-sig"))
+    if both is None:
+        raise StoreError("holds no two versions any more", path=conflict.kept)
+    return data, united(both[0].encode("utf-8"), both[1].encode("utf-8"), conflict.kept)
+
+
+def plan(conflict: Conflict) -> Merged:
+    """What a merge would come to.
+
+    Raises:
+        DigestError: As for :func:`preview`.
+        OSError: As for :func:`preview`.
+    """
+    _, merged = preview(conflict)
+    kept, copy = (None if one is None else _aside(one).name for one in (conflict.kept, conflict.copy))
+    return Merged(conflict, kept or "", copy or "", sha256(merged).hexdigest())
+
+
+def merge(conflict: Conflict) -> Merged:
     """Makes one file of two, and moves what was there into :data:`MERGED`; durable on return.
 
     The folder has to be locked. When it is cut off in between, merging again gives the same.
@@ -122,21 +187,52 @@ def merge(conflict: Conflict) -> None:
         DigestError: A version cannot be read; nothing has changed.
         OSError: The disk refuses; nothing is lost.
     """
-    data = conflict.kept.read_bytes()
-    if conflict.copy is None:
-        both = sides(data.decode("utf-8-sig"))
-        if both is None:
-            raise StoreError("holds no two versions any more", path=conflict.kept)
-        merged = united(both[0].encode("utf-8"), both[1].encode("utf-8"), conflict.kept)
-    else:
-        merged = united(data, conflict.copy.read_bytes(), conflict.kept)
-    aside = conflict.kept.parent / MERGED
-    durable.make_folder(aside)
-    durable.write_new(durable.free_name(aside / conflict.kept.name), data)
+    data, merged = preview(conflict)
+    durable.make_folder(conflict.kept.parent / MERGED)
+    kept = _aside(conflict.kept)
+    durable.write_new(kept, data)
     if not durable.replace(conflict.kept, merged, data):
         raise StoreError("was changed meanwhile", path=conflict.kept, cure="try again")
+    copy = ""
     if conflict.copy is not None:
-        durable.move_new(conflict.copy, durable.free_name(aside / conflict.copy.name))
+        target = _aside(conflict.copy)
+        durable.move_new(conflict.copy, target)
+        copy = target.name
+    return Merged(conflict, kept.name, copy, sha256(merged).hexdigest())
+
+
+def take_apart(merged: Merged) -> None:
+    """Puts both versions back as they were before a merge; durable on return.
+
+    The folder has to be locked. When it is cut off in between, doing it again brings it to its end.
+
+    Raises:
+        ChangedSinceError: The bookmark or what was kept aside has been changed since; nothing was done.
+        OSError: The disk refuses; nothing is lost.
+    """
+    conflict, aside = merged.conflict, merged.conflict.kept.parent / MERGED
+    try:
+        data, before = conflict.kept.read_bytes(), (aside / merged.kept).read_bytes()
+    except FileNotFoundError:
+        raise ChangedSinceError(f"a file of the merged bookmark {conflict.arxiv_id} is gone") from None
+    if sha256(data).hexdigest() != merged.digest:
+        raise ChangedSinceError(f"the merged bookmark {conflict.arxiv_id} was changed since")
+    if conflict.copy is not None and not conflict.copy.exists():
+        durable.move_new(aside / merged.copy, conflict.copy)
+    if not durable.replace(conflict.kept, before, data):
+        raise ChangedSinceError(f"the merged bookmark {conflict.arxiv_id} was changed since")
+
+
+def has_happened(merged: Merged) -> bool:
+    """Whether a merge that was planned has been made, as far as the names of the files tell."""
+    conflict, aside = merged.conflict, merged.conflict.kept.parent / MERGED
+    gone = conflict.copy is None or not conflict.copy.exists()
+    return gone and (aside / merged.kept).exists() and (not merged.copy or (aside / merged.copy).exists())
+
+
+def _aside(path: Path) -> Path:
+    """Where a version goes when there is one file for both."""
+    return durable.free_name(path.parent / MERGED / path.name)
 
 
 def _foreign_keys(data: bytes, path: Path) -> dict[str, object]:

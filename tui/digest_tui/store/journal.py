@@ -17,8 +17,9 @@ from digest_tui.store import durable, edits
 from digest_tui.store.database import Database, stamp
 from digest_tui.store.errors import StoreError
 
-#: The fields of an item that are no fields of a bookmark: whether it is one, and the reading state.
-KEPT, READING = "kept", "reading"
+#: The fields of an item that are no fields of a bookmark: whether it is one, the reading state, and whether
+#: two versions of it were made one (an empty text where they are two, else what takes it back).
+KEPT, READING, MERGED = "kept", "reading", "merged"
 
 _LOCK = ".journal.lock"
 
@@ -41,7 +42,7 @@ class Item:
 
     Attributes:
         paper: The paper's id.
-        field: ``kept``, ``reading``, or a field of the bookmark.
+        field: ``kept``, ``reading``, ``merged``, or a field of the bookmark.
         before: What it was, as JSON knows it: true and false, a text, a list of texts.
         after: What it was changed to.
     """

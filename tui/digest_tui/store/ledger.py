@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from digest_parsers.model import Appearance
 from digest_tui.store import edits
 from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+from digest_tui.store.conflicts import Conflict
 from digest_tui.store.errors import StoreError
-from digest_tui.store.journal import KEPT, READING, Item, Journal, Status, add, settle, stored
+from digest_tui.store.journal import KEPT, MERGED, READING, Item, Journal, Status, add, settle, stored
 from digest_tui.store.reading import Reading, ReadingState
 
 if TYPE_CHECKING:
@@ -126,6 +127,20 @@ class Ledger:
             yield from _differences(before, {name: getattr(after, name) for name in edits.FIELDS})
 
         return self._change(asked, act, noted, now)
+
+    def merge(self, conflict: Conflict, now: datetime) -> Outcome:
+        """Makes one bookmark of two versions.
+
+        Raises:
+            StoreError: There are two still.
+        """
+        planned = self._bookmarks.plan(conflict)
+
+        def act(paper: str) -> Iterator[Item]:
+            yield Item(paper, MERGED, "", self._bookmarks.merge(conflict).as_json())
+
+        noted = [Item(conflict.arxiv_id, MERGED, "", planned.as_json())]
+        return self._change([conflict.arxiv_id], act, noted, now)
 
     def mark(self, papers: Iterable[str], state: Reading, now: datetime) -> Outcome:
         """Notes what the user did with papers.

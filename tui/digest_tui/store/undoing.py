@@ -8,10 +8,11 @@ from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from digest_tui.store import edits
+from digest_tui.store import conflicts, edits
 from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+from digest_tui.store.conflicts import Merged
 from digest_tui.store.errors import ChangedSinceError, StoreError
-from digest_tui.store.journal import KEPT, READING, Entry, Item, Journal, Status, settle, stored
+from digest_tui.store.journal import KEPT, MERGED, READING, Entry, Item, Journal, Status, settle, stored
 from digest_tui.store.ledger import Outcome
 from digest_tui.store.reading import Reading, ReadingState
 
@@ -119,14 +120,27 @@ class Undoing:
         with self._bookmarks.together() if items else nullcontext():
             for item in items:
                 try:
-                    if item.field == KEPT:
-                        self._turn_kept(item)
-                    else:
-                        self._turn_field(item)
-                    done.append(item)
+                    done.append(self._turned_item(item))
                 except StoreError as error:
                     refused.append(error)
         return done, refused
+
+    def _turned_item(self, item: Item) -> Item:
+        """Makes one change; the item as it has come out."""
+        if item.field == KEPT:
+            self._turn_kept(item)
+        elif item.field == MERGED:
+            return self._turn_merged(item)
+        else:
+            self._turn_field(item)
+        return item
+
+    def _turn_merged(self, item: Item) -> Item:
+        merged = Merged.from_json(item.paper, item.after or item.before, self._bookmarks.folder)
+        if not item.after:
+            self._bookmarks.take_apart(merged)
+            return item
+        return Item(item.paper, MERGED, "", self._bookmarks.merge(merged.conflict).as_json())
 
     def _turn_kept(self, item: Item) -> None:
         if item.after:
@@ -156,6 +170,8 @@ class Undoing:
             return (item.paper in self._bookmarks) is item.after
         if item.field == READING:
             return bool(self._reading.state(item.paper).value == item.after)
+        if item.field == MERGED:
+            return conflicts.has_happened(Merged.from_json(item.paper, item.after, self._bookmarks.folder))
         mark = self._bookmarks.get(item.paper)
         return mark is not None and stored(getattr(mark, item.field)) == item.after
 
