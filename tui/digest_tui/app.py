@@ -226,7 +226,7 @@ class DigestApp(Coloured, Outgoing):
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
         """The main screen with what is known of a library."""
         keeper = self.keeper
-        marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks())
+        marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks(), keeper.troubles())
         session = Session(marks=marks, variants=self.settings.variants)
         progress = "reading"
         if opened is not None:
@@ -409,7 +409,7 @@ class DigestApp(Coloured, Outgoing):
             for state, papers in told.states().items():
                 self._main.session.mark(papers, state)
             if told.of_bookmarks:
-                self._main.session.note_kept(self.keeper.bookmarks())
+                self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
             self._main.marks_changed()
         if told.message:
             self.tell(told.message, wrong=told.wrong)
@@ -417,7 +417,7 @@ class DigestApp(Coloured, Outgoing):
     async def _refresh_bookmarks(self) -> None:
         before = self.keeper.problems()
         if await self.keeper.refresh() and self._main is not None:
-            self._main.session.note_kept(self.keeper.bookmarks())
+            self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
             self._main.marks_changed()
             self._notices += [one for one in self.keeper.problems() if one not in before]
 

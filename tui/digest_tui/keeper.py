@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from digest_tui.saved_search import SavedSearch
     from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+    from digest_tui.store.conflicts import Conflict
     from digest_tui.store.edits import Changes
     from digest_tui.store.ledger import Ledger, Outcome
     from digest_tui.store.searches import SearchStore
+    from digest_tui.store.shelf import Trouble
     from digest_tui.store.undoing import Undoing
     from digest_tui.store.visits import Position, Visit, Visits
 
@@ -91,6 +93,10 @@ class Keeper:
     def bookmarks(self) -> "dict[str, Bookmark]":
         """Every bookmark by id, the newest first."""
         return {one.arxiv_id: one for one in self._all()}
+
+    def troubles(self) -> "dict[str, Trouble]":
+        """The files among the bookmarks that are none, by name."""
+        return self._bookmarks.troubles() if self._in_use else {}
 
     def searches(self) -> "tuple[SavedSearch, ...]":
         """The saved searches, in the order of their file; none before the first :meth:`refresh_searches`."""
@@ -166,6 +172,14 @@ class Keeper:
             return {"tags": (*(tag for tag in mark.tags if tag not in remove), *add)}
 
         return await self.edit(papers, change, keeping=keeping)
+
+    async def merge(self, conflict: "Conflict") -> "Outcome":
+        """Make one bookmark of two versions.
+
+        Raises:
+            StoreError: There are two still.
+        """
+        return await self._in_order(lambda: self._ledger.merge(conflict, _now()))
 
     async def mark(self, papers: Iterable[str], state: Reading) -> "Outcome":
         """Mark papers as read, skipped or unread, by hand: one step that can be undone.

@@ -76,6 +76,8 @@ class Keeping:
             case messages.SetField(appearances, field, value):
                 known, new = self._known(appearances)
                 return _told(await keeper.edit(known, lambda _: {field: value}, keeping=new))
+            case messages.Merge(conflict):
+                return _told(await keeper.merge(conflict))
             case messages.Undo():
                 return _told(await keeper.undo(), turned="undone", nothing="Nothing to undo")
             case messages.Redo():

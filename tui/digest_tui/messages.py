@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance
+
+if TYPE_CHECKING:
+    from digest_tui.store.conflicts import Conflict
 
 LinkKind = Literal["abs", "pdf"]
 CopyKind = Literal["url", "id", "title", "bibtex"]
@@ -69,6 +72,13 @@ class SetField(Change):
     appearances: tuple[Appearance, ...]
     field: BookmarkField
     value: str | date | None
+
+
+@dataclass
+class Merge(Change):
+    """Make one bookmark of two versions."""
+
+    conflict: "Conflict"
 
 
 class Undo(Change):

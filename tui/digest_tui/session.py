@@ -17,7 +17,7 @@ from digest_parsers.model import Appearance, Digest, RepairReport
 from digest_parsers.orders import Order
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.rows import Rows
-from digest_tui.state import Day, KeptKind, KeptPart, Place, Selection, Shelf, among_bookmarks
+from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Selection, Shelf, among_bookmarks
 
 if TYPE_CHECKING:
     from digest_parsers.query import Query
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digest_parsers.search import SearchIndex
     from digest_tui.saved_search import SavedSearch
     from digest_tui.store.document import Bookmark
+    from digest_tui.store.shelf import Trouble
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
@@ -42,6 +43,7 @@ class Marks:
         bookmarks: The snapshot of every bookmarked paper by id, newest bookmark first.
         skipped: Ids of papers that were skipped.
         kept: Every bookmark by id, with what the user wrote on it.
+        troubles: Files among the bookmarks that are none, by name.
         new: Paths of the digests that have come since the last visit.
     """
 
@@ -49,12 +51,19 @@ class Marks:
     bookmarks: dict[str, Appearance] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     kept: "Mapping[str, Bookmark]" = field(default_factory=dict)
+    troubles: "Mapping[str, Trouble]" = field(default_factory=dict)
     new: Collection[str] = frozenset()
 
     @classmethod
-    def of(cls, read: set[str], skipped: set[str], kept: "Mapping[str, Bookmark]") -> "Marks":
+    def of(
+        cls,
+        read: set[str],
+        skipped: set[str],
+        kept: "Mapping[str, Bookmark]",
+        troubles: "Mapping[str, Trouble]",
+    ) -> "Marks":
         """The marks with the bookmarks as the store has them, newest first."""
-        return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept)
+        return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept, troubles)
 
 
 class View(NamedTuple):
@@ -144,9 +153,19 @@ class Session:
 
     def kept_in(self, place: Place) -> Iterator[str]:
         """The ids of the bookmarks of a place, newest first."""
+        if isinstance(place, BadFile):
+            return iter(())
         if not isinstance(place, KeptPart):
             return iter(self.marks.bookmarks)
         return (key for key, one in self.marks.kept.items() if place.holds(one.folder, one.tags))
+
+    def has(self, place: Place) -> bool:
+        """Whether there is such a place; the shelves are always there."""
+        if isinstance(place, Day):
+            return any(one.day == place.day for one in self.days())
+        if isinstance(place, BadFile):
+            return place.name in self.marks.troubles
+        return not isinstance(place, KeptPart) or any(self.kept_in(place))
 
     def kept_parts(self) -> list[tuple[KeptPart, int]]:
         """The folders, each before those in it, then the tags, with how many bookmarks each has."""
@@ -221,9 +240,10 @@ class Session:
         self._unread.clear()
         self._unread_total = None
 
-    def note_kept(self, kept: "Mapping[str, Bookmark]") -> None:
-        """Take in the bookmarks as they are now."""
+    def note_kept(self, kept: "Mapping[str, Bookmark]", troubles: "Mapping[str, Trouble]") -> None:
+        """Take in the bookmarks as they are now, and the files that are none."""
         self.marks.kept = kept
+        self.marks.troubles = troubles
         self.marks.bookmarks = {key: one.appearance for key, one in kept.items()}
 
     def mark(self, arxiv_ids: Iterable[str], state: str) -> None:

@@ -47,7 +47,13 @@ class KeptPart(NamedTuple):
         return folder == self.name or folder.startswith(f"{self.name}/")
 
 
-Place = Shelf | Day | KeptPart
+class BadFile(NamedTuple):
+    """A file among the bookmarks that is none of them: it is not understood, or there are two versions."""
+
+    name: str
+
+
+Place = Shelf | Day | KeptPart | BadFile
 
 
 def name_of(place: Place) -> str:
@@ -56,12 +62,16 @@ def name_of(place: Place) -> str:
         return place.name.lower()
     if isinstance(place, KeptPart):
         return f"{place.kind.value}:{place.name}"
+    if isinstance(place, BadFile):
+        return f"file:{place.name}"
     return place.day.isoformat() if place.day else "undated"
 
 
 def place_named(name: str) -> Place | None:
     """The place with a name that :func:`name_of` gave; None for any other text."""
     kind, found, rest = name.partition(":")
+    if found and kind == "file":
+        return BadFile(rest)
     if found:
         return KeptPart(KeptKind(kind), rest) if kind in set(KeptKind) else None
     shelf = Shelf.__members__.get(name.upper())
@@ -75,7 +85,7 @@ def place_named(name: str) -> Place | None:
 
 def among_bookmarks(place: Place) -> bool:
     """Whether a place is one of bookmarks."""
-    return place is Shelf.BOOKMARKS or isinstance(place, KeptPart)
+    return place is Shelf.BOOKMARKS or isinstance(place, KeptPart | BadFile)
 
 
 class Scope(Enum):

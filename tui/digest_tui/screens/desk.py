@@ -24,7 +24,7 @@ from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session, View
-from digest_tui.state import Day, KeptPart, Place, Selection, Shelf, Stop, among_bookmarks
+from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -79,7 +79,7 @@ class Desk(Screen[None]):
             start: Where to begin, if it is there; else at the newest day.
         """
         super().__init__()
-        self._start = start if start is not None and _is_there(start.place, session) else None
+        self._start = start if start is not None and session.has(start.place) else None
         chosen = Selection(cross_lists=options.cross_lists)
         if self._start is not None:
             chosen = chosen.at(self._start.place).within(self._start.category)
@@ -230,7 +230,7 @@ class Desk(Screen[None]):
         """Show signs and figures anew after papers were read or bookmarked."""
         self.panes.papers.refresh_marks()
         place = self.selection.place
-        if isinstance(place, KeptPart) and not any(self.session.kept_in(place)):
+        if among_bookmarks(place) and not self.session.has(place):
             self.selection = self.selection.at(Shelf.BOOKMARKS)
         elif among_bookmarks(place) and not self.selection.searching:
             self._show(keep=self._current_id())
@@ -297,9 +297,7 @@ class Desk(Screen[None]):
         self.view = view
         self._finding.found(view)
         papers = self.panes.papers
-        empty = wording.why_empty(
-            self.selection, everywhere=self.selection.everywhere, reading=bool(self._progress)
-        )
+        empty = shown.why_empty(self.selection, self.session, reading=bool(self._progress))
         papers.show(
             view.rows,
             widest_category=view.widest_category,
@@ -424,10 +422,3 @@ class Desk(Screen[None]):
         if not self.selection.searching:
             self.search_bar.tell("")
         self._tell_hints()
-
-
-def _is_there(place: Place, session: Session) -> bool:
-    """Whether there is something to see at a place."""
-    if isinstance(place, Day):
-        return any(one.day == place.day for one in session.days())
-    return not isinstance(place, KeptPart) or any(session.kept_in(place))

@@ -9,6 +9,7 @@ from digest_parsers.orders import Order
 from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
+from digest_tui.screens.bookmark_files import BookmarkFiles
 from digest_tui.screens.paged import PagedDesk
 from digest_tui.screens.sending import Sending
 from digest_tui.state import Day, Place, Shelf
@@ -23,7 +24,7 @@ CHOICES_AFTER = 0.3
 _SHELVES = {"all": Shelf.ALL, "unread": Shelf.UNREAD, "bookmarks": Shelf.BOOKMARKS}
 
 
-class MainScreen(PagedDesk, Sending):
+class MainScreen(PagedDesk, Sending, BookmarkFiles):
     """The desk, answering to the command table."""
 
     _choices_timer: Timer | None = None
@@ -166,6 +167,8 @@ class MainScreen(PagedDesk, Sending):
 
     def action_open(self) -> None:
         """Read what is under the cursor."""
+        if self.show_bad_file():
+            return
         if self.panes.looked_at is Pane.PAPERS:
             if self.panes.papers.current is None:
                 return

@@ -23,7 +23,7 @@ from digest_tui.wording import counted, ended
 _LOOK_EACH = 0.05
 
 
-class OutputScreen(Paging, ModalScreen[str]):
+class OutputScreen(Paging[str], ModalScreen[str]):
     """Runs a command and shows its output; closes with a sentence, at once when there is nothing to see."""
 
     AUTO_FOCUS = "TextLines"

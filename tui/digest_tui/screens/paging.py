@@ -1,14 +1,16 @@
 """The keys of a screen that shows lines: the same as everywhere in the reader."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from digest_tui.widgets.text_lines import TextLines
 
+_T = TypeVar("_T")
 
-class Paging(Screen[str]):
+
+class Paging(Screen[_T]):
     """Scrolls the :class:`TextLines` of a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

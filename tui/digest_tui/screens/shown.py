@@ -6,7 +6,7 @@ from datetime import date
 from digest_tui import wording
 from digest_tui.commands import Command, Pane
 from digest_tui.session import Session, View
-from digest_tui.state import Day, Place, Selection, Shelf, among_bookmarks
+from digest_tui.state import BadFile, Day, Place, Selection, Shelf, among_bookmarks
 from digest_tui.widgets.day_list import DayFigures
 
 
@@ -25,6 +25,7 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None, place:
         DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
     ]
     if among_bookmarks(place):
+        figures += [DayFigures(BadFile(name), None) for name in session.marks.troubles]
         figures += [DayFigures(part, papers) for part, papers in session.kept_parts()]
     for one in session.days():
         found = hits.get(one.day, 0) if hits is not None else one.papers
@@ -50,7 +51,17 @@ def heading(selection: Selection, session: Session, view: View) -> str:
         papers=len(view.rows),
         unread=session.unread_in(view.rows),
         order=view.order,
+        troubles=len(session.marks.troubles),
     )
+
+
+def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:
+    """What the list of papers says when there are none."""
+    place = selection.place
+    trouble = session.marks.troubles.get(place.name) if isinstance(place, BadFile) else None
+    if trouble is not None and not selection.searching:
+        return wording.trouble(trouble)
+    return wording.why_empty(selection, everywhere=selection.everywhere, reading=reading)
 
 
 def hints(commands: Iterable[Command], pane: Pane, *, searching: bool) -> tuple[Command, ...]:

@@ -20,7 +20,7 @@ from digest_tui.store import conflicts, durable, edits
 from digest_tui.store.conflicts import Conflict, Merged
 from digest_tui.store.document import Bookmark, compose, file_name, parse
 from digest_tui.store.errors import ChangedSinceError, StoreError, StoreProblem
-from digest_tui.store.shelf import MAX_FILE, Shelf
+from digest_tui.store.shelf import MAX_FILE, Shelf, Trouble
 
 __all__ = ["Bookmark", "BookmarkStore"]
 
@@ -72,6 +72,11 @@ class BookmarkStore:
     def conflicts(self) -> list[Conflict]:
         """The bookmarks of which there are two versions."""
         return self._shelf.conflicts
+
+    def troubles(self) -> dict[str, Trouble]:
+        """What could not be understood, by the name of the file (or of the folder, if that is it)."""
+        conflicts_at = {(one.copy or one.kept): one for one in self.conflicts}
+        return {one.path.name: Trouble(one, conflicts_at.get(one.path)) for one in self.problems}
 
     def load(self) -> None:
         """Reads the folder; what goes wrong is in :attr:`problems` afterwards."""

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_parsers.errors import DigestError
 from digest_tui.store import conflicts
@@ -20,6 +21,18 @@ _SUFFIX = ".md"
 
 #: What tells that a file may have changed: device, inode, size, time of change.
 _Stamp = tuple[int, int, int, int]
+
+
+class Trouble(NamedTuple):
+    """A file that is no bookmark, and what can be done about it.
+
+    Attributes:
+        problem: What is wrong with it.
+        conflict: The two versions that can be made one; None when it is not that.
+    """
+
+    problem: StoreProblem
+    conflict: Conflict | None
 
 
 @dataclass(frozen=True, slots=True)

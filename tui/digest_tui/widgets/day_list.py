@@ -12,7 +12,7 @@ from textual.strip import Strip
 from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Pane
 from digest_tui.render.parts import Part
-from digest_tui.state import Day, KeptKind, KeptPart, Place, Shelf
+from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Shelf
 from digest_tui.widgets.sidebar_list import SidebarList
 from digest_tui.wrap import fit
 
@@ -133,7 +133,8 @@ class DayList(SidebarList):
         tail = self._tail(one, width)
         count = "" if one.papers is None else f"{one.papers:,}"
         room = width - (_TAIL if tail else 0) - len(count) - 1
-        return [Part(fit(name, max(1, room)) + " ", ()), Part(count, ("count",)), *tail]
+        roles = ("warn",) if isinstance(one.place, BadFile) else ()
+        return [Part(fit(name, max(1, room)) + " ", roles), Part(count, ("count",)), *tail]
 
     def _day(self, one: DayFigures, day: date | None, width: int) -> list[Part]:
         tail = self._tail(one, width)
@@ -148,10 +149,12 @@ class DayList(SidebarList):
         return [part._replace(roles=("nothing",)) for part in parts] if faint else parts
 
 
-def _shelf_name(place: Shelf | KeptPart) -> str:
-    """A shelf by its name; a folder set in below those that it is in, a tag below the bookmarks."""
+def _shelf_name(place: Shelf | KeptPart | BadFile) -> str:
+    """A shelf by its name; a folder set in below those that it is in, tags and files below the bookmarks."""
     if isinstance(place, Shelf):
         return place.value
+    if isinstance(place, BadFile):
+        return f"  ! {clean_line(place.name)}"
     if place.kind is KeptKind.TAG:
         return f"  #{clean_line(place.name)}"
     *above, name = place.name.split("/")

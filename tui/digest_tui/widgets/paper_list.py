@@ -14,6 +14,7 @@ from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
 from digest_tui.widgets.line_list import LineList
+from digest_tui.wrap import wrap
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
@@ -148,7 +149,12 @@ class PaperList(LineList):
         line = self.strip(row, width - 1, *self.under(number))
         return Strip([self.edge(number), *line], width)
 
+    def _said(self, room: int) -> list[str]:
+        """What is said in place of papers, in lines of a width."""
+        return [line[start:end] for line in self._empty for start, end in wrap(line, max(1, room))]
+
     def make_blank(self, number: int, width: int) -> Strip:
         """A line below the last paper; where there is none, what is said in their place."""
-        told = self._empty[number - 1] if not self._rows and 1 <= number <= len(self._empty) else ""
+        said = [] if self._rows else self._said(width - 3)
+        told = said[number - 1] if 1 <= number <= len(said) else ""
         return Strip([Segment("  " + told, self.look("empty"))]).adjust_cell_length(width, self.look())
