@@ -1,4 +1,4 @@
-"""Bookmark files that are none: shown with what is wrong, left alone, and merged if there are two versions."""
+"""Bookmark files that are none: shown with what is wrong, left alone, and merged if there are two of one."""
 
 from pathlib import Path
 

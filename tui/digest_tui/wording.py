@@ -1,14 +1,10 @@
 """The sentences and figures of the lines around the panes; pure text."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from digest_parsers.model import RepairReport
 from digest_parsers.orders import Order
 from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Selection, Shelf
-
-if TYPE_CHECKING:
-    from digest_tui.store.shelf import Trouble
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
 _WORTH_TELLING = 5
@@ -138,18 +134,6 @@ def repaired(report: RepairReport | None) -> str:
     parts += [f"{report.doubtful:,} in doubt"] * bool(report.doubtful)
     parts += [f"{report.lost:,} lost"] * bool(report.lost)
     return ", ".join(parts)
-
-
-def trouble(found: "Trouble") -> str:
-    """What is wrong with a file among the bookmarks and what can be done, a sentence a line."""
-    problem, conflict = found
-    where = f"{problem.path}, line {problem.line}" if problem.line else f"{problem.path}"
-    if conflict is not None:
-        todo = "Enter shows what one bookmark of both versions would be."
-        return f"{where}\n{problem.cause}.\n\n{todo}\nUntil then both stay as they are."
-    cure = f"{problem.cure[:1].upper()}{problem.cure[1:]}." if problem.cure else ""
-    todo = "Enter shows the file at this line." if problem.line else "Enter shows the file."
-    return "\n".join((where, *filter(None, (f"{problem.cause}.", cure)), "", f"{todo} It stays as it is."))
 
 
 def why_empty(selection: Selection, *, everywhere: bool, reading: bool) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from digest_tui import wording
 from digest_tui.commands import Command, Pane
 from digest_tui.session import Session, View
 from digest_tui.state import BadFile, Day, Place, Selection, Shelf, among_bookmarks
 from digest_tui.widgets.day_list import DayFigures
+
+if TYPE_CHECKING:
+    from digest_tui.store.shelf import Trouble
 
 
 def day_figures(session: Session, hits: Mapping[date | None, int] | None, place: Place) -> list[DayFigures]:
@@ -60,8 +64,20 @@ def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:
     place = selection.place
     trouble = session.marks.troubles.get(place.name) if isinstance(place, BadFile) else None
     if trouble is not None and not selection.searching:
-        return wording.trouble(trouble)
+        return _trouble(trouble)
     return wording.why_empty(selection, everywhere=selection.everywhere, reading=reading)
+
+
+def _trouble(found: "Trouble") -> str:
+    """What is wrong with a file among the bookmarks and what can be done, a sentence a line."""
+    problem, conflict = found
+    where = f"{problem.path}, line {problem.line}" if problem.line else f"{problem.path}"
+    if conflict is not None:
+        todo = "Enter shows what one bookmark of both versions would be."
+        return f"{where}\n{problem.cause}.\n\n{todo}\nUntil then both stay as they are."
+    cure = f"{problem.cure[:1].upper()}{problem.cure[1:]}." if problem.cure else ""
+    todo = "Enter shows the file at this line." if problem.line else "Enter shows the file."
+    return "\n".join((where, *filter(None, (f"{problem.cause}.", cure)), "", f"{todo} It stays as it is."))
 
 
 def hints(commands: Iterable[Command], pane: Pane, *, searching: bool) -> tuple[Command, ...]:
