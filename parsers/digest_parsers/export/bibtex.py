@@ -2,7 +2,8 @@ r"""BibTeX: the record that a LaTeX user takes a paper over with.
 
 It is that of arXiv's own "Export BibTeX Citation" (``@misc`` with ``eprint``, ``archivePrefix``
 and ``primaryClass``), made safe: whatever a title holds, braces stay balanced and LaTeX shows what the
-digest shows. Text stays in UTF-8, which biber, BibTeX and every LaTeX since 2018 read. No library writes it:
+digest shows. Text stays in UTF-8, which biber, BibTeX and every LaTeX since 2018 read, but for the first
+letters of names, which may become initials. No library writes it:
 bibtexparser and pybtex put into the file what they are given and leave the escaping to their users.
 """
 
@@ -37,6 +38,25 @@ _SMALL_WORD = re.compile(
 
 #: Letters that have no decomposition and yet a plain spelling; in lower case.
 _SPELLED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+#: Accents as TeX writes them, and letters with a name of their own there.
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+}  # fmt: skip
+_LETTERS = {
+    "Ø": "O",
+    "ø": "o",
+    "Ł": "L",
+    "ł": "l",
+    "Æ": "AE",
+    "æ": "ae",
+    "Œ": "OE",
+    "œ": "oe",
+    "Đ": "DJ",
+    "đ": "dj",
+}
+_FIRST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_a-zA-Z]")
 
 #: Mathematics between dollar signs; what may be mathematics is told in :func:`tex`.
 _MATHEMATICS = re.compile(r"\$(?!\s)([^$\n]++)(?<![\s\\])\$(?!\d)")
@@ -151,9 +171,29 @@ def _authors(entry: Entry) -> str:
 
 def _name(name: str) -> str:
     """A name as BibTeX reads it: in braces when it must not be taken apart."""
-    words = name.casefold().split()
-    whole = "and" in words or words[-1:] == ["others"] or name.count(",") > 2 or is_group(name)
-    return f"{{{tex(name)}}}" if whole else tex(name)
+    words, parts = name.casefold().split(), [part.strip() for part in name.split(",")]
+    whole = (
+        "and" in words
+        or words[-1:] == ["others"]
+        or len(parts) > 3
+        or (name and "" in parts)
+        or is_group(name)
+    )
+    return f"{{{tex(name)}}}" if whole else _FIRST_LETTER.sub(_special, tex(name))
+
+
+def _special(letter: re.Match[str]) -> str:
+    r"""A letter that may become an initial, as TeX writes it: ``{\'E}`` for ``É``.
+
+    BibTeX knows no UTF-8. Where a style puts initials it takes the first byte of a name, which is half of
+    an ``É``, unless that is written as a special letter. What TeX has no name for stays as it is.
+    """
+    decomposed = unicodedata.normalize("NFD", letter[0])
+    if letter[0] in _LETTERS:
+        return f"{{\\{_LETTERS[letter[0]]}}}"
+    if len(decomposed) == 2 and decomposed[0].isascii() and decomposed[1] in _ACCENTS:
+        return f"{{\\{_ACCENTS[decomposed[1]]}{{{decomposed[0]}}}}}"
+    return letter[0]
 
 
 def _surname(name: str) -> str:
