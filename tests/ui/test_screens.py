@@ -1,5 +1,6 @@
 """Welcome, help, problems and palette; settings; and folders full of trouble."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,7 @@ async def test_a_paper_can_be_seen_as_it_stands_in_its_file(reader: Open, tmp_pa
     file.write_text(mojibake(daily_report("2026-01-05", NEWEST)), "utf-8")
     async with reader(folder) as r:
         assert "强化学习" in r.page()
+        assert re.fullmatch(r"restored \d+ characters(, \d+ in doubt)?", r.status())
         await r.press("g", "f")
         shown = "\n".join(str(one.content) for one in r.app.screen.query(Static))
         assert "å¼ºåŒ–å" in shown

@@ -259,6 +259,22 @@ def test_repair_in_place_and_into_a_folder(folder: Path, capsys: pytest.CaptureF
     assert f"{folder}/2026-02-28.md: not damaged" in said.err
 
 
+def test_repair_puts_marks_around_what_is_in_doubt(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(written.mojibake("我们的方法\n" * 4 + "词中语与词不语中词\n"), "utf-8")
+    with Redirected():
+        assert main(["repair", str(path)]) == 0
+        plain = capfdbinary.readouterr().out.decode()
+        assert main(["repair", "--marks", str(path)]) == 0
+    marked, said = (stream.decode() for stream in capfdbinary.readouterr())
+    in_doubt = re.search(r"(\d+) in doubt", said)
+    assert in_doubt is not None
+    assert marked.count("⟦") == marked.count("⟧") == int(in_doubt[1]) > 0
+    assert marked.replace("⟦", "").replace("⟧", "") == plain
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest_parsers.model import LOST
 from digest_parsers.repair import repair
 from digest_parsers.repair.damage import CP1254_LOSSY
 
@@ -43,3 +44,25 @@ def test_nothing_is_lost_where_all_bytes_are_there(codec: str, times: int) -> No
     assert repaired.text == CLEAN
     assert repaired.report.damaged == 0
     assert repaired.report.kind == ("latin-1" if times == 1 else "twice")
+
+
+def test_a_line_that_mixes_damaged_and_clean_text_is_undone_where_it_is_damaged() -> None:
+    damaged = [
+        CLEAN.encode().decode("latin-1") * 3,
+        f"模型 {'训练'.encode().decode('latin-1')} naïve",
+        "“né”",
+    ]
+    assert repair("\n".join(damaged)).text == f"{CLEAN * 3}\n模型 训练 naïve\n“né”"
+
+
+def test_what_was_read_as_gbk_is_undone_where_that_is_exact_and_else_left() -> None:
+    exact, odd = ["人工智能论文", "的方法，很好。a", "方法、结果b"], "我们提出一种新的方法"
+    damaged = [line.encode().decode("gbk", "replace") for line in [*exact, odd]]
+    assert LOST in damaged[-1]
+    repaired = repair("\n".join(damaged))
+    *lines, last = repaired.text.split("\n")
+    assert lines == exact
+    assert last.count(LOST) == damaged[-1].count(LOST) == repaired.report.damaged
+    assert last.startswith("我们提出")
+    assert repaired.report.kind == "utf-8-as-gbk"
+    assert repaired.report.restored == 0

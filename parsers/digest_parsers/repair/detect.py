@@ -183,7 +183,14 @@ def _part(looked_at: Sequence[_Line], lines: Sequence[str], spaces: bool) -> Par
     text = "\n".join(lines[line.index] for line in chosen)
     lossless = not any(_has_holes(line.data, spaces) for line in chosen if line.data is not None)
     damage = replace(_damage(text, lossless=lossless), nbsp_as_space=spaces)
+    if lossless:
+        # What mixes damaged and clean text can be told apart as long as no byte is missing.
+        chosen = [line for line in looked_at if line.plausible or _is_mixed(line, lines)]
     return Part(tuple(line.index for line in chosen), damage, lossless)
+
+
+def _is_mixed(line: _Line, lines: Sequence[str]) -> bool:
+    return line.foreign and suspicious(lines[line.index])
 
 
 def _has_holes(data: bytes, spaces: bool) -> bool:
