@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from digest_tui.store import backups, durable, schema
+from digest_tui.store import backups, durable, pruning, schema
 from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.schema import SCHEMA
 
@@ -187,7 +187,8 @@ class Database:
             self._backed_up = True
             # A copy that cannot be made must not keep the change from being saved.
             with suppress(OSError, sqlite3.Error, StoreError):
-                backups.make_daily(connection, self.path, self._clock())
+                if backups.make_daily(connection, self.path, self._clock()) is not None:
+                    pruning.prune(connection)
 
     def _contents(self, connection: sqlite3.Connection) -> Contents:
         version = schema.version(connection)
