@@ -1,5 +1,7 @@
 """The bookmarks as a place: folders and tags with counts, the same list, page and search."""
 
+from datetime import date
+
 from ui.reader import Open, Reader
 
 
@@ -50,3 +52,50 @@ async def test_folders_and_tags_stand_below_the_bookmarks_while_one_is_there(rea
         assert r.heading().startswith("Bookmarks · 3 papers")
         await r.press("g", "n")
         assert len(_sidebar(r)) == before
+
+
+async def test_what_is_picked_among_the_bookmarks_is_sorted_and_changed_at_once(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("V", "b", "g", "b")
+        kept = r.main.session.marks.kept
+        assert len(kept) == len(r.titles()) == 5
+        await r.press("s", "t")
+        assert r.titles() == sorted(r.titles(), key=str.casefold)
+        assert "by title" in r.heading()
+        first, second, *others = (one.entry.arxiv_id for one in r.main.panes.papers.rows)
+
+        def both(field: str) -> list[object]:
+            """What the two that are picked have; no other has it."""
+            marks = r.main.session.marks.kept
+            usual = {"tags": (), "read_by": None}.get(field, "")
+            assert all(getattr(marks[one], field) == usual for one in others)
+            return [getattr(marks[one], field) for one in (first, second)]
+
+        for keys, answer, field, value, told in (
+            ("t", "rl", "tags", ("rl",), "2 papers tagged rl"),
+            ("m f", "thesis", "folder", "thesis", "2 papers put into thesis"),
+            ("m r", "4", "rating", "4", "2 papers rated 4"),
+            ("m d", "2030-01-02", "read_by", date(2030, 1, 2), "2 papers to be read by 2 Jan 2030"),
+        ):
+            await r.press("g", "g", "space", "space", *keys.split())
+            await r.type(answer)
+            await r.press("enter")
+            assert r.status() == f"{told} · u undoes"
+            assert both(field) == [value, value]
+            assert not r.main.picks
+        assert r.titles() == sorted(r.titles(), key=str.casefold)
+
+        await r.press("g", "g", "space", "space", "b")
+        assert r.status() == "2 papers no longer bookmarked · u undoes"
+        assert set(r.main.session.marks.kept) == set(others)
+        assert len(r.titles()) == 3
+        await r.press("u")
+        assert both("tags") == [("rl",), ("rl",)]
+        for _ in range(4):
+            await r.press("u")
+        assert [both(field) for field in ("tags", "folder", "rating", "read_by")] == [
+            [(), ()],
+            ["", ""],
+            ["", ""],
+            [None, None],
+        ]
