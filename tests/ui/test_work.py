@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
 from digest_tui import render
@@ -190,6 +191,16 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
             "once, and again when it is known which papers stand on several days"
         )
         assert len(made[3]) <= 2 * page
+
+
+async def test_the_styles_of_the_first_frame_are_worked_out_once(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    styled = calls(Stylesheet, "apply")
+    async with reader(month, size=(120, 40)) as r:
+        named = [node.id for _, node in styled if node in r.main.panes.walk_children(with_self=True)]
+        again = {name: count for name, count in Counter(named).items() if count > 1}
+        assert again == {"papers": 2}, "which has got the focus"
 
 
 async def test_a_letter_of_a_search_draws_the_page_and_the_list_but_not_the_whole_screen(

@@ -118,6 +118,13 @@ class DigestApp(Coloured, Outgoing):
         self._visit = self._opening.visit
         return self._screen_of(self._opening.library, self._opened)
 
+    def action_command_palette(self) -> None:
+        """Open the palette; what it looks like comes with it."""
+        from digest_tui.palette import Palette  # noqa: PLC0415 - not needed for the first frame
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     @on(Driver.SignalResume)
     def paint_anew(self) -> None:
         """Paint everything when the reader goes on after a stop: the shell has had the screen meanwhile.

@@ -1,6 +1,5 @@
 """From the command line to the open reader: what is to be read, with which settings, and how it ends."""
 
-import gc
 import sys
 import threading
 from pathlib import Path
@@ -37,7 +36,6 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         The exit code.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    gc.disable()  # until everything has been read: nothing that is made by then is thrown away
     notices: list[str] = []
     try:
         settings = load_settings(commands=IDS)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
@@ -21,6 +21,20 @@ _PAPERS = 12
 _LEAST_TYPED = 3
 #: Papers stand below commands, days and categories that match.
 _OF_A_PAPER = 0.01
+
+
+class Palette(CommandPalette):
+    """Textual's palette in the manner of the other windows: as many commands as there is room for."""
+
+    CSS = """
+    Palette > Vertical { width: 92; max-width: 100%; margin-top: 2; }
+    Palette > Vertical, Palette:dark > Vertical { background: $surface; }
+    Palette #--input { border: none; padding: 1 0 0 2; background: $surface; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; background: $surface; }
+    Palette CommandList, Palette CommandList.--visible { border: none; max-height: 75vh; padding: 1 0; }
+    Palette LoadingIndicator { border: none; }
+    """
 
 
 class ReaderCommands(Provider):

@@ -24,7 +24,7 @@ from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session, View
-from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks
+from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -93,6 +93,7 @@ class Desk(Screen[None]):
         self._finding = Finding(session)
         self.picks = Picks()
         self.search_bar = SearchBar(id="search")
+        self._shown_before = False
         self._follow = True
         self._on_page: Appearance | None = None
         self._progress = progress
@@ -102,7 +103,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, panes and hints; the search line is put between them with the first search."""
         yield TitleBar(id="title")
-        yield Panes(self._flags, self._drawing, id="panes")
+        yield Panes(self._flags, self._drawing, layout_for(self.app.size.width), id="panes")
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
@@ -115,6 +116,14 @@ class Desk(Screen[None]):
                 self.call_after_refresh(self.panes.page.move, self._start.scroll)
         else:
             self._tell_title()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Take the styles of a new screen as they are: they have just been worked out for each widget.
+
+        Textual does that again when a screen is shown, also for the first time (6 ms of a launch).
+        """
+        event.refresh_styles = event.refresh_styles and self._shown_before
+        self._shown_before = True
 
     async def open_search_bar(self, query: str) -> None:
         """Show the search line with a query in it.

@@ -48,6 +48,16 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [("escape,q,question_mark,f1", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#help-text"
+    CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    #help {
+        width: 92; max-width: 100%; height: 90%; max-height: 100%;
+        background: $surface; border: round $line; padding: 0 1;
+    }
+    #help-about { margin-bottom: 1; color: $text-muted; }
+    #help-find { background: $panel; }
+    #help-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, commands: Iterable[Command], pane: Pane) -> None:
         super().__init__()

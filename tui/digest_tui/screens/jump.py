@@ -24,6 +24,14 @@ def codes(number: int) -> list[str]:
 class JumpScreen(ModalScreen[int]):
     """The screen below with codes on it; dismissed with the number of the place, or None."""
 
+    CSS = """
+    JumpScreen { background: transparent; layers: base; }
+    .jump {
+        position: absolute; width: auto; height: 1;
+        background: $star; color: $background; text-style: bold;
+    }
+    """
+
     def __init__(self, places: Sequence[Offset]) -> None:
         """Put codes on places.
 

@@ -9,6 +9,13 @@ from textual.widgets import Static
 class LinkScreen(ModalScreen[bool]):
     """Shows a link and asks; anything but yes is no."""
 
+    CSS = """
+    LinkScreen { align: center middle; background: $background 60%; }
+    #link {
+        width: 80; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $star; padding: 1 2;
+    }
+    """
     BINDINGS = [("y", "answer(True)", "open it"), ("n,escape,q,enter", "answer(False)", "leave it")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(self, shown: str) -> None:

@@ -15,6 +15,15 @@ class SourceScreen(ModalScreen[None]):
 
     BINDINGS = [("escape,q", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#source-text"
+    CSS = """
+    SourceScreen { align: center middle; background: $background 60%; }
+    #source {
+        width: 92; max-width: 100%; height: 90%; max-height: 100%;
+        background: $surface; border: round $line; padding: 0 1;
+    }
+    #source-heading { margin-bottom: 1; text-style: bold; }
+    #source-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, source: SourceText, *, mark: int | None = None) -> None:
         """Show some lines.

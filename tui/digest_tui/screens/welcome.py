@@ -49,6 +49,15 @@ class WelcomeScreen(Screen[None]):
     """What to read?"""
 
     AUTO_FOCUS = "#welcome-path"
+    CSS = """
+    WelcomeScreen { align: center middle; }
+    #welcome { width: 78; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    #welcome-greeting { margin: 1 0; color: $text-muted; }
+    #welcome-message { color: $error; min-height: 1; }
+    #welcome-choices { height: auto; max-height: 12; border: none; background: $background; }
+    #welcome-path { border: round $line; background: $surface; }
+    #welcome-path:focus { border: round $accent; }
+    """
     BINDINGS = [("escape", "leave", "back"), ("down", "choices", "choose"), ("ctrl+q", "app.quit", "quit")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(

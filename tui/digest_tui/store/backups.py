@@ -7,7 +7,6 @@ database that is sound, so that damage never pushes out the last good one.
 
 import os
 import re
-import secrets
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -92,6 +91,8 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
         OSError: It cannot be written.
         sqlite3.Error: The database cannot be read, or the copy not be written.
     """
+    import secrets  # noqa: PLC0415 - only to write; a launch reads
+
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     try:
         os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

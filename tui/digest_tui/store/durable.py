@@ -11,7 +11,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -188,6 +187,8 @@ def _replaced_after_a_look(real: Path, temporary: Path, expected: bytes) -> bool
 
 def _write_aside(path: Path, data: bytes, mode: int) -> Path:
     """A temporary file beside a path, with its bytes on the disk; when this raises there is none."""
+    import secrets  # noqa: PLC0415 - only to write; a launch reads
+
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

@@ -110,8 +110,8 @@ class Splitter(Widget):
         splitter: "Splitter"
         columns: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._from: int | None = None
 
     def render(self) -> Content:

@@ -20,6 +20,12 @@ ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
 _SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
 #: No pane is made narrower than this by hand.
 _LEAST = 12
+#: The class of the border on the left of the pane that is looked at.
+_LIT = "-lit"
+
+
+def _class_of(layout: Layout) -> str:
+    return f"-{layout.value}"
 
 
 class Panes(Horizontal):
@@ -29,10 +35,19 @@ class Panes(Horizontal):
         self,
         flags: Callable[[str], RowFlags],
         drawing: Drawing,
+        layout: Layout,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
+        """Lay out the panes, the papers in focus.
+
+        Args:
+            flags: Tells what the user and the library know of a paper, by its id.
+            drawing: How rows and pages are drawn at first.
+            layout: The layout at first: with it and with the lit border the styles are worked out once.
+            id: Its name in the styles.
+        """
+        super().__init__(id=id, classes=_class_of(layout))
         self._flags = flags
         self._drawing = drawing
         self._focus = Pane.PAPERS
@@ -46,7 +61,7 @@ class Panes(Horizontal):
         with Vertical(id="sidebar"):
             yield DayList(id="days")
             yield CategoryList(id="categories")
-        yield Splitter(id="split-papers")
+        yield Splitter(id="split-papers", classes=_LIT)
         with Vertical(id="papers-column"):
             yield ListHeading(id="list-heading")
             yield PaperList(self._flags, cells=self._drawing.cells, id="papers")
@@ -181,10 +196,10 @@ class Panes(Horizontal):
         self.query_one("#split-papers").display = sidebar and papers
         self.query_one("#split-page").display = papers and page
         for name in Layout:
-            self.set_class(layout is name, f"-{name.value}")
+            self.set_class(layout is name, _class_of(name))
         self.set_class(self._zoomed, "-zoomed")
-        self.query_one("#split-papers").set_class(self._focus is Pane.PAPERS, "-lit")
-        self.query_one("#split-page").set_class(self._focus is Pane.PAGE, "-lit")
+        self.query_one("#split-papers").set_class(self._focus is Pane.PAPERS, _LIT)
+        self.query_one("#split-page").set_class(self._focus is Pane.PAGE, _LIT)
         alone = not papers
         self.query_one("#sidebar").styles.width = "1fr" if alone else self._sidebar_width
         self.page.styles.width = "1fr" if alone else self._page_width

@@ -16,6 +16,13 @@ _GAP = 3
 class WhichKey(Static):
     """A box with the keys that can follow and what they do, for as long as a sequence is unfinished."""
 
+    DEFAULT_CSS = """
+    WhichKey {
+        layer: over; dock: bottom; margin: 0 1 1 1; width: auto; max-width: 100%; height: auto;
+        padding: 0 1; background: $surface; border: round $line; border-title-color: $accent;
+    }
+    """
+
     def __init__(self, typed: Sequence[str], choices: Sequence[tuple[str, Command]]) -> None:
         """Lay out the choices.
 
