@@ -111,9 +111,14 @@ class Terminal:
         self._look_at_input()
 
     def wait_exit(self) -> int:
-        """Wait until the program ends; its exit code."""
+        """Wait until the program ends; its exit code.
+
+        Raises:
+            AssertionError: It goes on, and still draws.
+        """
+        end = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            assert time.monotonic() < end, f"it does not end; the screen is\n{self.text()}"
         self._look_at_input()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)

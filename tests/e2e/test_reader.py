@@ -40,6 +40,16 @@ def test_the_sample_is_read_searched_in_chinese_bookmarked_and_found_again(tmp_p
     assert second.wait_exit() == 0
 
 
+def test_keys_typed_before_there_is_anything_to_see_are_answered_in_order(tmp_path: Path) -> None:
+    terminal = Terminal(str(write_library(tmp_path / "digests")), home=tmp_path)
+    terminal.send("jb/beta")
+    terminal.wait_for("★")
+    terminal.wait_for(lambda _: "beta" in terminal.lines()[-2] and "found" in terminal.lines()[-2])
+    assert len(_bookmarks(tmp_path)) == 1
+    terminal.send("\x11")
+    assert terminal.wait_exit() == 0
+
+
 @pytest.mark.parametrize("size", [(80, 24), (20, 5)])
 def test_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(str(write_library(tmp_path / "digests")), home=tmp_path, size=size)

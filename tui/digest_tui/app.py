@@ -101,6 +101,7 @@ class DigestApp(Coloured, Outgoing):
         self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
         self._watching = Watching(self.post_message)
         self._news = News()
+        self._early: list[events.Key] = []
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         if wrong := self.choose_look(settings):
@@ -151,8 +152,22 @@ class DigestApp(Coloured, Outgoing):
             await super().on_event(event)
 
     async def _taken(self, event: events.Key) -> bool:
-        screen: object = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(screen, TakesKeys) and not event.is_forwarded and await screen.take_key(event)
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if event.is_forwarded or screen is None or not isinstance(screen, TakesKeys):
+            return False
+        if screen.is_mounted and not self._early:
+            return await screen.take_key(event)
+        # Keys can be faster than the screen that they are for: at launch, or right behind one that opens it.
+        if not self._early:
+            screen.call_later(self.call_later, self._take_early)
+        self._early.append(event)
+        return True
+
+    async def _take_early(self) -> None:
+        """Answer the keys that were typed before their screen was there, in order."""
+        early, self._early = self._early, []
+        for event in early:
+            await self.on_event(event)
 
     # --- ways out
 
