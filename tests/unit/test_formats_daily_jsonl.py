@@ -28,6 +28,12 @@ def one(**changes: object) -> tuple[Entry, list[str]]:
     return entry, [each.code for each in parsed.diagnostics]
 
 
+def test_a_paper_may_be_known_by_its_link_alone() -> None:
+    value = {"title": "Paper Boats", "abstract": "They float.", "link": "https://arxiv.org/pdf/2601.00001v1"}
+    (entry,) = parse(json.dumps([value], indent=2), "a.json").entries
+    assert (entry.arxiv_id, entry.version) == ("2601.00001", "v1")
+
+
 def test_a_whole_listing() -> None:
     parsed = parse(daily_jsonl([PAPER, OTHER]))
     assert parsed.diagnostics == ()

@@ -80,6 +80,20 @@ TEXTS = {
             ("2601.00001", "Paper Boats", "", f"as in\n  [Paper Hats]({B})\nSee {B}."),
         ],
     ),
+    "headings of a paper's own text that are higher than its own": (
+        f"# Day\n## Boats\n### [Paper Boats]({A})\n# Summary of boats\n**Method:**\nfolding\n\n---\n\n"
+        f"## Hats\n### [Paper Hats]({B})\n# And of hats\n**Method:** flat\n",
+        [("2601.00001", "Paper Boats", "Boats", "folding"), ("2601.00002", "Paper Hats", "Hats", "flat")],
+    ),
+    "links that are called otherwise": (
+        f"## 1) Paper Boats\n- **Links:** [HF](https://huggingface.co/papers/2601.00001) · [External]({A})\n"
+        f"## 2) Paper Hats\n[Read paper]({B})\n",
+        [("2601.00001", "Paper Boats", "", ""), ("2601.00002", "Paper Hats", "", "")],
+    ),
+    "headings that are links, as those of another format": (
+        f"## Boats\n### [Paper Boats]({A})\n**Authors:** Ann Author\n**Novelty:** new\n\nThey float.\n",
+        [("2601.00001", "Paper Boats", "Boats", "new\nThey float.")],
+    ),
     "ids behind a label": (
         "arXiv picks\n## 1) Paper Boats\n- **arXiv**: 2601.00001v2 (cs.CV)\n### 实验结论\n- They float.\n",
         [("2601.00001", "Paper Boats", "", "2601.00001v2 (cs.CV)\n- They float.")],
@@ -142,6 +156,10 @@ FIELDS = {
         "| Title | Authors | Date | Link |\n|---|---|---|---|\n"
         f"| Paper Boats | Ann Author, Ben Byline et al. | 2026-01-04 | [arXiv]({A}) |\n"
     ),
+    "several on a line": (
+        f"## Paper Boats\n**Date**: 2026-01-04 | **arXiv**: [2601.00001v1]({A})\n"
+        "**Authors:** Ann Author, Ben Byline...\n"
+    ),
     "a list below": (
         f"- [Paper Boats]({A}) — new\n  - Authors: Ann Author, Ben Byline\n  - Date: 2026-01-04\n"
         "  - They float.\n"
@@ -160,6 +178,13 @@ def test_what_stands_under_labels_that_all_share_is_read(name: str) -> None:
     (entry,) = digest.entries
     said = (entry.arxiv_id, entry.title, entry.authors, entry.published)
     assert said == ("2601.00001", "Paper Boats", ("Ann Author", "Ben Byline"), date(2026, 1, 4))
+
+
+def test_a_score_may_stand_below_a_particular() -> None:
+    text = f"## [Score: 9/10] Paper Boats\n- **Link:** {A}\n- **Reason:** They float.\nScore: 9\n"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert (entry.title, entry.score) == ("Paper Boats", 9)
+    assert [(one.key, one.text) for one in entry.sections] == [("reason", "They float.")]
 
 
 def test_values_tell_category_and_abstract() -> None:

@@ -28,7 +28,7 @@ time only, for the abstracts hold lines such as ``Conclusion: …`` of their own
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import itemgetter
 
 from digest_parsers.arxiv_id import NEW, VERSION
@@ -194,7 +194,7 @@ class DailyEnhanced:
         """
         if any(_STATED.match(line) or _CATEGORY.match(line) for line in head):
             return base.PROBABLE if _has_foreign(head) else base.CERTAIN
-        papers = any("arxiv.org/" in line and _PAPER.match(line) for line in head)
+        papers = any("arxiv.org/" in line and _is_paper(line, below) for line, below in pairwise((*head, "")))
         details = any(
             line == "<details>" or line.partition(":")[0] in _LABELS or _bold_label(line) for line in head
         )
@@ -312,6 +312,12 @@ def _begin(draft: _Draft, text: list[str] | None, line: str) -> list[str] | None
         if draft.awaits(key, text):
             return draft.open(key, label, rest)
     return None if text is not None else draft.open(base.UNLABELLED, "", line)
+
+
+def _is_paper(line: str, below: str) -> bool:
+    """Whether a line begins a paper as no others do: with a number, or with authors in italics below."""
+    match = _PAPER.match(line)
+    return match is not None and (match["plain"] is None or (below[:1] == "*" != below[1:2]))
 
 
 def _has_foreign(head: Sequence[str]) -> bool:

@@ -21,7 +21,10 @@ from digest_parsers.model import Diagnostic, Entry, Level, Link, Section
 from digest_parsers.paper_id import identify
 
 #: Fields that hold a link, and the label that it gets.
-_LINKS = {"abs": "abs", "pdf": "pdf", "url": "url", "code_url": "code", "code": "code"}
+_LINKS = {
+    "abs": "abs", "arxiv_url": "abs", "link": "link", "pdf": "pdf", "pdf_url": "pdf", "url": "url",
+    "code_url": "code", "code": "code",
+}  # fmt: skip
 _DATES = ("published", "date", "published_date")
 _ABSTRACTS = ("abstract", "summary")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats.profiles.labels import Labels, find_label
 from digest_parsers.formats.profiles.text_lines import Numbered, heading_end, heading_level
+from digest_parsers.model import KNOWN_SECTIONS
 
 #: The ids of papers that a line names, each with its URL.
 Papers = list[tuple[arxiv_id.ArxivId, str]]
@@ -39,8 +40,8 @@ _NO_TITLES = frozenset(
      "source", "paper link", "arxiv link", "download", "论文", "论文链接", "链接", "原文", "查看原文",
      "下载pdf", "arxiv链接", "alphaxiv", "hf", "hugging face", "huggingface", "hf page", "papers.cool",
      "kimi", "code", "github", "doi", "openreview", "project", "project page", "semantic scholar",
-     "view paper", "read paper", "full text", "view", "open", "原文链接", "论文地址", "代码", "详情",
-     "阅读原文", "论文原文"}
+     "view paper", "external", "read paper", "full text", "view", "open", "原文链接", "论文地址", "代码",
+     "详情", "阅读原文", "论文原文"}
 )  # fmt: skip
 #: Headings of lists that tell where a text has its knowledge from.
 _REFERENCES = frozenset(
@@ -80,7 +81,7 @@ class Line:
     @property
     def title(self) -> str:
         """The title beside a link: the words of the link, else its own; or nothing."""
-        return title_of_link(self.text) or self.said
+        return "" if is_particular(self.text) else title_of_link(self.text) or self.said
 
     @property
     def said(self) -> str:
@@ -88,13 +89,14 @@ class Line:
 
         Of a name and what is said of it behind a colon, the name; but only when the line links to the paper.
         """
-        if not self.row:
-            label = find_label(self.text)
-            key = _LABELS.key(label.text) if label is not None else None
-            if label is not None and key is not None:
-                return label.rest if key == "title" and is_title(label.rest) else ""
-            if label is not None and label.named:
-                return label.text if self.papers and is_title(plain(label.rest)) else ""
+        label = None if self.row else find_label(self.text)
+        if label is None:
+            return title_of_line(self.text)
+        key = _LABELS.key(label.text)
+        if key is not None:
+            return label.rest if key == "title" and is_title(label.rest) else ""
+        if label.named:
+            return label.text if self.papers and is_title(plain(label.rest)) else ""
         return title_of_line(self.text)
 
 
@@ -134,14 +136,24 @@ def heading_text(text: str) -> str:
 
 def is_labelled(text: str) -> bool:
     """Whether a line begins with a label that is known."""
-    label = find_label(text)
-    return label is not None and _LABELS.key(label.text) is not None
+    return _key_of(text) is not None
 
 
 def is_particular(text: str) -> bool:
-    """Whether a heading names a part of a paper, as ``## Abstract`` does."""
-    key = _LABELS.key(text[heading_end(text) :].strip())
-    return key is not None and key != "title"
+    """Whether a line begins with the label of a part, or a heading is one, as ``## Abstract`` is."""
+    return _key_of(text) not in (None, "title")
+
+
+def is_section(text: str) -> bool:
+    """Whether a line begins with the label of a section of a summary."""
+    return _key_of(text) in KNOWN_SECTIONS
+
+
+def _key_of(text: str) -> str | None:
+    if heading_level(text):
+        return _LABELS.key(text[heading_end(text) :].strip())
+    label = find_label(text)
+    return _LABELS.key(label.text) if label is not None else None
 
 
 def is_of_references(text: str) -> bool:

@@ -8,7 +8,7 @@ One pass finds the places, a second one deals the lines out; neither looks back 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from digest_parsers.formats.linked_lines import (
     heading_text,
     is_of_references,
     is_particular,
+    is_section,
     is_title,
     plain,
     title_of_link,
@@ -84,16 +85,38 @@ class _Item:
 
 def starts_of(lines: Sequence[Line]) -> list[Start]:
     """The places where papers begin, in order, each with the lines that are its own."""
-    starts = sorted(_Search().run(lines), key=lambda start: start.line.at)
+    search = _Search(_labelled_headings(lines))
+    starts = sorted(search.run(lines), key=lambda start: start.line.at)
     starts = [one for at, one in enumerate(starts) if not at or starts[at - 1].line is not one.line]
-    _deal_out(starts, lines)
+    _deal_out(starts, lines, search.inside)
     return starts
 
 
-class _Search:
-    """The pass that finds the places."""
+def _labelled_headings(lines: Sequence[Line]) -> set[int]:
+    """The headings over text with labels of sections and without links: they are of a paper's text."""
+    found: set[int] = set()
+    heading: int | None = None
+    for line in lines:
+        if line.level:
+            heading = None if line.papers else line.at
+        elif heading is not None and line.papers:
+            found.discard(heading)
+            heading = None
+        elif heading is not None and is_section(line.text):
+            found.add(heading)
+    return found
 
-    def __init__(self) -> None:
+
+class _Search:
+    """The pass that finds the places.
+
+    Attributes:
+        inside: The headings that stand inside of a paper, though they are higher than its own.
+    """
+
+    def __init__(self, labelled: Set[int]) -> None:
+        self.inside: set[int] = set()
+        self._labelled = labelled
         self._headings: list[_Heading] = []
         self._items: list[_Item] = []
         self._above: Line | None = None  # the first line of the paragraph that may be a title
@@ -123,6 +146,11 @@ class _Search:
         self._items.clear()
         self._above, self._bold, self._gap = None, None, True
         if self._references and line.level > self._references:
+            return
+        if line.at in self._labelled and any(
+            one.line.level > line.level and (one.taken or one.bare) for one in self._headings
+        ):
+            self.inside.add(line.at)
             return
         self._references = line.level if is_of_references(line.text) else 0
         if self._references or (self._headings and not line.papers and is_particular(line.text)):
@@ -166,7 +194,7 @@ class _Search:
         if enclosing is not None and enclosing.taken:
             return  # it is text of that paper
         listed = line.item or line.row
-        stands_alone = bool(title_of_link(line.text) or (listed and line.said))
+        stands_alone = bool(line.title if listed else title_of_link(line.text))
         if heading is not None and not listed and heading.has_text(line, stands_alone=stands_alone):
             heading.mentioned.append(self._linking(line, line))
         elif stands_alone and (listed or heading is None or not heading.taken):
@@ -213,7 +241,7 @@ class _Search:
         return Start(place, identity, urls, title, category, day, header)
 
 
-def _deal_out(starts: Sequence[Start], lines: Sequence[Line]) -> None:
+def _deal_out(starts: Sequence[Start], lines: Sequence[Line], inside: Set[int]) -> None:
     """Gives every paper the lines up to its end: what stands in an item, or under a heading."""
     begun = {start.line.at: start for start in starts}
     outer: Start | None = None  # a heading that is a paper
@@ -221,7 +249,7 @@ def _deal_out(starts: Sequence[Start], lines: Sequence[Line]) -> None:
     gap = False
     for line in lines:
         start = begun.get(line.at)
-        if line.level:
+        if line.level and line.at not in inside:
             inner = None
             if outer is not None and line.level <= outer.line.level:
                 outer = None

@@ -6,7 +6,7 @@ closing ``</details>``, a rule that no text follows and a higher heading end par
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from digest_parsers.formats import base
@@ -42,6 +42,7 @@ _STRUCTURE = (
     "</p>",
 )
 _OPENING, _CLOSING = "<details", "</details"
+_NEXT_LABEL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -193,10 +194,16 @@ class BlockReader(Pass):
         if self._profile.paragraphs:
             self._paragraph(draft, text, fresh=fresh)
             return
-        label = find_label(text)
         margin = len(line) - len(line.lstrip())
-        if label is not None and self._label(draft, label, fresh=fresh):
-            self._margin = margin
+        for number, piece in enumerate(_labelled_pieces(text)):
+            label = find_label(piece)
+            if label is not None and self._label(draft, label, fresh=fresh or number > 0):
+                self._margin = margin
+            elif number:
+                draft.add(piece)
+            else:
+                break
+        else:
             return
         if part is not None and part.listed and part.lines and margin <= self._margin and _ITEM.match(text):
             draft.close()  # the list goes on, the particular does not
@@ -250,12 +257,14 @@ class BlockReader(Pass):
             if not (particulars and label.short) and not _is_set_apart(label, fresh=fresh):
                 return False
             key = folded(label.text)
-        elif not label.bold and not particulars and (in_abstract or not (fresh or _is_field(part))):
+        elif not label.bold and not particulars and (in_abstract or not (fresh or _goes_on(part, key))):
             return False
         if key in draft.parts:
             return False
         self._open(draft, key, label.text, label.rest, 0)
         draft.parts[key].listed = particulars
+        # What stands on the line below a field is a particular like it, and no text with paragraphs.
+        draft.parts[key].paragraph = _is_field(part) and bool(label.rest)
         return True
 
     def _open(self, draft: Draft, key: str, label: str, rest: str, level: int) -> None:
@@ -295,6 +304,16 @@ def read_paper(draft: Draft, profile: Profile, path: str, lines: Iterable[Number
 def _is_field(part: Part | None) -> bool:
     """Whether a part has one line, so that a label may stand on the next."""
     return part is not None and part.key in FIELDS and not part.level
+
+
+def _goes_on(part: Part | None, key: str) -> bool:
+    """Whether a plain label may stand on the line below a part: behind a field, or a field in a list."""
+    return _is_field(part) or (part is not None and part.listed and key in FIELDS)
+
+
+def _labelled_pieces(text: str) -> Sequence[str]:
+    """A line with several bold labels, set apart by bars or points, as the pieces that they begin."""
+    return _NEXT_LABEL.split(text) if text.startswith("**") and "**" in text[4:] else (text,)
 
 
 def _is_set_apart(label: Label, *, fresh: bool) -> bool:

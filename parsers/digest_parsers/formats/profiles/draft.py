@@ -19,7 +19,7 @@ _URL = re.compile(r"https?://[^\s()<>\[\]|]+")
 _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
 _CODED = re.compile(r"`([^`]+)`")
 _ET_AL = re.compile(
-    r"[,，、;\s]*(?:\bet\s+al\b\.?|等(?:\s*([0-9]{1,6})\s*[位人名][^,，]{0,12})?)(?:\s*[(（][^()（）]*[)）])?$"
+    r"[,，、;\s]*(?:\bet\s+al\b\.?|\.{3}|…|等(?:\s*([0-9]{1,6})\s*[位人名][^,，]{0,12})?)(?:\s*[(（][^()（）]*[)）])?$"
 )
 
 #: Parts of which there may be more on another line.

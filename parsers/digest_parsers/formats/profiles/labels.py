@@ -118,7 +118,7 @@ class Labels:
         found = self._keys.get(name)
         if found is None and name.endswith((")", "）")):
             found = self._keys.get(re.split("[(（]", name, maxsplit=1)[0].strip())
-        if found is None and "/" in name:  # the same in two languages: `Abstract / 摘要`
+        if found is None and "/" in name and "(" not in name:  # in two languages: `Abstract / 摘要`
             found = next(filter(None, (self._keys.get(one.strip()) for one in name.split("/"))), None)
         return found
 
@@ -173,7 +173,7 @@ def find_label(line: str) -> Label | None:
         text = text[marks.end() :]
     if text.startswith(("*", "_")):
         if match := _BOLD.match(text):
-            return _label(match[2], text[match.end() :], bold=True, named=True)
+            return _label(match[2], text[match.end() :], bold=True, listed=bool(bullet), named=True)
         if match := _WHOLE.fullmatch(text):
             return _label(match[2], match[3], bold=True)
         if match := _ALONE.fullmatch(text):
