@@ -94,6 +94,18 @@ TEXTS = {
         f"## Boats\n### [Paper Boats]({A})\n**Authors:** Ann Author\n**Novelty:** new\n\nThey float.\n",
         [("2601.00001", "Paper Boats", "Boats", "new\nThey float.")],
     ),
+    "a table of something else": (
+        f"# Boats\n| Date | Score |\n|---|---|\n| 2026-01-05 | 7.1 |\n## Top\n### Paper Boats\n- URL: {A}\n",
+        [("2601.00001", "Paper Boats", "Top", "")],
+    ),
+    "a title that only a label tells": (
+        f"# 日報\n## 基本情報\n- **タイトル**: Paper Boats\n- **著者**: Ann Author\n- **リンク**: {A}\n",
+        [("2601.00001", "Paper Boats", "", "")],
+    ),
+    "a title in two languages": (
+        f"## Paper Boats\n- **标题**: 纸船\n- **链接**: {A}\n",
+        [("2601.00001", "Paper Boats", "", "纸船")],
+    ),
     "ids behind a label": (
         "arXiv picks\n## 1) Paper Boats\n- **arXiv**: 2601.00001v2 (cs.CV)\n### 实验结论\n- They float.\n",
         [("2601.00001", "Paper Boats", "", "2601.00001v2 (cs.CV)\n- They float.")],

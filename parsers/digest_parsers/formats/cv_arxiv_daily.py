@@ -30,11 +30,16 @@ class CvArxivDaily:
     escapes = False
 
     def recognises(self, head: Sequence[str], path: str) -> float:
-        """Certain of the line that says when it was updated over such rows, or of the table's own head."""
-        if not any(map(is_row, head)):
+        """Certain of the line that says when it was updated over such rows, or of the table's own head.
+
+        Other tables have days in their first column too, so rows alone must link to arXiv.
+        """
+        rows = [line for line in head if is_row(line)]
+        if not rows:
             return base.NO
-        usual = any(columns_of(line) == USUAL for line in head)
-        return base.CERTAIN if usual or any(map(_UPDATED.match, head)) else base.LIKELY
+        if any(columns_of(line) == USUAL for line in head) or any(map(_UPDATED.match, head)):
+            return base.CERTAIN
+        return base.LIKELY if any("arxiv.org/" in line for line in rows) else base.NO
 
     def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
         """Reads the rows of all tables and lists."""

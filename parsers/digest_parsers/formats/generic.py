@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.formats import base
-from digest_parsers.formats.linked_lines import Line, is_labelled, is_title, lines_of, plain
+from digest_parsers.formats.linked_lines import Line, is_labelled, is_title, lines_of, plain, title_of_link
 from digest_parsers.formats.owners import Start, starts_of
 from digest_parsers.formats.profiles.blocks import read_paper
 from digest_parsers.formats.profiles.draft import Draft, Part
@@ -106,10 +106,12 @@ def _entry(starts: Sequence[Start], path: str) -> Entry:
     if not title and not entry.title:
         said = (plain(line) for _, line in lines)
         title = next(filter(is_title, said), first.identity.id)
-    labelled = draft.text("title")
     sections = entry.sections
-    if title and labelled and labelled != title:
-        sections = (Section("title", draft.parts["title"].label, labelled), *sections)
+    if title and (labelled := draft.text("title")) and labelled != title:
+        if title_of_link(first.line.text) or (title.isascii() and not labelled.isascii()):
+            sections = (Section(base.TITLE_TRANSLATED, draft.parts["title"].label, labelled), *sections)
+        else:
+            title = labelled
     return entry._replace(
         arxiv_id=first.identity.id,
         version=first.identity.version,

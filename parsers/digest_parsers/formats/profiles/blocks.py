@@ -6,13 +6,22 @@ closing ``</details>``, a rule that no text follows and a higher heading end par
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
-from digest_parsers.formats.profiles.draft import Draft, Part, entry_of, links_in
+from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
+from digest_parsers.formats.profiles.hyperlinks import links_in
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare, find_label, folded, without_quote
+from digest_parsers.formats.profiles.particulars import (
+    fold_name,
+    goes_on,
+    is_field,
+    is_item,
+    is_set_apart,
+    labelled_pieces,
+)
 from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.pattern import Pattern
 from digest_parsers.formats.profiles.schema import Profile, Unit
@@ -42,10 +51,6 @@ _STRUCTURE = (
     "</p>",
 )
 _OPENING, _CLOSING = "<details", "</details"
-_NEXT_LABEL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
-_ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
-_SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
 _DEEPEST = 6
@@ -194,19 +199,8 @@ class BlockReader(Pass):
         if self._profile.paragraphs:
             self._paragraph(draft, text, fresh=fresh)
             return
-        margin = len(line) - len(line.lstrip())
-        for number, piece in enumerate(_labelled_pieces(text)):
-            label = find_label(piece)
-            if label is not None and self._label(draft, label, fresh=fresh or number > 0):
-                self._margin = margin
-            elif number:
-                draft.add(piece)
-            else:
-                break
-        else:
+        if self._labels(draft, text, line, fresh=fresh):
             return
-        if part is not None and part.listed and part.lines and margin <= self._margin and _ITEM.match(text):
-            draft.close()  # the list goes on, the particular does not
         if outside and _ONLY_LINK.fullmatch(text):
             draft.urls += [link.url for link in links_in(text)]
             return
@@ -219,11 +213,10 @@ class BlockReader(Pass):
         self._folds += tag.count(_OPENING) - tag.count(_CLOSING)
         if tag.startswith(_CLOSING):
             draft.close()
-        elif (called := _SUMMARY.search(text)) is not None:
-            label = bare(_TAG.sub("", called[1]))
-            key = self._profile.labels.key(label)
+        elif called := fold_name(text):
+            key = self._profile.labels.key(called)
             if key is not None and key not in draft.parts:
-                self._open(draft, key, label, "", 0)
+                self._open(draft, key, called, "", 0)
 
     def _known_line(self, draft: Draft, text: str) -> bool:
         """Takes a line that a pattern of the profile knows; each pattern once a paper."""
@@ -245,6 +238,25 @@ class BlockReader(Pass):
                 return
         draft.add(text)
 
+    def _labels(self, draft: Draft, text: str, line: str, *, fresh: bool) -> bool:
+        """Takes a line that begins with a label, and the labels behind it; False for any other line."""
+        part = draft.current
+        margin = len(line) - len(line.lstrip())
+        first, *others = labelled_pieces(text)
+        label = find_label(first)
+        if label is not None and self._label(draft, label, fresh=fresh):
+            self._margin = margin
+            for piece in others:
+                label = find_label(piece)
+                if label is None or not self._label(draft, label, fresh=True):
+                    draft.add(piece)
+            return True
+        if label is not None and is_field(part) and self._profile.labels.key(label.text) in draft.parts:
+            draft.close()  # the second of two like labels is text, but none of the field above it
+        elif part is not None and part.listed and part.lines and margin <= self._margin and is_item(text):
+            draft.close()  # the list goes on, the particular does not
+        return False
+
     def _label(self, draft: Draft, label: Label, *, fresh: bool) -> bool:
         """Opens the part that a label begins; False when it is text of the part that is open."""
         key = self._profile.labels.key(label.text)
@@ -254,17 +266,17 @@ class BlockReader(Pass):
         if key is None:
             if not particulars and (in_abstract or (part is not None and part.level)):
                 return False
-            if not (particulars and label.short) and not _is_set_apart(label, fresh=fresh):
+            if not (particulars and label.short) and not is_set_apart(label, fresh=fresh):
                 return False
             key = folded(label.text)
-        elif not label.bold and not particulars and (in_abstract or not (fresh or _goes_on(part, key))):
+        elif not label.bold and not particulars and (in_abstract or not (fresh or goes_on(part, key))):
             return False
         if key in draft.parts:
             return False
         self._open(draft, key, label.text, label.rest, 0)
         draft.parts[key].listed = particulars
         # What stands on the line below a field is a particular like it, and no text with paragraphs.
-        draft.parts[key].paragraph = _is_field(part) and bool(label.rest)
+        draft.parts[key].paragraph = is_field(part) and bool(label.rest)
         return True
 
     def _open(self, draft: Draft, key: str, label: str, rest: str, level: int) -> None:
@@ -299,23 +311,3 @@ def read_paper(draft: Draft, profile: Profile, path: str, lines: Iterable[Number
         lines: The lines.
     """
     return BlockReader(profile, path, Counts(profile)).read(draft, lines)
-
-
-def _is_field(part: Part | None) -> bool:
-    """Whether a part has one line, so that a label may stand on the next."""
-    return part is not None and part.key in FIELDS and not part.level
-
-
-def _goes_on(part: Part | None, key: str) -> bool:
-    """Whether a plain label may stand on the line below a part: behind a field, or a field in a list."""
-    return _is_field(part) or (part is not None and part.listed and key in FIELDS)
-
-
-def _labelled_pieces(text: str) -> Sequence[str]:
-    """A line with several bold labels, set apart by bars or points, as the pieces that they begin."""
-    return _NEXT_LABEL.split(text) if text.startswith("**") and "**" in text[4:] else (text,)
-
-
-def _is_set_apart(label: Label, *, fresh: bool) -> bool:
-    """Whether a label that nobody knows is one: bold, and when it has no colon, short and behind a gap."""
-    return label.bold and (not label.alone or (fresh and label.short))

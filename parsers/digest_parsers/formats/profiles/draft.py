@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats import base
+from digest_parsers.formats.profiles.hyperlinks import arxiv_urls, is_link, links_in
 from digest_parsers.formats.profiles.labels import FIELDS, bare, unwrapped
 from digest_parsers.formats.profiles.schema import Profile, Score
 from digest_parsers.model import Diagnostic, Entry, Link, Section
@@ -13,9 +14,6 @@ from digest_parsers.placeholders import is_placeholder
 from digest_parsers.spelled_days import find_day
 
 _LINKS = ("link", "pdf", "code")
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
-_TARGET = re.compile(r"\]\(([^()\s]*)\)")
-_URL = re.compile(r"https?://[^\s()<>\[\]|]+")
 _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
 _CODED = re.compile(r"`([^`]+)`")
 _ET_AL = re.compile(
@@ -187,7 +185,7 @@ def _links(draft: Draft) -> Iterator[Link]:
             found += links_in(draft.text(key), key)
     found += [Link(part.label, link.url) for part in draft.parts.values() for link in _only_link(part)]
     if "id" not in draft.parts and not any(paper_id.parse(link.url) for link in found):
-        urls = [url for part in draft.parts.values() for url in _arxiv_urls(part.text)]
+        urls = [url for part in draft.parts.values() for url in arxiv_urls(part.text)]
         if len({one.id for url in urls if (one := arxiv_id.parse(url)) is not None}) == 1:
             found.append(Link("", urls[0]))
     for link in found:
@@ -196,42 +194,13 @@ def _links(draft: Draft) -> Iterator[Link]:
             yield link
 
 
-def _arxiv_urls(text: str) -> Iterator[str]:
-    """The addresses of papers on arXiv in a text."""
-    if "arxiv.org/" in text:
-        for match in _URL.finditer(text):
-            url = match[0].rstrip(".,;*`")
-            if arxiv_id.parse(url) is not None:
-                yield url
-
-
 def _only_link(part: Part) -> Iterator[Link]:
     """The link that a part without a place of its own consists of, if it does."""
     text = part.lines[0].strip() if part.key not in FIELDS and len(part.lines) == 1 else ""
     if not text.startswith(("[", "http")):
         return
-    if _LINK.fullmatch(text) or _URL.fullmatch(text):
+    if is_link(text):
         yield from links_in(text)
-
-
-def links_in(text: str, key: str = "") -> Iterator[Link]:
-    """The links in a text: those of Markdown with their labels, else bare ones.
-
-    Args:
-        text: One line.
-        key: What the text is; the label of links that have none of their own.
-    """
-    linked = list(_TARGET.finditer(text))
-    before = 0
-    for match in linked:
-        begun = text.rfind("[", before, match.start()) + 1
-        before = match.end()
-        label = unwrapped(text[begun : match.start()].rstrip("]"))
-        own = label and not arxiv_id.parse(label) and not _URL.fullmatch(label)
-        yield Link(label if own and key in ("", "link") else key.removesuffix("link"), match[1])
-    if not linked:
-        for match in _URL.finditer(text):
-            yield Link(key.removesuffix("link"), match[0].rstrip(".,;"))
 
 
 def _ids(draft: Draft, links: Sequence[Link]) -> Iterator[str]:

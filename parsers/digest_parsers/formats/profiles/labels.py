@@ -19,22 +19,27 @@ FIELDS = frozenset(
 #: What is meant by the labels that generators share, in any language; a profile adds its own and may differ.
 _COMMON: dict[str, tuple[str, ...]] = {
     "title": ("title", "标题", "题目", "论文标题", "제목", "タイトル"),
-    "id": ("arxiv_id", "arxiv id", "paper_id"),
-    "authors": ("authors", "author", "作者", "저자", "著者"),
+    "id": ("arxiv_id", "arxiv id", "paper_id", "arxiv编号", "论文编号", "论文id"),
+    "authors": ("authors", "author", "作者", "论文作者", "作者列表", "저자", "著者"),
     "categories": (
         "categories", "category", "main category", "primary category", "subjects", "分类", "主类别", "类别",
+        "arxiv categories", "arxiv category", "arxiv分类", "カテゴリ", "カテゴリー", "카테고리",
     ),
-    "published": ("published", "date", "publish date", "published date", "submitted", "发布日期", "发布时间",
-                  "提交日期", "日期"),
+    "published": ("published", "date", "publish date", "published date", "publication date", "submitted",
+                  "发布日期", "发布时间", "发表日期", "提交日期", "日期", "公開日", "投稿日", "発表日",
+                  "게시일", "발행일", "제출일", "날짜"),
     "keywords": ("keywords", "tags", "关键词", "标签", "キーワード", "키워드"),
     "score": ("score", "relevance score", "relevance", "interest score", "评分", "相关性", "推荐指数"),
     "comment": ("comment", "comments", "备注"),
-    "link": ("link", "links", "arxiv", "abs", "url", "链接", "论文链接", "arxiv_url", "abs_url"),
+    "link": (
+        "link", "links", "arxiv", "abs", "url", "arxiv link", "paper link", "链接", "论文链接", "论文地址",
+        "原文链接", "arxiv链接", "arxiv_url", "abs_url", "リンク", "論文リンク", "링크",
+    ),
     "pdf": ("pdf", "pdf_url", "pdf link", "pdf链接"),
     "code": ("code", "code_url", "代码", "code/resources", "code link", "github", "代码/项目"),
     "tldr": (
         "tldr", "tl;dr", "one-sentence summary", "one-line summary", "一句话总结", "一句话要点", "一句话概括",
-        "简介",
+        "简介", "一句话简介", "ひとことでいうと", "一言まとめ", "한줄 요약", "한 줄 요약",
     ),
     "motivation": ("motivation", "background and motivation", "研究动机", "研究背景与动机", "动机"),
     "method": (
@@ -45,7 +50,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
                "experimental results", "key results"),
     "conclusion": ("conclusion", "conclusions", "结论", "主要结论"),
     "abstract": (
-        "abstract", "original abstract", "摘要", "论文摘要", "原文摘要", "英文摘要", "초록", "要旨",
+        "abstract", "original abstract", "摘要", "论文摘要", "原文摘要", "英文摘要", "초록", "要旨", "概要",
     ),
     "title_translated": ("translated_title", "title_zh", "标题翻译", "中文标题"),
     "abstract_translated": ("translated_abstract", "摘要翻译", "中文摘要", "abstract translated"),

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
-from digest_parsers.formats.profiles.draft import Draft, entry_of, links_in
+from digest_parsers.formats.profiles.draft import Draft, entry_of
+from digest_parsers.formats.profiles.hyperlinks import links_in
 from digest_parsers.formats.profiles.labels import bare, folded, unwrapped
 from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.schema import Profile

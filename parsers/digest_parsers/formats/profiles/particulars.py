@@ -1,0 +1,43 @@
+"""How labels stand in the text of a paper: in lists, several on a line, as the names of folds."""
+
+import re
+from collections.abc import Sequence
+
+from digest_parsers.formats.profiles.draft import Part
+from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
+
+_NEXT_LABEL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
+_ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
+_SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def is_field(part: Part | None) -> bool:
+    """Whether a part has one line, so that a label may stand on the next."""
+    return part is not None and part.key in FIELDS and not part.level
+
+
+def goes_on(part: Part | None, key: str) -> bool:
+    """Whether a plain label may stand on the line below a part: behind a field, or a field in a list."""
+    return is_field(part) or (part is not None and part.listed and key in FIELDS)
+
+
+def labelled_pieces(text: str) -> Sequence[str]:
+    """A line with several bold labels, set apart by bars or points, as the pieces that they begin."""
+    return _NEXT_LABEL.split(text) if text.startswith("**") and "**" in text[4:] else (text,)
+
+
+def is_set_apart(label: Label, *, fresh: bool) -> bool:
+    """Whether a label that nobody knows is one: bold, and when it has no colon, short and behind a gap."""
+    return label.bold and (not label.alone or (fresh and label.short))
+
+
+def fold_name(text: str) -> str:
+    """What a fold is called, told from the line with its summary; an empty string when it has no name."""
+    called = _SUMMARY.search(text)
+    return bare(_TAG.sub("", called[1])) if called is not None else ""
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list."""
+    return _ITEM.match(text) is not None
