@@ -28,6 +28,8 @@ def without_doubles(digests: Iterable[Digest]) -> tuple[Digest, ...]:
     left out; one that was empty from the start is not.
     """
     everything = tuple(digests)
+    if len(everything) < 2:
+        return everything
     groups: dict[tuple[str, str], list[int]] = {}
     for number, digest in enumerate(everything):
         source = str(PurePath(digest.path).parent), generator_of(digest.format)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from digest_parsers.cache import index
 from digest_tui import keeper
 from digest_tui.store.visits import SAME_VISIT
 from invented_files import Invented, daily_report
@@ -26,7 +27,10 @@ async def _visit(library: Path, home: Path) -> AsyncIterator[Reader]:
     app.keeper.close()
 
 
-async def test_one_goes_on_at_the_day_paper_and_line_where_one_stopped(library: Path, home: Path) -> None:
+async def test_one_goes_on_at_the_day_paper_and_line_where_one_stopped(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "LEAF", 1)  # so that the day is not among what is known at once
     text = "A long sentence. " * 400
     long = [Invented(f"2601.{n:05}", f"Long paper {n}", abstract=text) for n in range(1, 4)]
     (library / "long.md").write_text(daily_report("2025-12-24", long), "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from digest_parsers.load import LoadedFile
 from digest_tui import loading, messages
 from digest_tui.widgets.bars import TitleBar
-from invented_files import NEWEST, daily_report
+from invented_files import NEWEST, Invented, daily_report
 from ui.reader import Open, Reader, make_app
 
 PATIENCE = 400
@@ -50,6 +50,42 @@ async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
             await reader.settle()
             assert "reading" not in reader.main.query_one(TitleBar).right
             assert reader.current() == "Beta of [brackets] and $x^2$"
+    finally:
+        go_on.set()
+        app.keeper.close()
+
+
+async def test_what_has_changed_is_shown_before_it_is_kept(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    go_on.set()
+    real, problems = loading.finish, ["", "the disk went away at the end"]
+
+    def held_up(opened: loading.Opened) -> str:
+        go_on.wait()
+        return real(opened) or problems.pop(0)
+
+    monkeypatch.setattr(loading, "finish", held_up)
+    app = make_app(library, home)
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            go_on.clear()
+            papers = len(reader.main.session.library)
+            late = [Invented("2601.00099", "A late paper")]
+            (library / "late.md").write_text(daily_report("2026-01-06", late), "utf-8")
+            await pilot.press("R")
+            for _ in range(PATIENCE):
+                await pilot.pause(0.01)
+                if len(reader.main.session.library) > papers:
+                    break
+            assert reader.main.session.library.paper("2601.00099") is not None
+            assert "the disk" not in reader.status()
+            go_on.set()
+            await reader.settle()
+            assert "the disk went away at the end" in reader.status()
     finally:
         go_on.set()
         app.keeper.close()

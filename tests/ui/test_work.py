@@ -35,15 +35,15 @@ sys.addaudithook(_note)
 
 
 @contextmanager
-def opened_below(folder: Path) -> Iterator[Counter[str]]:
-    """Counts by name, at the end, how often each file of a folder was opened, by whatever means."""
+def opened_below(*folders: Path) -> Iterator[Counter[str]]:
+    """Counts by name, at the end, how often each file of some folders was opened, by whatever means."""
     global _opened  # noqa: PLW0603 (an audit hook can neither be removed nor be told apart)
     counts: Counter[str] = Counter()
     _opened = []
     try:
         yield counts
     finally:
-        counts.update(Path(path).name for path in _opened if Path(path).parent == folder)
+        counts.update(Path(path).name for path in _opened if Path(path).parent in folders)
         _opened = None
 
 
@@ -122,16 +122,18 @@ async def test_launching_opens_each_digest_once_and_the_newest_first(reader: Ope
     assert next(iter(opened)) == "2026-04-30.md"
 
 
-async def test_looking_for_changes_opens_only_what_has_changed(reader: Open, month: Path) -> None:
+async def test_looking_for_changes_opens_only_what_has_changed(reader: Open, month: Path, home: Path) -> None:
     async with reader(month) as r:
-        with opened_below(month) as opened:
+        (index,) = (home / "cache").rglob("index")
+        with opened_below(month, index.parent) as opened:
             await r.press("R")
         assert not opened
         changed = month / "2026-04-30.md"
         changed.write_text(daily_report("2026-04-30", [Invented("2604.30900", "A late paper")]), "utf-8")
-        with opened_below(month) as opened:
+        with opened_below(month, index.parent) as opened:
             await r.press("R")
-        assert opened == {"2026-04-30.md": 1}
+        assert [name for name in opened.elements() if name.endswith(".md")] == ["2026-04-30.md"]
+        assert "index" not in opened, "it is written and not read"
         assert r.titles() == ["A late paper"]
 
 

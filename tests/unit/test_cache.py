@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest_parsers import cache, load
-from digest_parsers.cache import DigestCache, codec, packs
+from digest_parsers.cache import DigestCache, codec, index, packs
 from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.cache.index import Item
 from digest_parsers.load import LoadedFile
@@ -54,10 +55,14 @@ def found(library: Path) -> list[Found]:
     return [one for one in find_files([library]) if isinstance(one, Found)]
 
 
+def known_to(kept: DigestCache) -> dict[str, LoadedFile]:
+    return {path: file for part in kept.known() for path, file in part.items()}
+
+
 def read_all(folder: Path, library: Path, **options: int) -> dict[str, LoadedFile]:
     """Reads a library as the app does: what is known from the cache, the rest from its files."""
     kept = DigestCache(folder, [library], **options)
-    known = kept.known()
+    known = known_to(kept)
     files = {}
     for one in found(library):
         there = known.get(str(one.path))
@@ -165,7 +170,7 @@ def test_what_was_kept_is_what_was_read_and_needs_no_file(
 
 def test_outlines_come_back_as_they_were(tmp_path: Path, library: Path) -> None:
     read_all(tmp_path / "cache", library)
-    known = DigestCache(tmp_path / "cache", [library]).known()
+    known = known_to(DigestCache(tmp_path / "cache", [library]))
     for path, loaded in plainly(library).items():
         for digest, stored in zip(loaded.digests, known[path].digests, strict=True):
             one, other = outline_of(digest.entries), outline_of(stored.entries)
@@ -193,7 +198,7 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path, library: Path) -> None
     read_all(tmp_path / "cache", library)
     (library / "report-a.md").unlink()
     read_all(tmp_path / "cache", library)
-    assert str(library / "report-a.md") not in DigestCache(tmp_path / "cache", [library]).known()
+    assert str(library / "report-a.md") not in known_to(DigestCache(tmp_path / "cache", [library]))
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path, library: Path) -> None:
@@ -201,7 +206,7 @@ def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path, library: P
     gone = library / "gone.md"
     kept.keep(load.load_file(gone))
     kept.finish([str(gone)])
-    assert not DigestCache(tmp_path / "cache", [library]).known()
+    assert not known_to(DigestCache(tmp_path / "cache", [library]))
 
 
 def test_searching_stored_entries_finds_what_searching_parsed_ones_finds(
@@ -244,15 +249,65 @@ def cache_files(folder: Path) -> list[Path]:
 
 def test_an_index_cut_off_anywhere_is_thrown_away(tmp_path: Path, library: Path) -> None:
     expected = shown(read_all(tmp_path / "cache", library))
-    (index,) = (path for path in cache_files(tmp_path) if path.name == "index")
-    data = index.read_bytes()
+    (path,) = (path for path in cache_files(tmp_path) if path.name == "index")
+    data = path.read_bytes()
     for length in [*range(0, len(data), max(1, len(data) // 40)), len(data) - 1]:
-        index.write_bytes(data[:length])
-        assert not DigestCache(tmp_path / "cache", [library]).known()
-    index.write_bytes(data + b"x")
-    assert not DigestCache(tmp_path / "cache", [library]).known()
+        path.write_bytes(data[:length])
+        assert not known_to(DigestCache(tmp_path / "cache", [library]))
+    path.write_bytes(data + b"x")
+    assert not known_to(DigestCache(tmp_path / "cache", [library]))
     assert shown(read_all(tmp_path / "cache", library)) == expected
-    assert len(DigestCache(tmp_path / "cache", [library]).known()) == len(expected)
+    assert len(known_to(DigestCache(tmp_path / "cache", [library]))) == len(expected)
+
+
+@pytest.fixture
+def leaves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the leaves that were read since; two files are a leaf."""
+    sizes: list[int] = []
+    monkeypatch.setattr(index, "LEAF", 2)
+    real = index._read
+
+    def noted(leaf: memoryview, *arguments: Any) -> list[Item]:
+        sizes.append(len(leaf))
+        return real(leaf, *arguments)
+
+    monkeypatch.setattr(index, "_read", noted)
+    return sizes
+
+
+def test_an_index_is_read_leaf_by_leaf_in_the_order_of_the_files(
+    tmp_path: Path, library: Path, leaves: list[int]
+) -> None:
+    files = read_all(tmp_path / "cache", library)
+    kept = DigestCache(tmp_path / "cache", [library])
+    assert list(next(kept.known())) == list(files)[:2]
+    assert len(leaves) == 1
+    assert [path for part in kept.known() for path in part] == list(files)[2:]
+    assert len(leaves) == (len(files) + 1) // 2
+
+
+def test_of_a_damaged_index_whole_leaves_are_used(tmp_path: Path, library: Path, leaves: list[int]) -> None:
+    files = read_all(tmp_path / "cache", library)
+    (path,) = (path for path in cache_files(tmp_path) if path.name == "index")
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    whole = (len(files) - 1) // 2
+    assert list(known_to(DigestCache(tmp_path / "cache", [library]))) == list(files)[: 2 * whole]
+    assert len(leaves) == whole
+
+
+def test_what_nobody_has_asked_for_is_kept_all_the_same(
+    tmp_path: Path, library: Path, leaves: list[int]
+) -> None:
+    read_all(tmp_path / "cache", library)
+    changed = library / "report-a.md"
+    changed.write_text(daily_report("2026-01-05", NEWEST[:1]), "utf-8")
+    kept = DigestCache(tmp_path / "cache", [library])
+    kept.keep(load.load_file(changed, next(one.stamp for one in found(library) if one.path == changed)))
+    kept.finish(map(str, (one.path for one in found(library))))
+    assert shown(known_to(DigestCache(tmp_path / "cache", [library]))) == shown(plainly(library))
+    assert leaves
 
 
 def test_a_pack_cut_off_anywhere_is_made_good(tmp_path: Path, library: Path) -> None:
@@ -281,7 +336,7 @@ def test_random_bytes_in_a_pack_are_noticed(tmp_path_factory: pytest.TempPathFac
     for _ in range(chance.choice([1, 5, 500])):
         data[chance.randrange(len(data))] = chance.randrange(256)
     pack.write_bytes(data)
-    known = DigestCache(tmp_path / "cache", [library]).known()
+    known = known_to(DigestCache(tmp_path / "cache", [library]))
     assert shown(known) == expected
     for loaded in known.values():
         hits = list(SearchIndex().search(parse_query("a"), loaded.digests, NoFacts()))
@@ -320,14 +375,14 @@ def test_a_cache_of_another_version_is_left_alone(
 ) -> None:
     read_all(tmp_path / "cache", library)
     monkeypatch.setattr("digest_parsers.cache.folder.version", lambda: "another")
-    assert not DigestCache(tmp_path / "cache", [library]).known()
+    assert not known_to(DigestCache(tmp_path / "cache", [library]))
     read_all(tmp_path / "cache", library)
     assert cache.usage(tmp_path / "cache").libraries == 2
 
 
 def test_the_cache_of_another_library_is_not_taken_for_this_one(tmp_path: Path, library: Path) -> None:
     read_all(tmp_path / "cache", library)
-    assert not DigestCache(tmp_path / "cache", [library, tmp_path]).known()
+    assert not known_to(DigestCache(tmp_path / "cache", [library, tmp_path]))
 
 
 # --- several instances, and folders that cannot be written
@@ -335,7 +390,7 @@ def test_the_cache_of_another_library_is_not_taken_for_this_one(tmp_path: Path, 
 
 def test_two_instances_can_read_the_same_library_at_once(tmp_path: Path, library: Path) -> None:
     one, other = DigestCache(tmp_path / "cache", [library]), DigestCache(tmp_path / "cache", [library])
-    assert one.known() == other.known() == {}
+    assert known_to(one) == known_to(other) == {}
     files: Sequence[dict[str, LoadedFile]] = ({}, {})
     for file in found(library):
         for number, kept in enumerate((one, other)):
@@ -344,12 +399,12 @@ def test_two_instances_can_read_the_same_library_at_once(tmp_path: Path, library
     other.finish(files[1])
     expected = shown(plainly(library))
     assert shown(files[0]) == shown(files[1]) == expected
-    assert shown(DigestCache(tmp_path / "cache", [library]).known()) == expected
+    assert shown(known_to(DigestCache(tmp_path / "cache", [library]))) == expected
 
 
 def test_entries_can_be_read_after_another_instance_cleared_the_cache(tmp_path: Path, library: Path) -> None:
     files = read_all(tmp_path / "cache", library)
-    known = DigestCache(tmp_path / "cache", [library]).known()
+    known = known_to(DigestCache(tmp_path / "cache", [library]))
     assert cache.clear(tmp_path / "cache").libraries == 1
     assert not cache_files(tmp_path / "cache")
     assert shown(known) == shown(files) == shown(plainly(library))
@@ -392,13 +447,13 @@ def test_the_cache_used_longest_ago_goes_first(tmp_path: Path, library: Path) ->
     for name in ("old", "new"):
         write_library(tmp_path / name)
         read_all(folder, tmp_path / name)
-    for index in folder.rglob("index"):
-        if index.stat().st_mtime_ns == min(one.stat().st_mtime_ns for one in folder.rglob("index")):
-            os.utime(index, (0, 0))
+    for path in folder.rglob("index"):
+        if path.stat().st_mtime_ns == min(one.stat().st_mtime_ns for one in folder.rglob("index")):
+            os.utime(path, (0, 0))
     size = cache.usage(folder).size
     read_all(folder, library, limit=size + 1000)
-    assert not DigestCache(folder, [tmp_path / "old"]).known()
-    assert DigestCache(folder, [library]).known()
+    assert not known_to(DigestCache(folder, [tmp_path / "old"]))
+    assert known_to(DigestCache(folder, [library]))
     assert cache.usage(folder).size <= size + 1000
 
 
@@ -425,5 +480,5 @@ def test_small_packs_are_put_together(tmp_path: Path, library: Path, parsed: lis
 
 
 def _items(kept: DigestCache) -> list[Item]:
-    kept.known()
+    known_to(kept)
     return list(kept._items.values())

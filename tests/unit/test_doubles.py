@@ -91,7 +91,7 @@ def test_what_comes_from_the_cache_is_merged_alike(tmp_path: Path) -> None:
     for path in paths:
         made.add(kept.keep(load_file(path)))
     kept.finish({str(path) for path in paths})
-    for loaded in DigestCache(tmp_path / "cache", [data]).known().values():
+    for loaded in next(DigestCache(tmp_path / "cache", [data]).known()).values():
         again.add(loaded)
     assert shown(made) == shown(again) != []
     assert [len(one.doubles) for one in again.digests()] == [1, 0]

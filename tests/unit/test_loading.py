@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from digest_parsers import load
+from digest_parsers.cache import index
 from digest_parsers.errors import SourceError
 from digest_parsers.load import LoadedFile, load_file
 from digest_parsers.source import Found
@@ -44,6 +46,26 @@ def test_the_size_of_one_file_has_a_limit_that_can_be_set(tmp_path: Path) -> Non
         (file,) = opened.ready
         assert [one.code for one in file.diagnostics] == codes, "what was too large is tried again"
         assert bool(file.digests) is not bool(codes)
+
+
+def test_what_is_known_is_looked_up_a_leaf_at_a_time_and_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "LEAF", 2)
+    library = write_library(tmp_path / "digests")
+    first = loading.open_library([library], tmp_path / "cache")
+    read = [*first.ready, *loading.read_rest(first)]
+    assert not loading.finish(first)
+    (library / "new.md").write_text(daily_report("2026-01-01", OLDER), "utf-8")
+    monkeypatch.setattr(load, "load_file", None)
+    opened = loading.open_library([library], tmp_path / "cache")
+    assert len(opened.ready) == 2
+    ready = list(opened.ready)
+    for more in loading.look_up(opened):
+        opened = more
+        ready += more.ready
+    assert [one.path for one in ready] == [one.path for one in read]
+    assert [one.path.name for one in opened.rest] == ["new.md"]
 
 
 def test_what_is_skipped_is_told(tmp_path: Path) -> None:

@@ -311,6 +311,12 @@ class DigestApp(Coloured, Outgoing):
             self._explained.add(event.run)
             main.tell(wording.first_reading(event.found, event.left))
 
+    def on_cache_failed(self, event: messages.CacheFailed) -> None:
+        """Say once why all will be read again the next time."""
+        if self._reading_for(event.run) is not None and event.cause not in self._told:
+            self._told.add(event.cause)
+            self.tell(event.cause, wrong=True)
+
     def _all_read(self, main: MainScreen) -> None:
         """Tell what is new and what went wrong; from the first time on, watch for changes."""
         told = self._news.of(main.session.library)

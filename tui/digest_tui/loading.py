@@ -70,7 +70,7 @@ class Opened(NamedTuple):
     Attributes:
         plan: What there is.
         ready: What is known from last time and has not changed, and the newest digest in any case.
-        rest: What must be read, newest day first.
+        rest: What must be read, or looked up by :func:`look_up`, newest day first.
         cache: Where what is read is kept.
     """
 
@@ -82,7 +82,7 @@ class Opened(NamedTuple):
 
 def open_library(
     paths: Sequence[Path],
-    cache: Path,
+    cache: Path | DigestCache,
     known: Mapping[str, Stamp | None] = NOTHING,
     *,
     limit: int = LIMIT,
@@ -91,7 +91,7 @@ def open_library(
 
     Args:
         paths: Folders and files.
-        cache: The folder of the caches.
+        cache: The folder of the caches, or the one of these paths if it is open.
         known: The stamps of files that the caller has already; those that have not changed are left out.
         limit: The largest file to read, in bytes.
 
@@ -99,31 +99,57 @@ def open_library(
         SourceError: A path does not exist or cannot be read at all.
     """
     planned = plan(paths)
-    kept = DigestCache(cache, paths)
-    before = kept.known()
-    ready: list[LoadedFile] = []
-    rest: list[Found] = []
-    for number, found in enumerate(changed(planned.files, known)):
-        there = before.get(str(found.path))
-        if there is not None and there.stamp == found.stamp:
-            ready.append(there)
-        elif number == 0:
-            ready.append(kept.keep(_load(found, limit)))
-        else:
-            rest.append(found)
+    kept = cache if isinstance(cache, DigestCache) else DigestCache(cache, paths)
+    ready, rest = _known(changed(planned.files, known), next(kept.known(), {}))
+    if rest and rest[0] is planned.files[0]:
+        ready.append(kept.keep(_load(rest.pop(0), limit)))
     return Opened(planned, tuple(ready), tuple(rest), kept)
 
 
+def look_up(opened: Opened) -> Iterator[Opened]:
+    """Look up in the cache what of the rest need not be read.
+
+    Yields:
+        What has become ready in addition, some hundred files at a time, and the rest without it.
+    """
+    for known in opened.cache.known():
+        ready, rest = _known(opened.rest, known)
+        opened = opened._replace(ready=tuple(ready), rest=tuple(rest))
+        yield opened
+
+
+def _known(files: Iterable[Found], known: Mapping[str, LoadedFile]) -> tuple[list[LoadedFile], list[Found]]:
+    """Those of the files that are known as they are, and those that are not."""
+    ready: list[LoadedFile] = []
+    rest: list[Found] = []
+    for found in files:
+        there = known.get(str(found.path))
+        if there is not None and there.stamp == found.stamp:
+            ready.append(there)
+        else:
+            rest.append(found)
+    return ready, rest
+
+
 def read_rest(opened: Opened, *, limit: int = LIMIT) -> Iterator[LoadedFile]:
-    """Read the rest file by file, and keep what was read.
+    """Read the rest file by file; what was read is kept for good by :func:`finish`.
 
     Args:
-        opened: The library.
+        opened: The library, when everything has been looked up.
         limit: The largest file to read, in bytes.
     """
     for found in opened.rest:
         yield opened.cache.keep(_load(found, limit))
-    opened.cache.finish({str(one.path) for one in opened.plan.files})
+
+
+def finish(opened: Opened) -> str:
+    """Make what was kept last.
+
+    Returns:
+        Why that cannot be, in one sentence; an empty string when it could.
+    """
+    opened.cache.finish([str(one.path) for one in opened.plan.files])
+    return opened.cache.problem
 
 
 def _load(found: Found, limit: int) -> LoadedFile:

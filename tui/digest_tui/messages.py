@@ -186,6 +186,19 @@ class FilesLoaded(Message):
 
 
 @dataclass
+class CacheFailed(Message):
+    """What was read cannot be kept for the next time, as has come out after all was read.
+
+    Attributes:
+        run: Which reading this belongs to.
+        cause: Why, in one sentence.
+    """
+
+    run: int
+    cause: str
+
+
+@dataclass
 class ReadingFailed(Message):
     """The folders cannot be read at all."""
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from digest_parsers.cache import DigestCache
 from digest_parsers.errors import SourceError
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.source import Stamp
@@ -56,13 +58,15 @@ class Reading:
         """Reads nothing yet.
 
         Args:
-            post: Takes the messages :class:`~digest_tui.messages.FilesFound`, ``FilesLoaded`` and
-                ``ReadingFailed``; called from the reading's thread.
+            post: Takes the messages :class:`~digest_tui.messages.FilesFound`, ``FilesLoaded``,
+                ``CacheFailed`` and ``ReadingFailed``; called from the reading's thread.
             cache: The folder of the caches.
             limit: The largest file to read, in bytes.
         """
         self._post = post
-        self._cache = cache
+        self._folder = cache
+        self._cache: tuple[tuple[Path, ...], DigestCache] | None = None
+        self._turn = Lock()
         self._limit = limit
         self._number = 0
 
@@ -96,20 +100,29 @@ class Reading:
         known: Mapping[str, Stamp | None],
         opened: loading.Opened | None,
     ) -> None:
-        try:
-            opened = opened or self._look(run, library, known)
-        except SourceError as error:
-            self._post(messages.ReadingFailed(run, error.one_line()))
-        else:
+        with self._turn:  # an earlier reading that was cancelled ends with the file that it is at
+            try:
+                opened = opened or self._look(run, library, known)
+            except SourceError as error:
+                self._post(messages.ReadingFailed(run, error.one_line()))
+                return
+            self._cache = library, opened.cache
+            for more in loading.look_up(opened):
+                opened = more
+                self._post(messages.FilesFound(run, more.ready, len(more.rest), ()))
             self._read_rest(run, opened)
 
     def _look(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> loading.Opened:
         """Look what there is, and what is gone.
 
+        The cache of a library stays open while the library is: its index is as large as a digest.
+
         Raises:
             SourceError: The folders cannot be read at all.
         """
-        opened = loading.open_library(library, self._cache, known, limit=self._limit)
+        same = self._cache is not None and self._cache[0] == library
+        cache = self._cache[1] if self._cache is not None and same else self._folder
+        opened = loading.open_library(library, cache, known, limit=self._limit)
         there = {str(one.path) for one in opened.plan.files}
         gone = tuple(path for path in known if path not in there)
         ready = (*opened.ready, *opened.plan.skipped)
@@ -134,3 +147,6 @@ class Reading:
                 batch = []
         problem = opened.cache.problem
         self._post(messages.FilesLoaded(run, tuple(batch), found, found, finished=True, problem=problem))
+        # Only now: to write the index takes longer than to show what has changed.
+        if problem := loading.finish(opened):
+            self._post(messages.CacheFailed(run, problem))

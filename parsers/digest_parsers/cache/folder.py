@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -80,6 +80,7 @@ class DigestCache:
         self._folder = self._root / version() / f"{crc32(name):08x}{adler32(name):08x}"
         self._limit = limit
         self._items: dict[str, Item] = {}
+        self._unread: Iterator[list[Item]] | None = None
         self._packs: dict[str, Pack] = {}
         self._stamps: dict[str, Stamp] = {}
         self._writing: Pack | None = None
@@ -90,21 +91,35 @@ class DigestCache:
 
     # --- reading
 
-    def known(self) -> dict[str, LoadedFile]:
-        """What is known of the library's files, by path: to be used as long as their stamps hold."""
+    def known(self) -> Iterator[dict[str, LoadedFile]]:
+        """What is known of the library's files, by path: to be used as long as their stamps hold.
+
+        Yields:
+            Some hundred files at a time, the newest days first. Whoever asks again is told what is left.
+        """
+        if self._unread is None:
+            self._unread = self._read_index()
+        for items in self._unread:
+            yield dict(self._taken(items))
+
+    def _read_index(self) -> Iterator[list[Item]]:
         try:
-            items, self._stamps = index.decode((self._folder / _INDEX).read_bytes(), self._library)
+            read = index.Index((self._folder / _INDEX).read_bytes(), self._library)
         except (OSError, DamagedError):
-            return {}
-        files = {}
-        for item in items:
-            records = [record for kept in item.digests if (record := self._record(kept.place))]
-            if len(records) == len(item.digests):
-                files[item.file.path] = self._stored(item, records)
-                self._items[item.file.path] = item
+            return iter(())
+        self._stamps = read.packs
         with suppress(OSError):
             os.utime(self._folder / _INDEX)
-        return files
+        return read.leaves()
+
+    def _taken(self, items: Iterable[Item]) -> Iterator[tuple[str, LoadedFile]]:
+        """The files of a leaf, by path, without those that were read anew meanwhile."""
+        for item in items:
+            path = item.file.path
+            records = [record for kept in item.digests if (record := self._record(kept.place))]
+            if path not in self._items and len(records) == len(item.digests):
+                self._items[path] = item
+                yield path, self._stored(item, records)
 
     def _pack(self, name: str) -> Pack | None:
         if name not in self._packs:
@@ -134,6 +149,7 @@ class DigestCache:
 
     def _distrust(self) -> None:
         """Have everything read again next time, because something here is damaged."""
+        self._items, self._unread = {}, iter(())
         with suppress(OSError):
             (self._folder / _INDEX).unlink()
 
@@ -172,11 +188,17 @@ class DigestCache:
                 self._write_index()
         return stored
 
-    def finish(self, paths: Collection[str]) -> None:
-        """Make what was kept last, all files that are not among these left out."""
-        gone = [path for path in self._items if path not in paths]
-        for path in gone:
-            del self._items[path]
+    def finish(self, paths: Iterable[str]) -> None:
+        """Make what was kept last.
+
+        Args:
+            paths: The files that there are, those first that are to be known first; all others are left out.
+        """
+        for _ in self.known():
+            pass
+        kept = {path: self._items[path] for path in paths if path in self._items}
+        gone = len(kept) < len(self._items)
+        self._items = kept
         if not (self._changed or gone) or self.problem:
             return
         self._seal()

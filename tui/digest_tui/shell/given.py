@@ -34,11 +34,16 @@ def kept_library(asked: Sequence[Path]) -> Library:
     library = Library()
     for loaded in (*opened.ready, *opened.plan.skipped):
         library.add(loaded)
+    for more in loading.look_up(opened):
+        opened = more
+        for loaded in more.ready:
+            library.add(loaded)
     telling = sys.stderr is not None and sys.stderr.isatty() and opened.rest
     for number, loaded in enumerate(loading.read_rest(opened, limit=known.max_file_bytes), 1):
         library.add(loaded)
         if telling:
             progress(f"{number:,} of {len(opened.rest):,} files read")
+    loading.finish(opened)
     if telling:
         progress(" " * 40 + "\r")
     library.settle()
