@@ -115,9 +115,9 @@ class DigestApp(Coloured, Outgoing):
         if self._opening is None:
             return super().get_default_screen()
         self._notices += self.keeper.problems()
-        self._opened = self._opening.wait(_FIRST_LOOK)
+        opened = self._opening.wait(_FIRST_LOOK)
         self._visit = self._opening.visit
-        return self._screen_of(self._opening.library, self._opened)
+        return self._screen_of(self._opening.library, opened)
 
     def action_command_palette(self) -> None:
         """Open the palette; what it looks like comes with it."""
@@ -141,7 +141,7 @@ class DigestApp(Coloured, Outgoing):
             self._notices += self.keeper.problems()
             self._welcome()
         else:
-            self.call_after_refresh(self._read_on, self._opening.library, self._opened)
+            self.call_after_refresh(self._read_on, self._opening.library)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen first, in the order in which they were typed.
@@ -243,7 +243,7 @@ class DigestApp(Coloured, Outgoing):
         else:
             await self.switch_screen(screen)
         self._news.forget()
-        self._read_on(opening.library, opened)
+        self._read_on(opening.library)
 
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
         """The main screen with what is known of a library."""
@@ -251,23 +251,24 @@ class DigestApp(Coloured, Outgoing):
         marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks(), keeper.troubles())
         session = Session(marks=marks, variants=self.settings.variants)
         progress = "reading"
+        start = visiting.stop_of(self._visit)
         if opened is not None:
+            opened = visiting.reaching(opened, start)
             session.add((*opened.ready, *opened.plan.skipped))
             progress = f"reading {len(opened.rest):,}" if opened.rest else ""
-        self._library = library
+        self._library, self._opened = library, opened
         options = DeskOptions(
             self._library_name or shown_paths(library),
             drawing(self.settings, os.environ),
             self.settings.mark_read_after,
             self.settings.cross_lists,
         )
-        start = visiting.stop_of(self._visit)
         self._main = MainScreen(session, self.commands_table, options, progress=progress, start=start)
         return self._main
 
-    def _read_on(self, library: tuple[Path, ...], opened: Opened | None) -> None:
+    def _read_on(self, library: tuple[Path, ...]) -> None:
         """Read what is left of a library, and remember that it was opened."""
-        self._read(self._reading.begin(library, opened=opened))
+        self._read(self._reading.begin(library, opened=self._opened))
         self._look_for_searches()
         if not self._library_name:
             self._remember(library)

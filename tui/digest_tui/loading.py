@@ -118,6 +118,17 @@ def look_up(opened: Opened) -> Iterator[Opened]:
         yield opened
 
 
+def reaching(opened: Opened, day: date) -> Opened:
+    """The library with as much looked up as it takes to show a day, or all that is known."""
+    ready, leaves = opened.ready, look_up(opened)
+    while not any(digest.day == day for one in ready for digest in one.digests):
+        more = next(leaves, None)
+        if more is None:
+            break
+        ready, opened = ready + more.ready, more
+    return opened._replace(ready=ready)
+
+
 def _known(files: Iterable[Found], known: Mapping[str, LoadedFile]) -> tuple[list[LoadedFile], list[Found]]:
     """Those of the files that are known as they are, and those that are not."""
     ready: list[LoadedFile] = []

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from digest_parsers.outline import outline_of
+from digest_tui import loading
 from digest_tui.session import Session
-from digest_tui.state import Stop, name_of, place_named
+from digest_tui.state import Day, Stop, name_of, place_named
 from digest_tui.wording import counted, day_text
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ def stop_of(visit: "Visit | None") -> Stop | None:
     if position is None or place is None:
         return None
     return Stop(place, position.category or None, position.paper, max(0, position.scroll))
+
+
+def reaching(opened: loading.Opened, start: Stop | None) -> loading.Opened:
+    """The library with as much of it known as it takes to go on where one stopped."""
+    day = start.place.day if start is not None and isinstance(start.place, Day) else None
+    return opened if day is None else loading.reaching(opened, day)
 
 
 def position_of(stop: Stop) -> "Position":
