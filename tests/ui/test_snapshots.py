@@ -113,3 +113,27 @@ def test_damaged_text(snap_compare: SnapCompare, tmp_path: Path, home: Path) -> 
     folder.mkdir()
     (folder / "report.md").write_text(mojibake(daily_report("2026-01-05", NEWEST)), "utf-8")
     assert snap_compare(make_app(folder, home), terminal_size=(120, 36), run_before=_pressing("enter"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [("e", "f"), ("|", *"cat")], ids=["file", "command"])
+def test_exporting(
+    snap_compare: SnapCompare,
+    library: Path,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    (tmp_path / "here" / "papers").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert snap_compare(make_app(library, home), terminal_size=size, run_before=_pressing("space", *keys))
+
+
+def test_the_output_of_a_command(
+    snap_compare: SnapCompare, library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHELL", "/bin/sh")
+    keys = ("|", *"cat;nope", "enter")
+    assert snap_compare(make_app(library, home), terminal_size=(80, 24), run_before=_pressing(*keys))

@@ -27,7 +27,7 @@ class AskScreen(ModalScreen[str | None]):
         width: 72; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; border: round $accent; padding: 0 1;
     }
-    #ask-question { color: $text-muted; text-style: bold; margin-bottom: 1; }
+    #ask-question { height: 1; color: $text-muted; text-style: bold; margin-bottom: 1; }
     #ask-keys { margin-top: 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it")]

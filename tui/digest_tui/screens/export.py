@@ -29,6 +29,8 @@ from digest_tui.wording import counted
 
 #: Seconds after which writing gives the event loop back, and after which it tells how far it is.
 _SLICE, _TELL_EACH = 0.004, 0.1
+#: Lines of a terminal below which only the choices are shown.
+_LOW = 14
 _FORMATS = tuple(FORMATS)
 _BY_SUFFIX = {one.suffix: one.name for one in FORMATS.values()}
 _QUESTIONS = {"file": "Export to a file", "clipboard": "Copy", "command": "Run a command on papers"}
@@ -78,12 +80,15 @@ class ExportScreen(ModalScreen[Exported | None]):
         width: 78; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; border: round $accent; padding: 0 1;
     }
-    #export-question { color: $text-muted; text-style: bold; }
+    #export-question { height: 1; color: $text-muted; text-style: bold; }
     #export Answer { margin: 1 0; }
     #export-choices { height: auto; }
     #export-told { color: $text-muted; }
     #export-told.-wrong { color: $error; }
     #export-keys { margin-top: 1; color: $text-muted; }
+    ExportScreen.-flat #export { border: none; }
+    ExportScreen.-flat #export Answer { margin: 0; }
+    ExportScreen.-flat .choices { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
@@ -137,6 +142,10 @@ class ExportScreen(ModalScreen[Exported | None]):
         """Show what is chosen."""
         self._note_command()
         self._show_choices()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out what is not needed where there is hardly any room."""
+        self.set_class(event.size.height < _LOW, "-flat")
 
     async def take_key(self, event: events.Key) -> bool:
         """Answer a key, in the order in which they are typed."""

@@ -35,7 +35,8 @@ class Sending(Marking):
 
         current, rows = self.current, self.panes.papers.rows
         if self.picks:
-            yield Papers(f"the {len(self.picks):,} picked", "picked", Rows.of(self.picks.appearances()))
+            label = "the picked one" if len(self.picks) == 1 else f"the {len(self.picks):,} picked"
+            yield Papers(label, "picked", Rows.of(self.picks.appearances()))
         if current is not None:
             name = current.entry.arxiv_id.replace("/", "_").replace(":", "_")
             yield Papers("this paper", name, Rows.of((current,)))
