@@ -67,8 +67,9 @@ class Reader:
         return self.main.panes.page.plain_text()
 
     def status(self) -> str:
-        """The status line."""
-        return self.main.hint_bar.status
+        """What the status line says, if there is room for it."""
+        bar = self.main.hint_bar
+        return bar.mistake or bar.status or next(iter(bar.standing), "")
 
     def heading(self) -> str:
         """The heading of the list."""

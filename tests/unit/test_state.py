@@ -37,7 +37,9 @@ def test_all_days_are_everywhere() -> None:
 @pytest.mark.parametrize(
     ("width", "layout"),
     [
-        (200, Layout.WIDE),
+        (200, Layout.ROOMY),
+        (160, Layout.ROOMY),
+        (159, Layout.WIDE),
         (120, Layout.WIDE),
         (119, Layout.MEDIUM),
         (80, Layout.MEDIUM),
@@ -54,7 +56,7 @@ def test_the_layout_follows_the_width(width: int, layout: Layout) -> None:
 def test_the_pane_that_is_looked_at_is_always_visible(layout: Layout, focus: Pane) -> None:
     shown = visible_panes(layout, focus, zoomed=False)
     assert focus in shown
-    assert len(shown - {Pane.CATEGORIES}) == {Layout.WIDE: 3, Layout.MEDIUM: 2, Layout.NARROW: 1}[layout]
+    assert len(shown - {Pane.CATEGORIES}) == {Layout.MEDIUM: 2, Layout.NARROW: 1}.get(layout, 3)
 
 
 def test_reading_only_shows_only_the_page() -> None:

@@ -43,11 +43,9 @@ def test_what_repair_did(report: RepairReport | None, text: str) -> None:
 
 def test_the_heading_names_place_category_and_figures() -> None:
     selection = Selection(Day(DAY), "cs.LG")
-    heading = wording.list_heading(selection, everywhere=False, inferred=True, papers=106, unread=9)
+    heading = wording.list_heading(selection, inferred=True, papers=106, unread=9)
     assert heading == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
-    assert wording.list_heading(selection, everywhere=False, inferred=False, papers=1, unread=0).endswith(
-        "1 paper · all read"
-    )
+    assert wording.list_heading(selection, inferred=False, papers=1, unread=0).endswith("1 paper · all read")
 
 
 def test_the_title_counts_only_what_is_there() -> None:
@@ -62,10 +60,32 @@ def test_the_title_counts_only_what_is_there() -> None:
         (Selection(Shelf.BOOKMARKS), "No bookmarks yet."),
         (Selection(Shelf.UNREAD), "Everything is read."),
         (Selection(Day(DAY), "cs.LG"), "No papers in cs.LG here."),
+        (Selection(Day(DAY)), "No papers on this day."),
         (Selection(), "No papers here."),
     ],
 )
 def test_an_empty_list_says_why_and_what_next(selection: Selection, first: str) -> None:
-    lines = wording.why_empty(selection, everywhere=False, reading=False).split("\n")
+    lines = wording.why_empty(selection, reading=False).split("\n")
     assert lines[0] == first
-    assert len(lines) > 1 or selection.place is Shelf.UNREAD
+    assert len(lines) > 1
+
+
+def test_a_narrow_heading_leaves_out_what_the_position_tells() -> None:
+    selection = Selection(Day(DAY), "cs.LG")
+    brief = wording.list_heading(selection, inferred=False, papers=106, unread=9, brief=True)
+    assert brief == "Tue 3 Feb · cs.LG · 9 unread"
+    assert wording.list_heading(selection, inferred=False, papers=0, unread=0, brief=True).endswith(
+        "0 papers"
+    )
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        (None, ""),
+        (RepairReport("cp1254-lossy", 30, 30, 0), ""),
+        (RepairReport("cp1254-lossy", 3000, 2990, 96), "96 characters in doubt, 10 lost"),
+    ],
+)
+def test_what_of_a_repair_matters_while_one_reads(report: RepairReport | None, text: str) -> None:
+    assert wording.repaired_briefly(report) == text

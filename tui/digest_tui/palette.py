@@ -44,7 +44,8 @@ class ReaderCommands(Provider):
         screen = self.screen
         if not isinstance(screen, MainScreen):
             return
-        for command in screen.commands:
+        # What is hinted at in most panes matters most.
+        for command in sorted(screen.commands, key=lambda one: -len(one.footer)):
             if command.id.startswith(
                 ("cursor.", "search.accept", "search.cancel", "search.scope", "palette")
             ):
@@ -62,7 +63,7 @@ class ReaderCommands(Provider):
             yield f"Category {category}", categories.name(category), partial(screen.narrow_to, category)
 
     async def discover(self) -> Hits:
-        """Everything, in the order of the table."""
+        """Everything, in the order of the offers."""
         for name, told, run in self._offers():
             yield DiscoveryHit(Content(name), run, text=name, help=told)
 

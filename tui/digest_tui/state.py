@@ -169,8 +169,9 @@ class Stop(NamedTuple):
 
 
 class Layout(Enum):
-    """How many panes there is room for."""
+    """How many panes there is room for, and whether there is room to spare."""
 
+    ROOMY = "roomy"
     WIDE = "wide"
     MEDIUM = "medium"
     NARROW = "narrow"
@@ -179,7 +180,7 @@ class Layout(Enum):
 def layout_for(width: int) -> Layout:
     """The layout for a screen of ``width`` columns: all panes from 120, two from 80, else one."""
     if width >= 120:
-        return Layout.WIDE
+        return Layout.ROOMY if width >= 160 else Layout.WIDE
     return Layout.MEDIUM if width >= 80 else Layout.NARROW
 
 
@@ -191,7 +192,7 @@ def visible_panes(layout: Layout, focus: Pane, *, zoomed: bool) -> frozenset[Pan
     sidebar = frozenset({Pane.DAYS, Pane.CATEGORIES})
     if zoomed:
         return frozenset({Pane.PAGE})
-    if layout is Layout.WIDE:
+    if layout in (Layout.WIDE, Layout.ROOMY):
         return sidebar | {Pane.PAPERS, Pane.PAGE}
     if layout is Layout.MEDIUM:
         return sidebar | {Pane.PAPERS} if focus in sidebar else frozenset({Pane.PAPERS, Pane.PAGE})

@@ -91,16 +91,19 @@ def found(papers: int, *, everywhere: bool, finished: bool, stopped: int) -> str
 def list_heading(
     selection: Selection,
     *,
-    everywhere: bool,
     inferred: bool,
     papers: int,
     unread: int,
     order: Order = Order.FILE,
     troubles: int = 0,
+    brief: bool = False,
 ) -> str:
-    """The heading of the list: where its papers are from, how many, how many are unread, in which order."""
+    """The heading of the list: where its papers are from, how many, how many are unread, in which order.
+
+    A brief one leaves out how many there are, which the position beside it tells as well.
+    """
     place = selection.place
-    if selection.searching and everywhere:
+    if selection.searching and selection.everywhere:
         where = Shelf.ALL.value
     elif isinstance(place, Day):
         where = day_text(place.day, inferred=inferred, weekday=True, year=False)
@@ -112,7 +115,8 @@ def list_heading(
         where = place.value
     left = f"{unread:,} unread" if unread else "all read" if papers else ""
     files = f"{counted(troubles, 'file')} not understood" if troubles and place is Shelf.BOOKMARKS else ""
-    parts = (where, files, selection.category, counted(papers, "paper"), left, _ORDERS[order])
+    many = "" if brief and papers else counted(papers, "paper")
+    parts = (where, files, selection.category, many, left, _ORDERS[order])
     return " · ".join(filter(None, parts))
 
 
@@ -126,6 +130,14 @@ def ended(code: int) -> str:
     return f"ended with {code}" if code >= 0 else f"was ended by signal {-code}"
 
 
+def repaired_briefly(report: RepairReport | None) -> str:
+    """What of a file's repair one should know while reading, or nothing."""
+    if report is None or not report.damaged:
+        return ""
+    parts = [f"{counted(report.doubtful, 'character')} in doubt"] * bool(report.doubtful)
+    return ", ".join(parts + [f"{report.lost:,} lost"] * bool(report.lost))
+
+
 def repaired(report: RepairReport | None) -> str:
     """What repair did to a file, or nothing when it was clean."""
     if report is None or not report.damaged:
@@ -136,10 +148,10 @@ def repaired(report: RepairReport | None) -> str:
     return ", ".join(parts)
 
 
-def why_empty(selection: Selection, *, everywhere: bool, reading: bool) -> str:
+def why_empty(selection: Selection, *, reading: bool) -> str:
     """What an empty list says: why it is empty and what to do next, a sentence a line."""
     if selection.searching:
-        wider = [] if everywhere else ["Tab in the search line looks through all days."]
+        wider = [] if selection.everywhere else ["a looks through all days (Tab, while you type)."]
         return "\n".join(["Nothing matches.", *wider, "Esc clears the search."])
     if selection.category is not None:
         return f"No papers in {selection.category} here.\n}} goes to the next category."
@@ -148,5 +160,7 @@ def why_empty(selection: Selection, *, everywhere: bool, reading: bool) -> str:
     if reading:
         return "Reading…"
     if selection.place is Shelf.UNREAD:
-        return "Everything is read."
+        return "Everything is read.\ngn goes to the newest day, gb to the bookmarks."
+    if isinstance(selection.place, Day):
+        return "No papers on this day.\n[ and ] go to other days.\n! says what was wrong with the files."
     return "No papers here.\n! says what was wrong with the files.\nO opens another folder."

@@ -112,6 +112,11 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     return lines
 
 
+def broken(text: str, width: int) -> list[str]:
+    """The lines of a text that is broken for ``width`` columns."""
+    return [text[start:end] for start, end in wrap(text, width)]
+
+
 def _wrap_paragraph(text: str, classes: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     line_start, line_end, used = -1, start, 0

@@ -258,14 +258,16 @@ class Desk(Screen[None]):
 
     def _show_message(self, message: str, wrong: bool) -> None:
         self.hint_bar.set_class(wrong, "-wrong")
-        self.hint_bar.status = message or self._standing()
+        if not message and self.picks:
+            message = f"{len(self.picks):,} picked · Esc puts back"
+        self.hint_bar.status = message
+        self.hint_bar.standing = self._standing()
 
-    def _standing(self) -> str:
-        """What the status line says when there is no message: what is picked, or what repair did here."""
-        if self.picks:
-            return f"{len(self.picks):,} picked · Esc puts back"
+    def _standing(self) -> tuple[str, ...]:
+        """What the status line says when there is no message: what repair did here, fully and briefly."""
         current = self.current
-        return wording.repaired(self.session.repair_of(current.digest.path)) if current else ""
+        report = self.session.repair_of(current.digest.path) if current else None
+        return tuple(filter(None, (wording.repaired(report), wording.repaired_briefly(report))))
 
     # --- what is shown
 
@@ -282,8 +284,10 @@ class Desk(Screen[None]):
         try:
             self._finding.look_for(self.selection)
         except QueryError as error:
-            self.search_bar.refuse(error.one_line(), error.position)
+            self.search_bar.refuse(error.position)
+            self.hint_bar.mistake = error.one_line()
             return
+        self.hint_bar.mistake = ""
         if self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
             self.workers.cancel_group(self, "gathering")
             self._present(self.session.browse(self.selection), keep=keep)
@@ -360,6 +364,7 @@ class Desk(Screen[None]):
 
     def _tell_heading(self) -> None:
         self.panes.heading.left = shown.heading(self.selection, self.session, self.view)
+        self.panes.heading.brief_left = shown.heading(self.selection, self.session, self.view, brief=True)
         self._tell_position()
 
     def _tell_position(self) -> None:

@@ -12,6 +12,10 @@ from textual.widgets import Input, Static
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import shown_key
 from digest_tui.syntax import SYNTAX
+from digest_tui.wrap import broken
+
+#: Columns of the keys; of the window, at most; and of its border, padding and scrollbar.
+_KEYS, _WIDEST, _AROUND = 14, 92, 6
 
 ABOUT = {
     Pane.DAYS: (
@@ -106,20 +110,27 @@ class HelpScreen(ModalScreen[None]):
             if command.group != group:
                 group = command.group
                 lines += [Content(""), Content.styled(group, "bold $accent")]
-            here = "" if self._pane in command.where else "$text-muted"
-            gap = " " * max(2, 14 - cell_len(keys))
-            lines.append(
-                Content.assemble(
-                    "  ",
-                    (keys, here or "bold"),
-                    gap,
-                    (command.help, here),
-                    ("  " + command.id, "$text-faint"),
-                )
-            )
+            lines.append(self._line(command, keys))
         if self._pane is not Pane.SEARCH:
             lines += self._syntax(folded)
         return Content("\n").join(lines) if lines else Content("\nNothing of that name.")
+
+    def _line(self, command: Command, keys: str) -> Content:
+        """A command: its keys, what it does below one another, its id."""
+        here = "" if self._pane in command.where else "$text-muted"
+        gap = " " * max(2, _KEYS - cell_len(keys))
+        indent = "\n" + " " * (2 + _KEYS)
+        room = min(_WIDEST, self.app.size.width) - _AROUND - 2 - max(_KEYS, cell_len(keys) + 2)
+        told = broken(command.help, max(1, room))
+        fits = cell_len(told[-1]) + 2 + cell_len(command.id) <= room
+        return Content.assemble(
+            "  ",
+            (keys, here or "bold"),
+            gap,
+            (indent.join(told), here),
+            ("  " if fits else indent, "$text-faint"),
+            (command.id, "$text-faint"),
+        )
 
     @staticmethod
     def _syntax(folded: str) -> list[Content]:

@@ -63,7 +63,8 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
     def _show_choices(self, waiting: Waiting) -> None:
         from digest_tui.widgets.which_key import WhichKey  # noqa: PLC0415 - only for who hesitates
 
-        self.mount(WhichKey(waiting.typed, waiting.choices))
+        self.mount(WhichKey(waiting.typed, waiting.choices, self.size.width))
+        self.hint_bar.status = "Esc leaves it"
 
     async def _close_choices(self) -> None:
         """Take away what was shown of an unfinished sequence, which is one no more."""

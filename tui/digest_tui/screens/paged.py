@@ -77,6 +77,9 @@ class PagedDesk(Desk):
         if self.current is None or self.current.entry.arxiv_id != current.entry.arxiv_id:
             return  # another paper is looked at meanwhile
         found = tuple(related.of(current.entry.arxiv_id))
+        if not found:
+            self.tell("No paper of the library has rare words, keywords or authors in common with this one")
+            return
         self.panes.go(Pane.PAGE)
         page = self.panes.page
         page.draw(page.options._replace(related=found))

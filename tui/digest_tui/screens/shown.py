@@ -44,18 +44,18 @@ def title_figures(session: Session, progress: str) -> str:
     return wording.library_figures(len(session.days()), papers, unread, progress)
 
 
-def heading(selection: Selection, session: Session, view: View) -> str:
+def heading(selection: Selection, session: Session, view: View, *, brief: bool = False) -> str:
     """The heading of the list of papers."""
     place = selection.place
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
     return wording.list_heading(
         selection,
-        everywhere=selection.everywhere,
         inferred=day is not None and day.inferred,
         papers=len(view.rows),
         unread=session.unread_in(view.rows),
         order=view.order,
         troubles=len(session.marks.troubles),
+        brief=brief,
     )
 
 
@@ -65,7 +65,7 @@ def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:
     trouble = session.marks.troubles.get(place.name) if isinstance(place, BadFile) else None
     if trouble is not None and not selection.searching:
         return _trouble(trouble)
-    return wording.why_empty(selection, everywhere=selection.everywhere, reading=reading)
+    return wording.why_empty(selection, reading=reading)
 
 
 def _trouble(found: "Trouble") -> str:

@@ -75,6 +75,9 @@ DARK = Theme(
         "cursor": "#2b3a4a",
         "cursor-blurred": "#232831",
         "line": "#343b46",
+        "scrollbar-background": "#1b1f26",
+        "scrollbar-background-hover": "#1b1f26",
+        "scrollbar-background-active": "#1b1f26",
         "match": "#4d4229",
     },
 )
@@ -104,6 +107,9 @@ LIGHT = Theme(
         "cursor": "#d6e6f2",
         "cursor-blurred": "#eae7e0",
         "line": "#d0ccc2",
+        "scrollbar-background": "#f3f1ec",
+        "scrollbar-background-hover": "#f3f1ec",
+        "scrollbar-background-active": "#f3f1ec",
         "match": "#f4e0a8",
     },
 )

@@ -20,7 +20,7 @@ ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
 _SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
 #: No pane is made narrower than this by hand.
 _LEAST = 12
-#: The class of the border on the left of the pane that is looked at.
+#: The class of what tells which pane is looked at: the border on its left, the heading of the papers.
 _LIT = "-lit"
 
 
@@ -63,7 +63,7 @@ class Panes(Horizontal):
             yield CategoryList(id="categories")
         yield Splitter(id="split-papers", classes=_LIT)
         with Vertical(id="papers-column"):
-            yield ListHeading(id="list-heading")
+            yield ListHeading(id="list-heading", classes=_LIT)
             yield PaperList(self._flags, cells=self._drawing.cells, id="papers")
         yield Splitter(id="split-page")
         yield PaperPage(self._drawing.page, id="page")
@@ -199,6 +199,7 @@ class Panes(Horizontal):
             self.set_class(layout is name, _class_of(name))
         self.set_class(self._zoomed, "-zoomed")
         self.query_one("#split-papers").set_class(self._focus is Pane.PAPERS, _LIT)
+        self.heading.set_class(self._focus is Pane.PAPERS, _LIT)
         self.query_one("#split-page").set_class(self._focus is Pane.PAGE, _LIT)
         alone = not papers
         self.query_one("#sidebar").styles.width = "1fr" if alone else self._sidebar_width

@@ -69,9 +69,9 @@ class SearchBar(Horizontal):
     def _found(self) -> Static:
         return Static(id="search-found")
 
-    def refuse(self, cause: str, position: int) -> None:
-        """Say what is wrong with the query, and show where."""
-        self.tell(cause, wrong=True)
+    def refuse(self, position: int) -> None:
+        """Show where the query is wrong; why, there is no room for here."""
+        self.tell("not understood", wrong=True)
         self._mistake.position = position
         self.input.refresh()
 

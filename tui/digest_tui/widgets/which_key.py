@@ -8,9 +8,12 @@ from textual.widgets import Static
 
 from digest_tui.commands import Command
 from digest_tui.keys import shown_key
+from digest_tui.wrap import broken
 
-#: Columns between a key and what it does, and between two of them.
+#: Columns between a key and what it does.
 _GAP = 3
+#: Columns that border, padding and margin take.
+_AROUND = 6
 
 
 class WhichKey(Static):
@@ -23,22 +26,26 @@ class WhichKey(Static):
     }
     """
 
-    def __init__(self, typed: Sequence[str], choices: Sequence[tuple[str, Command]]) -> None:
+    def __init__(self, typed: Sequence[str], choices: Sequence[tuple[str, Command]], room: int) -> None:
         """Lay out the choices.
 
         Args:
             typed: The keys so far.
             choices: The next key and its command, each.
+            room: Columns of the screen.
         """
         self._choices = tuple(choices)
-        super().__init__(self._table())
+        super().__init__(self._table(room - _AROUND))
         self.border_title = Content(" ".join(map(shown_key, typed)) + " …")
 
-    def _table(self) -> Content:
+    def _table(self, width: int) -> Content:
         widest = max(cell_len(shown_key(key)) for key, _ in self._choices)
+        indent = "\n" + " " * (widest + _GAP)
         lines = [
             Content.assemble(
-                (shown_key(key).rjust(widest), "bold $hint-key"), " " * _GAP, (command.help, "$foreground")
+                (shown_key(key).rjust(widest), "bold $hint-key"),
+                " " * _GAP,
+                (indent.join(broken(command.help, max(1, width - widest - _GAP))), "$foreground"),
             )
             for key, command in self._choices
         ]
