@@ -14,6 +14,9 @@ from digest_parsers.outline import Outline, id_of, key_of, outline_of
 #: Told a digest, entries of it and offsets into these: a key for each, all of one kind that can be compared.
 KeysOf: TypeAlias = Callable[[Digest, Sequence[Entry], Sequence[int]], Sequence[Any]]
 
+#: Told the same: the number of a list for each of them, or one for all.
+PartsOf: TypeAlias = Callable[[Digest, Sequence[Entry], Sequence[int]], Sequence[int] | int]
+
 #: So many rows are put in order at a time: a millisecond.
 _ARRANGED = 400
 
@@ -67,6 +70,28 @@ class Rows(Sequence[Appearance]):
         rows._stretches, rows._starts = self._stretches.copy(), self._starts.copy()
         return rows
 
+    def head(self, number: int) -> "Rows":
+        """The first rows, at most so many."""
+        if number >= len(self):
+            return self
+        rows, at = Rows(), bisect_right(self._starts, number) - 1
+        rows._stretches, rows._starts = self._stretches[:at], self._starts[: at + 1]
+        stretch = self._stretches[at]
+        rows._add_of(stretch, stretch.offsets[: number - self._starts[at]])
+        return rows
+
+    def tail(self, number: int) -> "Rows":
+        """All rows from a number on."""
+        rows = Rows()
+        if number >= len(self):
+            return rows
+        at = bisect_right(self._starts, number) - 1
+        first, *rest = self._stretches[at:]
+        rows._add_of(first, first.offsets[number - self._starts[at] :])
+        for stretch in rest:
+            rows._append(stretch)
+        return rows
+
     def extend(self, other: "Rows") -> None:
         """Append all rows of another list."""
         for stretch in other._stretches:
@@ -75,6 +100,14 @@ class Rows(Sequence[Appearance]):
     def stretches(self) -> Iterator[tuple[Digest, Sequence[int]]]:
         """The rows as stretches of one digest each: the digest and offsets into its entries."""
         return ((one.digest, one.offsets) for one in self._stretches)
+
+    def digests(self) -> Iterator[Digest]:
+        """The digests whose own entries rows are of, each once; not those of entries kept apart from them."""
+        seen: set[int] = set()
+        for stretch in self._stretches:
+            if stretch.entries is stretch.digest.entries and id(stretch.entries) not in seen:
+                seen.add(id(stretch.entries))
+                yield stretch.digest
 
     def _append(self, stretch: _Stretch) -> None:
         self._stretches.append(stretch)
@@ -191,6 +224,29 @@ class Rows(Sequence[Appearance]):
                 rows._append(_Stretch(stretch.digest, stretch.entries, outline, offsets))
         return rows
 
+    def parted(self, parts_of: PartsOf, number: int) -> "Iterator[tuple[Rows, ...] | None]":
+        """The rows dealt out to several lists, in each of which they stay in order.
+
+        Args:
+            parts_of: Says to which list each of some entries goes: told their digest, its entries and their
+                offsets, a number for each of them or one for all.
+            number: How many lists there are.
+
+        Yields:
+            None after each stretch, so that the caller can do other work; at the end the lists.
+        """
+        dealt = tuple(Rows() for _ in range(number))
+        for stretch in self._stretches:
+            parts = parts_of(stretch.digest, stretch.entries, stretch.offsets)
+            if isinstance(parts, int):
+                dealt[parts]._append(stretch)
+            else:
+                for part in sorted(set(parts)):
+                    offsets = [at for at, one in zip(stretch.offsets, parts, strict=True) if one == part]
+                    dealt[part]._add_of(stretch, offsets)
+            yield None
+        yield dealt
+
     def arranged(self, keys_of: KeysOf) -> "Iterator[Rows | None]":
         """The rows sorted; those with equal keys stay as they are.
 
@@ -218,7 +274,7 @@ class Rows(Sequence[Appearance]):
             rows._add_of(self._stretches[current], offsets)
         yield rows
 
-    def _add_of(self, stretch: _Stretch, offsets: "array[int]") -> None:
+    def _add_of(self, stretch: _Stretch, offsets: Sequence[int]) -> None:
         if offsets:
             self._append(stretch._replace(offsets=offsets))
 

@@ -89,6 +89,17 @@ def test_rows_without_their_digest_are_sorted_like_others() -> None:
         assert one == other, order
 
 
+@given(st.lists(st.integers(0, 4), max_size=4), st.integers(0, 20))
+def test_rows_cut_in_two_are_the_rows(sizes: list[int], number: int) -> None:
+    rows = Rows()
+    for at, size in enumerate(sizes):
+        entries = tuple(entry(n, f"{at} {n}", None, "cs.AI") for n in range(size))
+        rows.add(Digest(f"{at}.md", "made-up", entries), range(size))
+    every = list(rows)
+    assert (list(rows.head(number)), list(rows.tail(number))) == (every[:number], every[number:])
+    assert list(rows) == every
+
+
 @given(st.lists(st.lists(st.sampled_from([None, 1.0, 2.0]), max_size=5), max_size=4))
 def test_sorting_by_score_is_stable_and_loses_nothing(scores: list[list[float | None]]) -> None:
     rows = Rows()

@@ -34,6 +34,10 @@ class LineList(Lines):
         del number
         return False
 
+    def covered(self) -> int:
+        """How many lines at the top of the widget are not those that are scrolled to."""
+        return 0
+
     def tell_moved(self) -> None:
         """Tell where the cursor is now."""
 
@@ -92,15 +96,17 @@ class LineList(Lines):
         """Scroll as little as brings the line under the cursor into sight, with some around it."""
         if not self.size:
             return  # nothing is laid out yet
-        height, top = self.scrollable_content_region.height, self.scroll_offset.y
+        covered = self.covered()
+        height, top = self.scrollable_content_region.height - covered, self.scroll_offset.y + covered
         first, last = self._cursor * self.row_height, (self._cursor + 1) * self.row_height - 1
         margin = min(_MARGIN, max(0, (height - self.row_height) // 2))
         if first < top + margin:
             top = first - margin
         elif last >= top + height - margin:
             top = last - height + 1 + margin
+        top = max(0, top - covered)
         if top != self.scroll_offset.y:
-            self.scroll_to(y=max(0, top), animate=False, force=True)
+            self.scroll_to(y=top, animate=False, force=True)
 
     # --- drawing
 
@@ -129,7 +135,7 @@ class LineList(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is, and tell of it."""
-        number = (event.y + self.scroll_offset.y) // self.row_height
+        number = self.drawn_at(event.y) // self.row_height
         inside = number < self.height_in_rows and not self.on_scrollbar(event)
         if inside and not self.passed_over(number):
             self.move_to(number)
