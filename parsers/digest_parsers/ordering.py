@@ -18,6 +18,9 @@ from digest_parsers.variants import unify
 #: What it is worth that a text of the query stands in a field; in any other it is worth 1.
 _WEIGHTS = {"title": 8, "keyword": 4, "author": 4, "id": 4, "tldr": 3, "abstract": 2}
 
+#: What stands for the category of papers without one: it is sorted behind all others.
+NO_CATEGORY = "~"
+
 
 def in_order(
     rows: Rows, order: Order, query: Query | None, index: SearchIndex, facts: Facts
@@ -50,7 +53,9 @@ class _Keys:
         self._index = index
         self._facts = facts
 
-    def of(self, digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[float | bytes]:
+    def of(
+        self, digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]
+    ) -> Sequence[float | bytes | str]:
         """A key for each of the entries of one digest, the least for the first; all of one kind."""
         match self._order:
             case Order.DAY:
@@ -62,9 +67,7 @@ class _Keys:
                 titles = _titles(entries)
                 return [titles[at] for at in offsets]
             case Order.CATEGORY:
-                outline = outline_of(entries)
-                primary = [(one[0] if one else "~").encode() for one in outline.combinations]
-                return [primary[outline.numbers[at]] for at in offsets]
+                return categories_of(entries, offsets)
             case Order.UNREAD:
                 keys = outline_of(entries).keys
                 ids = (id_of(keys[at]) or entries[at].arxiv_id for at in offsets)
@@ -91,6 +94,13 @@ class _Keys:
                 for at in left:
                     worth[at] += 1
         return [-worth[at] for at in offsets]
+
+
+def categories_of(entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[str]:
+    """The primary category of some entries; :data:`NO_CATEGORY` of those without."""
+    outline = outline_of(entries)
+    primary = [one[0] if one else NO_CATEGORY for one in outline.combinations]
+    return [primary[outline.numbers[at]] for at in offsets]
 
 
 def _worth(text: Text | Pattern, entry: Entry) -> int:

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from digest_parsers.model import LOST, Appearance, Link, Paper, Section
 from digest_parsers.query import parse_query
 from digest_tui import render
-from digest_tui.render import PageOptions, RowFlags
+from digest_tui.render import PageOptions, RowFlags, Target
+from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.settings import COLUMNS
 from invented import HOSTILE, appearance, digest, entry
 
@@ -158,7 +159,8 @@ def test_score_bars(score: float | None, bar: str) -> None:
 
 def test_columns_give_way_before_the_title_does() -> None:
     columns = partial(render.columns_for, scored=True, widest_category=5)
-    assert columns(100) == render.RowColumns(render.DEFAULT_CELLS, 5)
+    assert columns(100, watched=True) == render.RowColumns(render.DEFAULT_CELLS, 5)
+    assert "watch" not in columns(100).cells
     assert columns(34) == render.RowColumns(("state", "repeat", "score", "bar", "title"))
     assert columns(20) == render.RowColumns(("state", "repeat", "title"))
     assert "score" not in columns(100, scored=False).cells
@@ -173,6 +175,37 @@ def test_the_cells_of_a_row_are_those_that_are_wanted_as_far_as_there_is_room() 
     assert shown == "2601.00001 An invented paper" + " " * 23 + " 5 Jan ".ljust(8) + "▄"
     assert columns(40).cells == ("title", "bar")
     assert set(render.CELLS) == set(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("names", "width", "shown"),
+    [
+        ((), 60, " An invented paper"),
+        (("Agents",), 60, "◆ An invented paper" + " " * 33 + "Agents"),
+        (("Agents", "Code"), 60, "◆ An invented paper" + " " * 30 + "Agents +1"),
+        (("A name that is too long",), 60, "◆ An invented paper" + " " * 24 + "A name that is…"),
+        (("Agents",), 40, "◆ An invented paper"),
+    ],
+)
+def test_a_row_says_why_its_paper_is_watched_where_there_is_room(
+    names: tuple[str, ...], width: int, shown: str
+) -> None:
+    columns = render.columns_for(width, scored=False, widest_category=0, watched=bool(names))
+    flags = RowFlags(watches=tuple(SavedSearch(name, "x", Kind.WATCH, "green") for name in names))
+    row = render.row(appearance(), width, columns, flags)
+    assert cell_len(render.plain([row])) == width
+    assert render.plain([row])[2:].rstrip() == shown
+    marked = [one.text for one in row if "watch-green" in one.roles]
+    assert marked == [part for part in (shown[:1].strip(), shown[19:].strip()) if part]
+
+
+def test_the_page_names_the_watches_that_found_the_paper() -> None:
+    watches = (SavedSearch("Agents", "title:agent", Kind.WATCH, "green"), SavedSearch("码", "has:code"))
+    options = PageOptions(60, watches=watches)
+    (line,) = [one for one in render.page(appearance(), None, options) if one and one[0].text == "◆ Agents"]
+    assert render.plain([line]) == "◆ Agents  ◆ 码"
+    assert line[0].roles == ("watch-green",)
+    assert line[0].target == Target("search", "title:agent")
 
 
 def test_the_second_line_of_a_row_is_the_tldr_below_the_title() -> None:

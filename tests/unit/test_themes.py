@@ -8,7 +8,9 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 import digest_tui
+from digest_tui.saved_search import COLOURS
 from digest_tui.themes import DARK, LIGHT, shared_variables
+from digest_tui.themes.shades import shade
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.looks import LOOKS
 
@@ -101,6 +103,20 @@ def test_whatever_is_drawn_can_be_read(theme: Theme) -> None:
         if inks and role not in _ORNAMENTS:
             found = contrast(given[inks[0]], given[ground])
             assert found >= (7 if role in body else 4.5), role
+
+
+_COLOURED = [theme for theme in (*BUILTIN_THEMES.values(), DARK, LIGHT) if not theme.ansi]
+
+
+@pytest.mark.parametrize("theme", _COLOURED, ids=lambda theme: theme.name)
+def test_the_colours_of_watches_can_be_read_in_every_theme_and_told_apart(theme: Theme) -> None:
+    given = theme.to_color_system().generate() | shared_variables(theme) | theme.variables
+    grounds = tuple(Color.parse(given[name]).hex for name in ("background", "cursor", "cursor-blurred"))
+    shades = [shade(hue, grounds) for hue in COLOURS]
+    for ground in grounds:
+        for hue, found in zip(COLOURS, shades, strict=True):
+            assert contrast(found, ground) >= 4.5, f"{hue} on {ground}"
+    assert len(set(shades)) == len(COLOURS)
 
 
 def test_the_focus_is_told_by_a_sign_too() -> None:

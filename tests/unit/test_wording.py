@@ -43,9 +43,13 @@ def test_what_repair_did(report: RepairReport | None, text: str) -> None:
 
 def test_the_heading_names_place_category_and_figures() -> None:
     selection = Selection(Day(DAY), "cs.LG")
-    heading = wording.list_heading(selection, inferred=True, papers=106, unread=9)
-    assert heading == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
-    assert wording.list_heading(selection, inferred=False, papers=1, unread=0).endswith("1 paper · all read")
+    figures = wording.list_figures(106, 9)
+    assert (
+        wording.list_heading(selection, figures, inferred=True)
+        == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
+    )
+    assert wording.list_figures(1, 0) == "1 paper · all read"
+    assert wording.list_figures(106, 9, muted=12) == "106 papers · 9 unread · 12 muted"
 
 
 def test_the_title_counts_only_what_is_there() -> None:
@@ -71,12 +75,8 @@ def test_an_empty_list_says_why_and_what_next(selection: Selection, first: str) 
 
 
 def test_a_narrow_heading_leaves_out_what_the_position_tells() -> None:
-    selection = Selection(Day(DAY), "cs.LG")
-    brief = wording.list_heading(selection, inferred=False, papers=106, unread=9, brief=True)
-    assert brief == "Tue 3 Feb · cs.LG · 9 unread"
-    assert wording.list_heading(selection, inferred=False, papers=0, unread=0, brief=True).endswith(
-        "0 papers"
-    )
+    assert wording.list_figures(106, 9, brief=True) == "9 unread"
+    assert wording.list_figures(0, 0, brief=True) == "0 papers"
 
 
 @pytest.mark.parametrize(

@@ -262,6 +262,7 @@ class DigestApp(Coloured, Outgoing):
             drawing(self.settings, os.environ),
             self.settings.mark_read_after,
             self.settings.cross_lists,
+            self.settings.grouped,
         )
         self._main = MainScreen(session, self.commands_table, options, progress=progress, start=start)
         return self._main

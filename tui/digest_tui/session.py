@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers import categories
@@ -20,12 +21,14 @@ from digest_parsers.rows import Rows
 from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Selection, Shelf, among_bookmarks
 
 if TYPE_CHECKING:
+    from digest_parsers.highlights import Highlight
     from digest_parsers.query import Query
     from digest_parsers.related import RelatedPapers
     from digest_parsers.search import SearchIndex
     from digest_tui.saved_search import SavedSearch
     from digest_tui.store.document import Bookmark
     from digest_tui.store.shelf import Trouble
+    from digest_tui.watchlist import Watchlist
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
@@ -73,11 +76,16 @@ class View(NamedTuple):
         rows: One appearance a paper, in reading order.
         categories: Papers per category in the place and search, before the category narrows them.
         days: Hits per day of a finished search through all days, otherwise None.
-        unread: How many of the rows are unread.
+        unread: How many of the rows that are not muted are unread.
         finished: False while a search is still going on.
         widest_category: Characters of the longest primary category of the rows.
         stopped: In how many digests an expression took too long, so that nothing is known of them.
         order: In which order the rows are.
+        groups: The categories under whose headings the rows stand, with how many of them, from the top; empty
+            without headings.
+        muted: How many rows, which are the last ones, a mute has found.
+        muted_by: The mutes that found them.
+        watched: The watches that found a paper, by its key.
     """
 
     rows: Rows
@@ -88,6 +96,15 @@ class View(NamedTuple):
     widest_category: int = 0
     stopped: int = 0
     order: Order = Order.FILE
+    groups: tuple[tuple[str, int], ...] = ()
+    muted: int = 0
+    muted_by: "tuple[SavedSearch, ...]" = ()
+    watched: "Mapping[int, tuple[SavedSearch, ...]]" = MappingProxyType({})
+
+    @property
+    def seen(self) -> Rows:
+        """The rows that are not muted."""
+        return self.rows.head(len(self.rows) - self.muted)
 
 
 class Session:
@@ -111,8 +128,8 @@ class Session:
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
         self._related: RelatedPapers | None = None
-        #: The user's saved searches, in the order of their file; known after the first frame.
-        self.searches: tuple[SavedSearch, ...] = ()
+        self._searches: tuple[SavedSearch, ...] = ()
+        self._watchlist: Watchlist | None = None
 
     @cached_property
     def index(self) -> "SearchIndex":
@@ -129,6 +146,34 @@ class Session:
 
             self._related = RelatedPapers(lambda digest: self.index.index(digest).folded)
         return self._related
+
+    @property
+    def searches(self) -> "tuple[SavedSearch, ...]":
+        """The user's saved searches, in the order of their file; known after the first frame."""
+        return self._searches
+
+    @searches.setter
+    def searches(self, searches: "tuple[SavedSearch, ...]") -> None:
+        self._searches, self._watchlist = searches, None
+
+    @property
+    def watchlist(self) -> "Watchlist | None":
+        """The watches and mutes at work; None without saved searches."""
+        sections = self.section_keys() if self._searches else []
+        if self._searches and (self._watchlist is None or self._watchlist.sections != sections):
+            from digest_tui.watchlist import Watchlist  # noqa: PLC0415 - not needed for the first frame
+
+            self._watchlist = Watchlist(
+                self._searches, self.index, self, sections=sections, variants=self.variants
+            )
+        return self._watchlist
+
+    def sought_by(self, watches: "Iterable[SavedSearch]") -> "tuple[Highlight, ...]":
+        """What some watches look for, to be marked on the page of a paper that they find."""
+        watchlist = self.watchlist
+        if watchlist is None:
+            return ()
+        return tuple(dict.fromkeys(one for watch in watches for one in watchlist.query_of(watch).highlights))
 
     # --- facts about a paper (also what a search asks)
 
@@ -233,6 +278,8 @@ class Session:
     def _forget(self, path: str) -> None:
         """Drop what was searched of a file."""
         self._related = None
+        if self._watchlist is not None:
+            self._watchlist.forget(path)
         if "index" in self.__dict__:
             self.index.forget(path)
 
@@ -317,22 +364,37 @@ class Session:
             there is a screenful, the papers so far; at the end all, with ``finished`` set.
         """
         gathered = _Gathered(selection)
+        if self._watchlist is not None:
+            self._watchlist.ask_again()
         shown = False
         for found, rows in self._parts(selection, query, gathered):
             gathered.take(rows, found)
             if not shown and len(gathered.rows) >= SCREENFUL:
                 shown = True
-                yield from self._in_order(gathered.view(self._read, finished=False), selection, query)
+                yield from self._put(gathered.view(self._read, finished=False), selection, query)
             else:
                 yield None
         last = gathered.view(self._read, by_day=query is not None and selection.everywhere)
-        yield from self._in_order(last, selection, query)
+        yield from self._put(last, selection, query)
+
+    def _put(self, view: View, selection: Selection, query: "Query | None") -> Iterator[View | None]:
+        """A view with its rows where they belong."""
+        for ordered in self._in_order(view, selection, query):
+            if ordered is None:
+                yield None
+            elif self._searches or selection.grouped or ordered.order is Order.CATEGORY:
+                from digest_tui.arranging import arranged  # noqa: PLC0415 - most lists have no such thing
+
+                for one in arranged(ordered, selection, self.watchlist or None):
+                    yield one and one._replace(unread=self.unread_in(one.seen))
+            else:
+                yield ordered
 
     def _in_order(self, view: View, selection: Selection, query: "Query | None") -> Iterator[View | None]:
         """A view with its rows in the order that the search asks for, or else the selection."""
         order = selection.order if query is None or query.order is None else query.order
-        if order is Order.FILE:
-            yield view
+        if order in (Order.FILE, Order.CATEGORY):  # the latter are put under headings anyway
+            yield view._replace(order=order)
             return
         from digest_parsers.ordering import in_order  # noqa: PLC0415 - the first frame has no order but this
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digest_parsers.safeyaml import Mapping, Value
 
 LOCALES = ("auto", "en", "zh")
-COLUMNS = ("state", "repeat", "score", "bar", "title", "category", "id", "day", "authors")
+COLUMNS = ("state", "repeat", "watch", "score", "bar", "title", "category", "id", "day", "authors")
 GLYPHS = ("auto", "unicode", "ascii")
 
 _MAX_FILE = 1024 * 1024
@@ -40,6 +40,7 @@ class Settings(NamedTuple):
         opener: The program that opens links, with its arguments; empty for the desktop's own.
         locale: The language of the screen, one of :data:`LOCALES`.
         cross_lists: Whether the category tree counts cross-listed papers too.
+        grouped: Whether papers stand under headings of their categories.
         variants: Whether a search takes simplified, traditional and full-width forms for the same.
         pane_width: Columns of the paper pane, or None to let the layout decide.
         columns: What the rows of the list show, of :data:`COLUMNS`, from left to right; empty for the usual.
@@ -58,6 +59,7 @@ class Settings(NamedTuple):
     opener: tuple[str, ...] = ()
     locale: str = "auto"
     cross_lists: bool = False
+    grouped: bool = False
     variants: bool = False
     pane_width: int | None = None
     columns: tuple[str, ...] = ()
@@ -159,6 +161,7 @@ class _Reader:
             "opener": self._command,
             "locale": self._locale,
             "cross_lists": self._yes_or_no,
+            "grouped": self._yes_or_no,
             "variants": self._yes_or_no,
             "pane_width": self._columns,
             "columns": self._cells,

@@ -105,6 +105,8 @@ class Selection(NamedTuple):
         query: The search as typed; empty for none.
         scope: Whether the search stays in the place or goes through all days.
         order: In which order the papers are listed, unless the search says otherwise.
+        grouped: Whether they stand under headings of their categories.
+        watched_first: Whether those that a watch finds come first.
     """
 
     place: Place = Shelf.ALL
@@ -113,6 +115,8 @@ class Selection(NamedTuple):
     query: str = ""
     scope: Scope = Scope.HERE
     order: Order = Order.FILE
+    grouped: bool = False
+    watched_first: bool = True
 
     @property
     def searching(self) -> bool:
@@ -146,6 +150,14 @@ class Selection(NamedTuple):
     def sorted_by(self, order: Order) -> "Selection":
         """The same papers in another order."""
         return self._replace(order=order)
+
+    def in_groups(self) -> "Selection":
+        """Under headings or not, the other way round."""
+        return self._replace(grouped=not self.grouped)
+
+    def with_watched_first(self) -> "Selection":
+        """What is watched first or not, the other way round."""
+        return self._replace(watched_first=not self.watched_first)
 
     def with_cross_lists(self) -> "Selection":
         """Cross-listed papers shown or not, the other way round."""

@@ -25,7 +25,7 @@ def category_beside(selection: Selection, order: Sequence[str], step: int) -> Se
 
 
 def where_unread(selection: Selection, session: Session, order: Sequence[str], step: int) -> Selection | None:
-    """The next place in a direction that has something unread, or None.
+    """The next place in a direction that has something unread which is not muted, or None.
 
     Args:
         selection: Where one is; in a category the other categories of the place come first, then other days.
@@ -45,6 +45,7 @@ def where_unread(selection: Selection, session: Session, order: Sequence[str], s
     days = [one.day for one in session.days()]
     at = days.index(selection.place.day) if selection.place.day in days else -1
     for day in days[at + 1 :] if step > 0 else days[:at][::-1]:
-        if session.unread_on(day):
-            return selection.within(None).at(Day(day))
+        there = selection.within(None).at(Day(day))
+        if session.unread_on(day) and session.browse(there).unread:
+            return there
     return None

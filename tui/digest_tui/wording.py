@@ -1,9 +1,12 @@
 """The sentences and figures of the lines around the panes; pure text."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from digest_parsers import categories
 from digest_parsers.model import RepairReport
 from digest_parsers.orders import Order
+from digest_tui.saved_search import SavedSearch
 from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Selection, Shelf
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
@@ -71,6 +74,16 @@ def sorted_by(order: Order) -> str:
     return f"Sorted: {_ORDERS[order] or 'as in the digests'}"
 
 
+def grouped(on: bool) -> str:
+    """What the status line says when papers are put under headings, or not any more."""
+    return "Under headings of their categories; { and } go from one to the next" if on else "Without headings"
+
+
+def watched_first(on: bool) -> str:
+    """What the status line says when what is watched comes first, or not any more."""
+    return "What you watch comes first" if on else "What you watch stands where it stood"
+
+
 def found(papers: int, *, everywhere: bool, finished: bool, stopped: int) -> str:
     """What the search line says of what was found so far.
 
@@ -88,19 +101,31 @@ def found(papers: int, *, everywhere: bool, finished: bool, stopped: int) -> str
     return f"{text} · {counted(stopped, 'digest')} left out: more than {TIME_LIMIT} s for the expression"
 
 
-def list_heading(
-    selection: Selection,
-    *,
-    inferred: bool,
-    papers: int,
-    unread: int,
-    order: Order = Order.FILE,
-    troubles: int = 0,
-    brief: bool = False,
-) -> str:
-    """The heading of the list: where its papers are from, how many, how many are unread, in which order.
+def list_figures(papers: int, unread: int, *, muted: int = 0, brief: bool = False) -> str:
+    """How many papers a list has and what of them is left: ``106 papers · 9 unread · 12 muted``.
 
-    A brief one leaves out how many there are, which the position beside it tells as well.
+    Args:
+        papers: How many there are.
+        unread: How many of those are unread that are not muted.
+        muted: How many are muted.
+        brief: Whether to leave out how many there are, which the position beside the heading tells as well.
+    """
+    many = "" if brief and papers else counted(papers, "paper")
+    left = f"{unread:,} unread" if unread else "all read" if papers else ""
+    return " · ".join(filter(None, (many, left, f"{muted:,} muted" if muted else "")))
+
+
+def list_heading(
+    selection: Selection, figures: str, *, inferred: bool, order: Order = Order.FILE, troubles: int = 0
+) -> str:
+    """The heading of the list: where its papers are from, how many, in which order.
+
+    Args:
+        selection: What is looked at.
+        figures: How many, as :func:`list_figures` tells it.
+        inferred: Whether the day was worked out.
+        order: In which order they are listed.
+        troubles: How many files among the bookmarks are not understood.
     """
     place = selection.place
     if selection.searching and selection.everywhere:
@@ -113,11 +138,18 @@ def list_heading(
         return f"Bookmarks · {place.name}"
     else:
         where = place.value
-    left = f"{unread:,} unread" if unread else "all read" if papers else ""
     files = f"{counted(troubles, 'file')} not understood" if troubles and place is Shelf.BOOKMARKS else ""
-    many = "" if brief and papers else counted(papers, "paper")
-    parts = (where, files, selection.category, many, left, _ORDERS[order])
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (where, files, selection.category, figures, _ORDERS[order])))
+
+
+def group(category: str) -> str:
+    """The heading of a category's papers: ``cs.LG Machine Learning``."""
+    return f"{category} {categories.name(category)}".rstrip() if category else "No category"
+
+
+def muted(papers: int, by: Iterable[SavedSearch]) -> str:
+    """What is said of papers that are folded away: ``12 muted (quantum, survey)``."""
+    return f"{papers:,} muted ({', '.join(one.name for one in by)})"
 
 
 def kept_part(part: KeptPart) -> str:

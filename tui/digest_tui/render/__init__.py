@@ -4,6 +4,7 @@ A line is a tuple of parts, a part is a piece of text with the names of its role
 decided by the widget that draws it.
 """
 
+from digest_tui.render.bands import band_line
 from digest_tui.render.drawing import PLAIN, Drawing
 from digest_tui.render.options import Content, PageOptions
 from digest_tui.render.pages import page
@@ -35,6 +36,7 @@ __all__ = [
     "RowFlags",
     "Spot",
     "Target",
+    "band_line",
     "columns_for",
     "match_lines",
     "page",

@@ -61,6 +61,15 @@ def facts(appearance: Appearance, options: PageOptions) -> list[Line]:
     return lines + (joined(cats, " · ", options.width) if cats else [])
 
 
+def watches(options: PageOptions) -> list[Line]:
+    """Why the paper stands before others: the watches that found it, each of which can be searched for."""
+    found = [
+        part(f"◆ {one.name}", f"watch-{one.colour}", target=Target("search", one.query))
+        for one in options.watches
+    ]
+    return joined(found, "  ", options.width) if found else []
+
+
 def keywords(entry: Entry, options: PageOptions) -> list[Line]:
     """The keywords, each of which can be searched for."""
     if not entry.keywords:

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
     from digest_parsers.model import Entry
     from digest_parsers.related import Related
+    from digest_tui.saved_search import SavedSearch
 
 
 class Content(Enum):
@@ -37,6 +38,7 @@ class PageOptions(NamedTuple):
         folded: Keys of the sections of which only the beginning is shown.
         against: Another summary of the same paper; what differs from it is marked.
         related: Papers that are like this one; None as long as nobody asked.
+        watches: The watches that have found the paper.
         beside: Whether the abstract stands beside the summary.
     """
 
@@ -50,4 +52,5 @@ class PageOptions(NamedTuple):
     folded: frozenset[str] = frozenset()
     against: "Entry | None" = None
     related: "tuple[Related, ...] | None" = None
+    watches: "tuple[SavedSearch, ...]" = ()
     beside: bool = False

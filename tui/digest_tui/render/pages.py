@@ -16,6 +16,7 @@ def page(appearance: Appearance, paper: Paper | None, options: PageOptions) -> l
     lines.append(())
     lines += facts.authors(entry, options)
     lines += facts.facts(appearance, options)
+    lines += facts.watches(options)
     lines.append(())
     lines += sections(entry, options)
     lines += facts.keywords(entry, options)

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from digest_parsers.model import Appearance
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.sanitize import clean_line
 from digest_tui.render.parts import Line, Part, Span, match_spans, part, runs, without_tex
+from digest_tui.saved_search import SavedSearch
 from digest_tui.wording import day_text
 from digest_tui.wrap import fit
 
@@ -25,16 +28,19 @@ class RowFlags(NamedTuple):
     repeated: bool = False
     skipped: bool = False
     picked: bool = False
+    watches: tuple[SavedSearch, ...] = ()
 
 
 #: What a row can show, with the columns that it takes and those before it. A title takes what is left.
 CELLS: Mapping[str, tuple[int, int]] = {
-    "state": (1, 0), "repeat": (1, 0), "score": (4, 0), "bar": (1, 1), "title": (0, 1), "category": (0, 1),
-    "id": (10, 1), "day": (6, 1), "authors": (18, 1),
+    "state": (1, 0), "repeat": (1, 0), "watch": (1, 0), "score": (4, 0), "bar": (1, 1), "title": (0, 1),
+    "category": (0, 1), "id": (10, 1), "day": (6, 1), "authors": (18, 1),
 }  # fmt: skip
 _GAP = part(" ", "text")
+#: Columns of a title that are not given to the name of a watch, and those of the name at most.
+_TITLE_LEAST, _NAME_MOST = 40, 16
 #: What a row shows unless the settings say otherwise.
-DEFAULT_CELLS = ("state", "repeat", "score", "bar", "title", "category")
+DEFAULT_CELLS = ("state", "repeat", "watch", "score", "bar", "title", "category")
 
 
 class RowColumns(NamedTuple):
@@ -50,7 +56,12 @@ class RowColumns(NamedTuple):
 
 
 def columns_for(
-    width: int, *, scored: bool, widest_category: int, wanted: Sequence[str] = DEFAULT_CELLS
+    width: int,
+    *,
+    scored: bool,
+    widest_category: int,
+    watched: bool = False,
+    wanted: Sequence[str] = DEFAULT_CELLS,
 ) -> RowColumns:
     """The cells for a list of this width; what does not fit is left out, the title never.
 
@@ -58,12 +69,13 @@ def columns_for(
         width: Columns of the list.
         scored: Whether any of its papers may have a score.
         widest_category: Characters of the longest of its primary categories.
+        watched: Whether a watch has found any of its papers.
         wanted: The cells to show, from left to right.
     """
     category = min(widest_category, 14 if width >= 70 else 8 if width >= 40 else 0)
     of_scores = scored and width >= 30
     room = {"score": of_scores, "bar": of_scores, "category": category > 0}
-    room |= {"id": width >= 60, "day": width >= 50, "authors": width >= 90}
+    room |= {"watch": watched, "id": width >= 60, "day": width >= 50, "authors": width >= 90}
     return RowColumns(tuple(one for one in wanted if room.get(one, True)), category)
 
 
@@ -91,7 +103,7 @@ def row(
         if gap:
             parts.append(_GAP)
         if name == "title":
-            parts += _title(appearance, size, flags, highlights, tex=tex)
+            parts += _title_cell(appearance, size, flags, highlights, tex=tex)
         else:
             text, role = _cell(name, appearance, flags)
             parts.append(part(text if size == 1 else fit(text, size), role))
@@ -129,6 +141,25 @@ def second_line(
     return (part(" " * indent, "text"), *runs(shown, 0, len(shown), ("second",), spans))
 
 
+def _title_cell(
+    appearance: Appearance, width: int, flags: RowFlags, highlights: "Sequence[Highlight]", *, tex: bool
+) -> list[Part]:
+    """The title, and the name of the watch that has found the paper where there is room for it."""
+    name = _watch_name(flags.watches, min(_NAME_MOST, width - _TITLE_LEAST))
+    if not name:
+        return _title(appearance, width, flags, highlights, tex=tex)
+    title = _title(appearance, width - cell_len(name) - 1, flags, highlights, tex=tex)
+    return [*title, _GAP, part(name, f"watch-{flags.watches[0].colour}")]
+
+
+def _watch_name(watches: Sequence[SavedSearch], width: int) -> str:
+    """The name of the first of some watches and how many others there are; nothing without room."""
+    if not watches or width < 4:
+        return ""
+    others = f" +{len(watches) - 1}" if len(watches) > 1 else ""
+    return fit(watches[0].name, width - len(others)).rstrip() + others
+
+
 def _title(
     appearance: Appearance, width: int, flags: RowFlags, highlights: "Sequence[Highlight]", *, tex: bool
 ) -> list[Part]:
@@ -148,6 +179,8 @@ def _cell(name: str, appearance: Appearance, flags: RowFlags) -> tuple[str, str]
         return state, "star" if flags.bookmarked else "badge" if flags.skipped else "dot"
     if name == "repeat":
         return ("✓", "picked") if flags.picked else ("↺" if flags.repeated else " ", "badge")
+    if name == "watch":
+        return ("◆", f"watch-{flags.watches[0].colour}") if flags.watches else (" ", "badge")
     if name == "score":
         return _short_score(entry.score).rjust(4), "score"
     if name == "bar":

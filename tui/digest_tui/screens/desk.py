@@ -1,7 +1,7 @@
 """The desk: the panes of the main screen and what a selection shows in them."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import ClassVar, NamedTuple
 
@@ -22,6 +22,7 @@ from digest_tui.saved_search import SavedSearch
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
+from digest_tui.screens.slices import SLICE, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session, View
 from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
@@ -30,9 +31,6 @@ from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.search_bar import SearchBar, SearchInput
-
-#: A search gives the event loop back after this many seconds, so that keys are answered meanwhile.
-_SLICE = 0.004
 
 
 class DeskOptions(NamedTuple):
@@ -43,12 +41,14 @@ class DeskOptions(NamedTuple):
         drawing: How rows and pages are drawn at first.
         dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
         cross_lists: Whether categories count cross-listed papers.
+        grouped: Whether papers stand under headings of their categories.
     """
 
     library: str
     drawing: render.Drawing
     dwell: float
     cross_lists: bool
+    grouped: bool = False
 
 
 class Desk(Screen[None]):
@@ -80,7 +80,7 @@ class Desk(Screen[None]):
         """
         super().__init__()
         self._start = start if start is not None and session.has(start.place) else None
-        chosen = Selection(cross_lists=options.cross_lists)
+        chosen = Selection(cross_lists=options.cross_lists, grouped=options.grouped)
         if self._start is not None:
             chosen = chosen.at(self._start.place).within(self._start.category)
         self.set_reactive(Desk.selection, chosen)
@@ -174,13 +174,14 @@ class Desk(Screen[None]):
         return shown if same else row
 
     def _flags(self, arxiv_id: str) -> render.RowFlags:
-        session = self.session
+        session, key = self.session, key_of(arxiv_id)
         return render.RowFlags(
             unread=session.is_unread(arxiv_id),
             bookmarked=session.is_bookmarked(arxiv_id),
             repeated=session.counted and session.is_repeated(arxiv_id),
             skipped=session.is_skipped(arxiv_id),
-            picked=key_of(arxiv_id) in self.picks,
+            picked=key in self.picks,
+            watches=self.view.watched.get(key, ()),
         )
 
     # --- what the app tells
@@ -228,7 +229,7 @@ class Desk(Screen[None]):
     @work(exclusive=True, group="counting")
     async def _count_on(self) -> None:
         """Look which papers stand where, in slices, then show what comes of it."""
-        while not self._count(perf_counter() + _SLICE):
+        while not self._count(perf_counter() + SLICE):
             await asyncio.sleep(0)
         self.panes.papers.refresh_marks()
         self._show_page(self.panes.page.appearance)
@@ -248,8 +249,10 @@ class Desk(Screen[None]):
         self._tell_title()
 
     def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
-        """Take in the saved searches as they are now."""
+        """Take in the saved searches as they are now, and put the papers as they ask for."""
         self.session.searches = searches
+        if self.session.days():
+            self._show(keep=self._still(None))
         self.marks_changed()
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
@@ -276,6 +279,11 @@ class Desk(Screen[None]):
         if self.is_mounted and old != new:
             self._show(keep=self._current_id() if old.place == new.place else None)
 
+    def look_at(self, selection: Selection, paper: str) -> None:
+        """Show what a selection means with the cursor on one of its papers."""
+        self.set_reactive(Desk.selection, selection)
+        self._show(keep=paper)
+
     def _current_id(self) -> str | None:
         current = self.panes.papers.current
         return current.entry.arxiv_id if current else None
@@ -288,23 +296,28 @@ class Desk(Screen[None]):
             self.hint_bar.mistake = error.one_line()
             return
         self.hint_bar.mistake = ""
-        if self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD):
-            self.workers.cancel_group(self, "gathering")
-            self._present(self.session.browse(self.selection), keep=keep)
-        else:
-            self._gather(keep)
+        self.workers.cancel_group(self, "gathering")
+        steps = self.session.steps(self.selection, self._finding.query)
+        at_once = self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD)
+        ready, done = worked(steps, perf_counter() + SLICE, something=at_once)
+        if ready is not None:
+            self._present(ready, keep=keep)
+        if not done:
+            self._gather(steps, self._still(keep))
 
     @work(exclusive=True, group="gathering")
-    async def _gather(self, keep: str | None) -> None:
-        """Show what the selection and its search give: a screenful at once, the rest when it is there."""
-        until = perf_counter() + _SLICE
-        for view in self.session.steps(self.selection, self._finding.query):
-            if view is not None:
-                self._present(view, keep=keep)
-                keep = self._current_id() or keep
-            if perf_counter() > until:
-                await asyncio.sleep(0)
-                until = perf_counter() + _SLICE
+    async def _gather(self, steps: Iterator[View | None], keep: str | None) -> None:
+        """Show the rest of what the selection and its search give, as it comes."""
+        done = False
+        while not done:
+            await asyncio.sleep(0)
+            ready, done = worked(steps, perf_counter() + SLICE)
+            if ready is not None:
+                self._present(ready, keep=self._still(keep))
+
+    def _still(self, keep: str | None) -> str | None:
+        """The paper that the cursor stays on while a list is not complete: the first only if it was meant."""
+        return self._current_id() if keep is not None or self.panes.papers.cursor else None
 
     def _present(self, view: View, *, keep: str | None) -> None:
         self.view = view
@@ -313,6 +326,8 @@ class Desk(Screen[None]):
         empty = shown.why_empty(self.selection, self.session, reading=bool(self._progress))
         papers.show(
             view.rows,
+            bands=shown.bands(view),
+            watched=bool(view.watched),
             widest_category=view.widest_category,
             highlights=self._finding.highlights,
             keep=keep,
@@ -349,7 +364,9 @@ class Desk(Screen[None]):
         against = (
             row.entry if appearance is not None and row is not None and not row.is_at(appearance) else None
         )
-        self.panes.page.show(wanted, paper, self._finding.highlights, against=against)
+        watches = self.view.watched.get(key_of(wanted.entry.arxiv_id), ()) if wanted else ()
+        highlights = self._finding.highlights or self.session.sought_by(watches)
+        self.panes.page.show(wanted, paper, highlights, against=against, watches=watches)
         self._begin_dwelling()
         if not self._telling.busy:
             self.tell("")
@@ -365,11 +382,13 @@ class Desk(Screen[None]):
     def _tell_heading(self) -> None:
         self.panes.heading.left = shown.heading(self.selection, self.session, self.view)
         self.panes.heading.brief_left = shown.heading(self.selection, self.session, self.view, brief=True)
-        self._tell_position()
+        self.tell_position()
 
-    def _tell_position(self) -> None:
+    def tell_position(self) -> None:
+        """Show which of how many papers the cursor is on; of those that can be seen."""
         papers = self.panes.papers
-        self.panes.heading.right = f"{papers.cursor + 1}/{len(papers.rows)}" if papers.rows else ""
+        here = "–" if papers.number is None else str(papers.number + 1)
+        self.panes.heading.right = f"{here}/{papers.bands.rows}" if papers.rows else ""
 
     def _tell_hints(self) -> None:
         self.hint_bar.hints = shown.hints(self.commands, self.pane, searching=self.selection.searching)
@@ -418,7 +437,7 @@ class Desk(Screen[None]):
         row, before = self.panes.papers.current, self._on_page
         if row is None or before is None or not row.is_at(before):
             self._show_page()
-            self._tell_position()
+            self.tell_position()
 
     def on_descendant_focus(self) -> None:
         """Offer the keys of the pane that is looked at now."""

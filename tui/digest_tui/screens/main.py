@@ -171,6 +171,9 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
         if self.show_bad_file():
             return
         if self.panes.looked_at is Pane.PAPERS:
+            if self.panes.papers.turn_fold():
+                self.tell_position()
+                return
             if self.panes.papers.current is None:
                 return
             self.panes.go(Pane.PAGE)
@@ -180,18 +183,18 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
 
     def action_step_paper(self, step: int) -> None:
         """The next or previous paper of the list."""
-        papers = self.panes.papers
-        if not 0 <= papers.cursor + step < len(papers.rows):
+        if not self.panes.papers.step(step):
             self.tell("The last paper here" if step > 0 else "The first paper here")
-        papers.move(step)
 
     def action_step_unread(self, step: int) -> None:
         """The next or previous unread paper, in this list or beyond it."""
         papers = self.panes.papers
-        numbers = range(papers.cursor + step, len(papers.rows) if step > 0 else -1, step)
+        end = papers.bands.rows
+        here = end if papers.number is None else papers.number
+        numbers = range(here + 1, end) if step > 0 else range(here - 1, -1, -1)
         found = self.session.next_unread(papers.rows, numbers)
         if found is not None:
-            papers.move_to(found)
+            papers.go_to(found)
         elif not self._roll_over(step):
             self.tell("No unread paper further on" if step > 0 else "No unread paper before this one")
 
@@ -207,8 +210,8 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
 
     def _land_on_unread(self, step: int) -> None:
         papers = self.panes.papers
-        rows = range(len(papers.rows)) if step > 0 else range(len(papers.rows) - 1, -1, -1)
-        papers.move_to(self.session.next_unread(papers.rows, rows) or 0)
+        rows = range(papers.bands.rows)
+        papers.go_to(self.session.next_unread(papers.rows, rows if step > 0 else reversed(rows)) or 0)
 
     def action_step_day(self, step: int) -> None:
         """The day before or after."""
@@ -219,7 +222,14 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
             self.tell("The newest day" if step > 0 else "The oldest day")
 
     def action_step_category(self, step: int) -> None:
-        """The category before or after; before the first and after the last stand all of them."""
+        """The category before or after; before the first and after the last stand all of them.
+
+        In a list that is under headings, the group before or after.
+        """
+        if len(self.view.groups) > 1:
+            if not self.panes.papers.step_band(step):
+                self.tell("The last group here" if step > 0 else "The first group here")
+            return
         order = self.panes.categories.categories_in_order()
         self.selection = stepping.category_beside(self.selection, order, step)
 
@@ -232,6 +242,20 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
         """List the papers in another order."""
         self.selection = self.selection.sorted_by(Order(order))
         self.tell(wording.sorted_by(self.selection.order))
+
+    def action_group(self) -> None:
+        """Put papers under headings of their categories, or not."""
+        self.selection = self.selection.in_groups()
+        self.tell(wording.grouped(self.selection.grouped))
+
+    def action_watched_first(self) -> None:
+        """List first what is watched, or not."""
+        self.selection = self.selection.with_watched_first()
+        self.tell(
+            "What you watch comes first"
+            if self.selection.watched_first
+            else "What you watch stays where it stands"
+        )
 
     # --- searching
 
@@ -271,11 +295,9 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles):
         """To the next match on the page, then in the next paper."""
         if self.panes.page.step_match(step):
             return
-        papers = self.panes.papers
-        if not 0 <= papers.cursor + step < len(papers.rows):
+        if not self.panes.papers.step(step):
             self.tell("No match further on" if step > 0 else "No match before this one")
             return
-        papers.move(step)
         self._show_page()
         self.panes.page.step_match(1)
 

@@ -26,9 +26,9 @@ class Marking(Desk):
     def action_pick(self) -> None:
         """Pick the paper under the cursor or put it back, and go on."""
         papers = self.panes.papers
-        if papers.rows:
-            self.picks.toggle(papers.rows, papers.cursor)
-            papers.move(1)
+        if papers.number is not None:
+            self.picks.toggle(papers.rows, papers.number)
+            papers.step(1)
             self._picks_changed()
 
     def action_pick_range(self) -> None:
@@ -36,13 +36,13 @@ class Marking(Desk):
         papers = self.panes.papers
         if self.picks.in_range:
             self.picks.end_range()
-        elif papers.rows:
-            self.picks.begin_range(papers.rows, papers.cursor)
+        elif papers.number is not None:
+            self.picks.begin_range(papers.rows, papers.number)
         self._picks_changed()
 
     def action_pick_all(self) -> None:
         """Pick all papers of the list, or put all back when they are picked already."""
-        rows = self.panes.papers.rows
+        rows = self.panes.papers.unfolded
         everything = all(key in self.picks for key in rows.keys())  # noqa: SIM118 - no mapping
         self.picks.clear()
         if rows and not everything:
@@ -60,7 +60,8 @@ class Marking(Desk):
         """Let an open range follow the cursor."""
         if self.picks.in_range:
             papers = self.panes.papers
-            self.picks.reach(papers.rows, papers.cursor)
+            if papers.number is not None:
+                self.picks.reach(papers.rows, papers.number)
             self._picks_changed()
 
     def _picks_changed(self) -> None:
@@ -103,7 +104,7 @@ class Marking(Desk):
         if ids:
             self._ask_for(messages.SetState(ids, "skipped"))
             if not picked:
-                self.panes.papers.move(1)
+                self.panes.papers.step(1)
 
     def action_read_all(self) -> None:
         """Mark all papers of the list read."""
@@ -117,7 +118,7 @@ class Marking(Desk):
         """Go through the picked papers, or the unread ones, one at a time."""
         from digest_tui.screens.triage import TriageScreen  # noqa: PLC0415 - not needed for the first frame
 
-        rows = Rows.of(self.picks.appearances()) if self.picks else self.panes.papers.rows
+        rows = Rows.of(self.picks.appearances()) if self.picks else self.panes.papers.unfolded
         unread = (n for n in range(len(rows)) if self.session.is_unread(rows.id(n)))
         numbers = tuple(range(len(rows)) if self.picks else unread)
         if not numbers:

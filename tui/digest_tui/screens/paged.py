@@ -9,11 +9,12 @@ from textual import work
 from textual.geometry import Offset
 
 from digest_parsers.model import Appearance
+from digest_parsers.orders import Order
 from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
-from digest_tui.state import Day, Scope, Selection
+from digest_tui.state import Day, Scope
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
 from digest_tui.wording import counted, day_text
@@ -172,14 +173,7 @@ class PagedDesk(Desk):
     async def search_for(self, query: str) -> None:
         """Search for something as if it had been typed, through all days."""
         await self.open_search_bar(query)
-        self.selection = Selection(
-            self.selection.place,
-            None,
-            self.selection.cross_lists,
-            query,
-            Scope.EVERYWHERE,
-            self.selection.order,
-        )
+        self.selection = self.selection.within(None)._replace(query=query, scope=Scope.EVERYWHERE)
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
 
@@ -187,9 +181,8 @@ class PagedDesk(Desk):
         """Show a paper among those of its day."""
         self._follow = False
         self.search_bar.display = False
-        self.selection = Selection(Day(appearance.digest.day), cross_lists=self.selection.cross_lists)
-        position = self.view.rows.position(appearance.entry.arxiv_id)
-        self.panes.papers.move_to(position or 0)
+        there = self.selection.matching("").within(None).sorted_by(Order.FILE).at(Day(appearance.digest.day))
+        self.look_at(there, appearance.entry.arxiv_id)
         self.panes.go(Pane.PAPERS)
 
     # --- jumping
@@ -214,8 +207,9 @@ class PagedDesk(Desk):
         for pane, one in lists.items():
             top, height = one.scroll_offset.y, one.row_height
             first = -(-top // height)
+            hidden = top + one.covered()
             for row in range(first, min(first + one.page_height(), one.height_in_rows)):
-                if one.region and not one.passed_over(row):
+                if one.region and not one.passed_over(row) and row * height >= hidden:
                     where = one.region.offset + Offset(0, row * height - top)
                     yield where, partial(self._jump_to_row, pane, one, row)
         if panes.page.region:

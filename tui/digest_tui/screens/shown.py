@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest_tui import wording
+from digest_tui.bands import Band
 from digest_tui.commands import Command, Pane
 from digest_tui.session import Session, View
 from digest_tui.state import BadFile, Day, Place, Selection, Shelf, among_bookmarks
@@ -50,12 +51,10 @@ def heading(selection: Selection, session: Session, view: View, *, brief: bool =
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
     return wording.list_heading(
         selection,
+        wording.list_figures(len(view.rows), session.unread_in(view.seen), muted=view.muted, brief=brief),
         inferred=day is not None and day.inferred,
-        papers=len(view.rows),
-        unread=session.unread_in(view.rows),
         order=view.order,
         troubles=len(session.marks.troubles),
-        brief=brief,
     )
 
 
@@ -78,6 +77,18 @@ def _trouble(found: "Trouble") -> str:
     cure = f"{problem.cure[:1].upper()}{problem.cure[1:]}." if problem.cure else ""
     todo = "Enter shows the file at this line." if problem.line else "Enter shows the file."
     return "\n".join((where, *filter(None, (f"{problem.cause}.", cure)), "", f"{todo} It stays as it is."))
+
+
+def bands(view: View) -> list[Band]:
+    """The lines between the papers of the list: headings of categories, and that of what is muted."""
+    lines, start = [], 0
+    for category, papers in view.groups:
+        lines.append(Band(start, wording.group(category), f" · {papers:,}"))
+        start += papers
+    if view.muted:
+        text = wording.muted(view.muted, view.muted_by)
+        lines.append(Band(len(view.rows) - view.muted, text, folds=True))
+    return lines
 
 
 def hints(commands: Iterable[Command], pane: Pane, *, searching: bool) -> tuple[Command, ...]:

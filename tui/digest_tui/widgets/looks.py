@@ -33,6 +33,7 @@ LOOKS: Mapping[str, str] = {
     "read": "$status",
     "row-category": "$text-faint",
     "second": "$status",
+    "fold": "$status",
     "thumb": "$scrollbar",
     "thumb-end": "$background on $scrollbar",
     # the page
@@ -57,7 +58,7 @@ LOOKS: Mapping[str, str] = {
     "added": "bold $success",
     "removed": "strike $text-faint",
     "current-target": "reverse",
-    # both
+    # both; watch-yellow and the like are shades of a colour, see below
     "match": "on $match",
 }
 
@@ -82,21 +83,38 @@ TERMINAL_LOOKS: Mapping[str, str] = {
     "match": "underline $cursor-text on $match",
 }
 
+#: Roles of a colour that the user chose: this and its name.
+_WATCH = "watch-"
+#: What such a colour stands on.
+_GROUNDS = ("background", "cursor", "cursor-blurred")
+#: Those of them that can be read on light and dark terminals alike; the others are bold there.
+_TERMINAL_HUES = ("green", "cyan", "magenta", "red")
+
 
 def look_of(role: str, variables: Mapping[str, str], *, terminal: bool = False) -> Style:
     """The style of a role.
 
     Args:
-        role: One of :data:`LOOKS`.
+        role: One of :data:`LOOKS`, or ``watch-`` and the name of a colour.
         variables: The colours of the theme.
         terminal: Whether these are the terminal's own.
 
     Raises:
         KeyError: There is no such role.
     """
+    if role.startswith(_WATCH):
+        return _watch_look(role.removeprefix(_WATCH), variables, terminal=terminal)
     look = TERMINAL_LOOKS.get(role, LOOKS[role]) if terminal else LOOKS[role]
     names = [word[1:] for word in look.split() if word.startswith("$")]
     return _parsed(look, tuple((name, variables[name]) for name in names))
+
+
+def _watch_look(hue: str, variables: Mapping[str, str], *, terminal: bool) -> Style:
+    if terminal:
+        return Style.parse(f"ansi_{hue}" if hue in _TERMINAL_HUES else "bold")
+    from digest_tui.themes.shades import shade  # noqa: PLC0415 - only for who watches something
+
+    return Style.parse(shade(hue, tuple(variables[one] for one in _GROUNDS)))
 
 
 @lru_cache(maxsize=256)

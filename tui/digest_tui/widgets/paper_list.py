@@ -1,4 +1,8 @@
-"""The list of papers: a row is made when it is looked at, so a list of any length costs the same."""
+"""The list of papers: a row is made when it is looked at, so a list of any length costs the same.
+
+Between the rows there can be lines of bands (:mod:`digest_tui.bands`). What :class:`LineList` calls a
+line is a slot then; papers are numbered without them.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +15,7 @@ from textual.strip import Strip
 from digest_parsers.model import Appearance
 from digest_parsers.rows import Rows
 from digest_tui import render
+from digest_tui.bands import Band, Bands
 from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
 from digest_tui.widgets.line_list import LineList
@@ -54,7 +59,9 @@ class PaperList(LineList):
         super().__init__(id=id)
         self._flags = flags
         self._rows = Rows()
+        self._bands = Bands(0)
         self._widest = 0
+        self._watched = False
         self._highlights: Sequence[Highlight] = ()
         self._cells = tuple(cells)
         self._columns = render.RowColumns()
@@ -69,15 +76,33 @@ class PaperList(LineList):
         return self._rows
 
     @property
+    def unfolded(self) -> Rows:
+        """The papers that can be seen: all but those that are folded away."""
+        return self._rows.head(self._bands.rows)
+
+    @property
+    def bands(self) -> Bands:
+        """How the rows are cut up."""
+        return self._bands
+
+    @property
+    def number(self) -> int | None:
+        """The number of the paper under the cursor; None on a line that is none, or in an empty list."""
+        return self._bands.row(self.cursor) if self._bands.slots else None
+
+    @property
     def current(self) -> Appearance | None:
         """The paper under the cursor."""
-        return self._rows[self.cursor] if self._rows else None
+        number = self.number
+        return None if number is None else self._rows[number]
 
     def show(
         self,
         rows: Rows,
         *,
+        bands: Sequence[Band] = (),
         widest_category: int = 0,
+        watched: bool = False,
         highlights: "Sequence[Highlight]" = (),
         keep: str | None = None,
         empty: str = "",
@@ -86,16 +111,25 @@ class PaperList(LineList):
 
         Args:
             rows: The papers; the list keeps them and does not change them.
+            bands: Where lines stand between them; the rows of a band that folds are hidden at first.
             widest_category: Characters of the longest primary category among them.
+            watched: Whether a watch has found any of them.
             highlights: What to mark in titles.
-            keep: The id of the paper to put the cursor on when it is there; otherwise the first.
+            keep: The id of the paper to put the cursor on when it is there, whatever that unfolds; otherwise
+                it is on the first.
             empty: What to say when there are none.
         """
         before = self.current
+        number = rows.position(keep) if keep else None
+        folded = self._bands.folded if number is not None and self._bands.foldable else True
+        self._bands = Bands(len(rows), bands, folded=folded)
+        if number is not None and number >= self._bands.rows:
+            self._bands = Bands(len(rows), bands)
         self._rows, self._widest, self._highlights = rows, widest_category, highlights
+        self._watched = watched
         self._empty = empty.split("\n")
         self.changed()
-        self.put_cursor((rows.position(keep) or 0) if keep else 0)
+        self.put_cursor(self._bands.slot(number or 0))
         current = self.current
         if current is None or not current.is_at(before):
             self.tell_moved()
@@ -115,32 +149,107 @@ class PaperList(LineList):
         self.changed()
         self.scroll_to_cursor()
 
+    def turn_fold(self) -> bool:
+        """Hide the rows of the band that folds, or show them, when the cursor is on its line.
+
+        Returns:
+            False when it is not.
+        """
+        band = self._bands.line(self.cursor)
+        if band is None or not band.folds:
+            return False
+        self._bands = self._bands.folding(not self._bands.folded)
+        self.changed()
+        self.scroll_to_cursor()
+        return True
+
     # --- the cursor
+
+    def go_to(self, number: int) -> None:
+        """Put the cursor on a paper, or on the line below which it is hidden."""
+        self.move_to(self._bands.slot(number))
+
+    def step(self, step: int) -> bool:
+        """Go to the next or previous paper.
+
+        Returns:
+            False when there is none that can be seen in that direction.
+        """
+        slot = self.cursor + step
+        while 0 <= slot < self._bands.slots and self._bands.row(slot) is None:
+            slot += step
+        there = 0 <= slot < self._bands.slots
+        if there:
+            self.move_to(slot)
+        return there
+
+    def step_band(self, step: int) -> bool:
+        """Go to the first paper of the next band, or of this one or the one before.
+
+        Returns:
+            False when there is none in that direction.
+        """
+        number = self._bands.rows if self.number is None else self.number
+        wanted = self._bands.first_row(number, step)
+        if wanted is not None:
+            self.go_to(wanted)
+        return wanted is not None
+
+    def passed_over(self, number: int) -> bool:
+        """Headings are no papers; the line of a fold can be opened."""
+        band = self._bands.line(number)
+        return band is not None and not band.folds
+
+    def covered(self) -> int:
+        """A line for the heading of the band that the cursor is in."""
+        return 0 if self._heading_above(self.cursor) is None else 1
+
+    def drawn_at(self, y: int) -> int:
+        """At the top the heading of the band that is scrolled to, in place of what it covers."""
+        number = super().drawn_at(y)
+        heading = self._heading_above(self.scroll_offset.y // self.row_height)
+        if y == 0 and heading is not None:
+            return heading
+        return number - 1 if number == heading else number
+
+    def _heading_above(self, slot: int) -> int | None:
+        """The number of the line that says which band a slot is in, where there is room for more than it."""
+        above = self._bands.above(slot) if self.size.height > self.row_height + 1 else None
+        return None if above is None else above * self.row_height + self.row_height - 1
 
     def tell_moved(self) -> None:
         """Tell which paper the cursor is on."""
         self.post_message(self.Moved(self.current))
 
     def tell_opened(self, *, twice: bool) -> None:
-        """Tell which paper was clicked twice."""
+        """Tell which paper was clicked twice; a fold is turned at once."""
         current = self.current
+        if self.turn_fold():
+            return
         if twice and current is not None:
             self.post_message(self.Opened(current))
 
     # --- drawing
 
     def lay_out(self, width: int) -> int:
-        """Choose the columns for a width; there is a line for each paper."""
+        """Choose the columns for a width; there is a line for each paper and each band."""
         self._columns = render.columns_for(
-            width, scored=self._rows.scored, widest_category=self._widest, wanted=self._cells
+            width,
+            scored=self._rows.scored,
+            widest_category=self._widest,
+            watched=self._watched,
+            wanted=self._cells,
         )
-        return len(self._rows) * self.row_height
+        return self._bands.slots * self.row_height
 
     def make_line(self, number: int, width: int) -> Strip:
-        """A paper, or its TL;DR below it."""
-        which, below = divmod(number, self.row_height)
-        appearance = self._rows[which]
+        """A paper, or its TL;DR below it, or the line of a band."""
+        slot, below = divmod(number, self.row_height)
         room = max(1, width - 1)
+        which = self._bands.row(slot)
+        if which is None:
+            return self._band_line(slot, number, width)
+        appearance = self._rows[which]
         if below:
             row = render.second_line(appearance, room, self._columns, self._highlights, tex=self._tex)
         else:
@@ -152,6 +261,14 @@ class PaperList(LineList):
     def _said(self, room: int) -> list[str]:
         """What is said in place of papers, in lines of a width."""
         return [line[start:end] for line in self._empty for start, end in wrap(line, max(1, room))]
+
+    def _band_line(self, slot: int, number: int, width: int) -> Strip:
+        """The line of a band; of two the lower one, so that it stands apart from what is above."""
+        band = self._bands.line(slot)
+        assert band is not None, "what is no row is the line of a band"
+        said = (number + 1) % self.row_height == 0
+        row = render.band_line(band, max(1, width - 1), folded=self._bands.folded) if said else ()
+        return Strip([self.edge(number), *self.strip(row, width - 1, *self.under(number))], width)
 
     def make_blank(self, number: int, width: int) -> Strip:
         """A line below the last paper; where there is none, what is said in their place."""

@@ -20,6 +20,7 @@ from digest_tui.widgets.lines import Lines, filled
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
+    from digest_tui.saved_search import SavedSearch
 
 
 #: From this many columns on, less the scrollbar, the abstract stands beside the summary.
@@ -75,6 +76,7 @@ class PaperPage(Lines):
         highlights: "tuple[Highlight, ...]" = (),
         *,
         against: Entry | None = None,
+        watches: "tuple[SavedSearch, ...]" = (),
     ) -> None:
         """Show an entry, from the top unless it is there already.
 
@@ -83,12 +85,13 @@ class PaperPage(Lines):
             paper: All appearances of the paper, for "also on".
             highlights: What a search looked for.
             against: Another summary of the paper, to mark what differs from it.
+            watches: The watches that have found the paper.
         """
         same = appearance is not None and appearance.is_at(self._appearance)
         self._appearance, self._paper = appearance, paper
         all_authors = same and self._options.all_authors
         self._options = self._options._replace(
-            highlights=highlights, all_authors=all_authors, against=against
+            highlights=highlights, all_authors=all_authors, against=against, watches=watches
         )
         if not same:
             self._options = self._options._replace(related=None)
