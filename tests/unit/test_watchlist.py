@@ -27,7 +27,7 @@ _GROUPS = (("cs.AI", 1), ("cs.LG", 2), ("", 1))
 
 
 def _watchlist(*searches: SavedSearch) -> Watchlist:
-    return Watchlist(searches, SearchIndex(), NoFacts(), sections=(), variants=False)
+    return Watchlist(searches, SearchIndex(), NoFacts(), sections=[], variants=False)
 
 
 def _dealt(rows: Rows, *, first: bool = True, fold: bool = True) -> Dealt:

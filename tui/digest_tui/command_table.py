@@ -299,7 +299,9 @@ COMMANDS: tuple[Command, ...] = (
         KEEP,
         footer=frozenset({Pane.PAPERS}),
     ),
-    Command("read_all", ("A",), "all read", "Mark all papers of the list read.", "read_all", KEEP),
+    Command(
+        "read_all", ("A",), "all read", "Mark all papers of the list read, muted ones too.", "read_all", KEEP
+    ),
     Command(
         "undo", ("u",), "undo", "Take the latest change back, of this run or an earlier one.", "undo", KEEP
     ),

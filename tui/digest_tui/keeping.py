@@ -69,7 +69,7 @@ class Keeping:
                 await keeper.note_read(ids)
                 return Told("", items=_held(change))
             case messages.SetState(ids, state):
-                return _told(await keeper.mark(ids, Reading(state)))
+                return _told(await keeper.mark(ids, Reading(state)), besides=change.besides)
             case messages.Tag(appearances, add, remove):
                 known, new = self._known(appearances)
                 return _told(await keeper.tag(known, add=add, remove=remove, keeping=new))
@@ -98,13 +98,14 @@ def _held(change: messages.SetState) -> "tuple[Item, ...]":
     return tuple(Item(paper, READING, None, change.state) for paper in change.arxiv_ids)
 
 
-def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "") -> Told:
+def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "", besides: str = "") -> Told:
     """What is said of an outcome.
 
     Args:
         outcome: What has become of the change; None when there was none to turn.
         turned: ``undone`` or ``done again``, for a change of before.
         nothing: What is said when there was none.
+        besides: What is said of a new change besides.
     """
     from digest_tui.outcomes import told  # noqa: PLC0415 - imports sqlite3
 
@@ -117,7 +118,8 @@ def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "") -> 
         sentence = f"Done again: {told(items)}"
     else:
         sentence = told(items)
-        sentence = f"{sentence[0].upper()}{sentence[1:]}" + (" · u undoes" if items else "")
+        parts = (f"{sentence[0].upper()}{sentence[1:]}", besides, "u undoes" if items else "")
+        sentence = " · ".join(filter(None, parts))
     refused = [one.one_line() for one in outcome.refused[:1]]
     if len(outcome.refused) > 1:
         refused.append(f"and {len(outcome.refused) - 1:,} more")

@@ -49,11 +49,13 @@ class SetState(Change):
         arxiv_ids: The papers.
         state: What they are to be.
         by_hand: Whether the user pressed a key for it, so that undo takes it back; else it was read.
+        besides: What to say of it besides, or nothing.
     """
 
     arxiv_ids: tuple[str, ...]
     state: ReadingState
     by_hand: bool = True
+    besides: str = ""
 
 
 @dataclass

@@ -152,6 +152,10 @@ def muted(papers: int, by: Iterable[SavedSearch]) -> str:
     return f"{papers:,} muted ({', '.join(one.name for one in by)})"
 
 
+#: What the status line says while the cursor is on the line of what is muted, fully and briefly.
+ON_FOLD = ("Enter shows what is muted, or folds it; A marks it read with the others", "Enter shows them")
+
+
 def kept_part(part: KeptPart) -> str:
     """A folder or tag of bookmarks: ``in thesis/methods``, ``#rl``."""
     return f"#{part.name}" if part.kind is KeptKind.TAG else f"in {part.name}"

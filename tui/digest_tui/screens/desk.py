@@ -267,7 +267,9 @@ class Desk(Screen[None]):
         self.hint_bar.standing = self._standing()
 
     def _standing(self) -> tuple[str, ...]:
-        """What the status line says when there is no message: what repair did here, fully and briefly."""
+        """What the status line says when there is no message: fully and briefly."""
+        if self.panes.papers.on_fold:
+            return wording.ON_FOLD
         current = self.current
         report = self.session.repair_of(current.digest.path) if current else None
         return tuple(filter(None, (wording.repaired(report), wording.repaired_briefly(report))))

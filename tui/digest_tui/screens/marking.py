@@ -107,10 +107,13 @@ class Marking(Desk):
                 self.panes.papers.step(1)
 
     def action_read_all(self) -> None:
-        """Mark all papers of the list read."""
-        ids = tuple(filter(self.session.is_unread, self.panes.papers.rows.ids()))
+        """Mark all papers of the list read, and say how many of them are muted."""
+        papers, unread = self.panes.papers, self.session.is_unread
+        ids = tuple(filter(unread, papers.rows.ids()))
         if ids:
-            self._ask_for(messages.SetState(ids, "read"))
+            muted = sum(map(unread, self.view.rows.tail(len(self.view.seen)).ids()))
+            besides = f"{muted:,} muted among them" if muted else ""
+            self._ask_for(messages.SetState(ids, "read", besides=besides))
         else:
             self.tell("All of them are read")
 

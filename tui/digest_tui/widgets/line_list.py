@@ -135,7 +135,8 @@ class LineList(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is, and tell of it."""
-        number = self.drawn_at(event.y) // self.row_height
+        (line,) = self.drawn(self.scroll_offset.y, range(event.y, event.y + 1))
+        number = line // self.row_height
         inside = number < self.height_in_rows and not self.on_scrollbar(event)
         if inside and not self.passed_over(number):
             self.move_to(number)

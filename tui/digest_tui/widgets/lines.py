@@ -68,9 +68,9 @@ class Lines(ScrollView, can_focus=True):
         del number
         return None
 
-    def drawn_at(self, y: int) -> int:
-        """The number of the line that is drawn at a height of the widget."""
-        return self.scroll_offset.y + y
+    def drawn(self, top: int, heights: range) -> Sequence[int]:
+        """The numbers of the lines that are drawn at some heights of the widget, scrolled to a line."""
+        return range(top + heights.start, top + heights.stop)
 
     def make_blank(self, number: int, width: int) -> Strip:
         """A line below the last one."""
@@ -148,7 +148,11 @@ class Lines(ScrollView, can_focus=True):
             self._strips.clear()
         top = self.scroll_offset.y
         bar = cells(self.size.height, self.virtual_size.height, top)
-        strips = [self._line(self.drawn_at(y), width, bar[y]) for y in crop.line_range]
+        heights = crop.line_range
+        strips = [
+            self._line(number, width, bar[y])
+            for y, number in zip(heights, self.drawn(top, heights), strict=True)
+        ]
         if crop.column_span != (0, width + 1):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

@@ -149,14 +149,19 @@ class PaperList(LineList):
         self.changed()
         self.scroll_to_cursor()
 
+    @property
+    def on_fold(self) -> bool:
+        """Whether the cursor is on the line of a band that folds."""
+        band = self._bands.line(self.cursor)
+        return band is not None and band.folds
+
     def turn_fold(self) -> bool:
         """Hide the rows of the band that folds, or show them, when the cursor is on its line.
 
         Returns:
             False when it is not.
         """
-        band = self._bands.line(self.cursor)
-        if band is None or not band.folds:
+        if not self.on_fold:
             return False
         self._bands = self._bands.folding(not self._bands.folded)
         self.changed()
@@ -204,13 +209,14 @@ class PaperList(LineList):
         """A line for the heading of the band that the cursor is in."""
         return 0 if self._heading_above(self.cursor) is None else 1
 
-    def drawn_at(self, y: int) -> int:
+    def drawn(self, top: int, heights: range) -> Sequence[int]:
         """At the top the heading of the band that is scrolled to, in place of what it covers."""
-        number = super().drawn_at(y)
-        heading = self._heading_above(self.scroll_offset.y // self.row_height)
-        if y == 0 and heading is not None:
-            return heading
-        return number - 1 if number == heading else number
+        numbers = super().drawn(top, heights)
+        heading = self._heading_above(top // self.row_height)
+        if heading is None:
+            return numbers
+        shifted = [number - 1 if number == heading else number for number in numbers]
+        return [heading, *shifted[1:]] if heights.start == 0 else shifted
 
     def _heading_above(self, slot: int) -> int | None:
         """The number of the line that says which band a slot is in, where there is room for more than it."""
