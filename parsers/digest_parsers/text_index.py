@@ -6,8 +6,9 @@ because the bytes of one text occur in those of another only where its character
 looked for in the first half only. Folded text holds no line feed, so no hit reaches across two texts.
 
 Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.words`), and for a
-needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`: in the text of
-the entries that are left, up to its first occurrence in each.
+needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`, up to its first
+occurrence in each entry: in the text of those that are left, or, when it is not ASCII and they are many, in
+the planes of all text that is not (:mod:`digest_parsers.planes`).
 
 Regular expressions, and texts of which any spelling will do, are looked for in the text of each entry.
 
@@ -21,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from digest_parsers.fold import fold_lines
@@ -96,6 +97,9 @@ class Folded(Protocol):
     def entries_for(self, needle: "Needle") -> set[int] | None:
         """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
 
+    def entries_with(self, needle: str) -> Sequence[int] | None:
+        """The entries that hold a text which is not ASCII, rising; None when it has to be looked for."""
+
 
 class SearchedEntries(OutlinedEntries):
     """Entries that bring their folded text along."""
@@ -134,6 +138,14 @@ class FoldedText:
         """Never known: the text is at hand."""
         del needle
         return None
+
+    def entries_with(self, needle: str) -> None:
+        """Has to be looked for, as with :meth:`entries_for`."""
+        del needle
+
+    def wide_texts(self) -> list[bytes]:
+        """The text of each entry that is not ASCII."""
+        return [self.blob[start:end] for start, end in pairwise(self.wide)]
 
     def by_entry(self) -> list[bytes]:
         """The whole text of each entry."""
@@ -337,6 +349,8 @@ class TextIndex:
                 for entry in candidates
                 if any(needle.data in part(half[entry], half[entry + 1]) for half in halves)
             )
+        if needle.wide and (holding := self._folded.entries_with(needle.text)) is not None:
+            return holding if len(candidates) == len(self.entries) else sorted(set(candidates) & set(holding))
         left, found = list(candidates), list[int]()
         for half in halves:
             if left:

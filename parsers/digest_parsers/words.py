@@ -36,6 +36,7 @@ class Needle:
     """A text to look for, and what of it can be told from words.
 
     Attributes:
+        text: The text itself.
         data: The text as bytes.
         parts: For each of its words, how it stands in the list of words: with a line feed on each side on
             which the word must begin or end there.
@@ -43,9 +44,10 @@ class Needle:
         wide: Whether the text has characters that are not ASCII.
     """
 
-    __slots__ = ("data", "exact", "parts", "wide")
+    __slots__ = ("data", "exact", "parts", "text", "wide")
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.data = text.encode(*_CODING)
         self.wide = not text.isascii()
         parts = []

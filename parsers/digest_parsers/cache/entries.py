@@ -144,6 +144,10 @@ class _StoredText:
         """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
         return self._ask(lambda text: text.entries_for(needle))
 
+    def entries_with(self, needle: str) -> Sequence[int] | None:
+        """The entries that hold a text which is not ASCII, rising; None when it has to be looked for."""
+        return self._ask(lambda text: text.entries_with(needle))
+
     def _ask(self, question: Callable[[Folded], _T]) -> _T:
         if not self._entries.fallen_back:
             try:

@@ -9,7 +9,7 @@ import math
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
@@ -21,11 +21,14 @@ from digest_parsers.text_index import Places
 if TYPE_CHECKING:
     from digest_parsers.words import Needle, Words
 
-_MAGIC = b"DTUIrec4"
+_MAGIC = b"DTUIrec5"
 _HEAD = struct.Struct("<8sII")
 
 #: The sections of a record in their order; each has its length and its checksum in the head.
-_SECTIONS = ("ends", "sums", "entries", "bounds", "places", "words", "of words", "scores", "text")
+_SECTIONS = (
+    *("ends", "sums", "entries", "bounds", "places", "words", "of words", "scores", "text"),
+    *("units", "lows", "highs"),
+)
 _TABLE = struct.Struct(f"<{2 * len(_SECTIONS)}I")
 
 
@@ -64,12 +67,14 @@ def make(entries: Sequence[Entry]) -> bytes:
     Raises:
         codec.UnwritableError: One of them cannot be written.
     """
-    from digest_parsers.text_index import fold_entries  # noqa: PLC0415 - only writing needs them
+    from digest_parsers.planes import take_apart  # noqa: PLC0415 - only writing needs them
+    from digest_parsers.text_index import fold_entries  # noqa: PLC0415
     from digest_parsers.words import MOST_ENTRIES, list_words  # noqa: PLC0415
 
     encoded = codec.encode_all(entries)
     folded = fold_entries(entries)
     words = list_words(folded.by_entry()) if len(entries) <= MOST_ENTRIES else None
+    planes = take_apart(folded.wide_texts())
     columns = [numbers for one in folded.fields.values() for numbers in (one.entries, one.starts, one.ends)]
     sections = {
         "ends": _packed(accumulate(map(len, encoded))),
@@ -81,6 +86,9 @@ def make(entries: Sequence[Entry]) -> bytes:
         "of words": words.numbers().packed() if words else b"",
         "scores": array("d", (-math.inf if one.score is None else one.score for one in entries)).tobytes(),
         "text": folded.blob,
+        "units": _packed(planes.bounds) if planes else b"",
+        "lows": planes.lows if planes else b"",
+        "highs": planes.highs() if planes else b"",
     }
     fields = {name: len(one.entries) for name, one in folded.fields.items()}
     tables = json.dumps([len(entries), fields]).encode()
@@ -154,6 +162,16 @@ class Record:
         words = _words_of(self) if needle.parts else None
         return None if words is None else words.entries_for(needle)
 
+    def entries_with(self, needle: str) -> list[int] | None:
+        """The entries that hold a text which is not ASCII, rising; None when it has to be looked for."""
+        from digest_parsers.planes import Planes  # noqa: PLC0415 - loaded with the first search for Chinese
+
+        bounds = self._units
+        if not bounds:
+            return None
+        highs = partial(self._once_verified, "highs")
+        return Planes(bounds, self._once_verified("lows"), highs).entries_with(needle)
+
     def read_words(self) -> "Words | None":
         """The table of words, its numbers still to be read; None when there are too many entries for one."""
         from digest_parsers.words import Numbers, Words  # noqa: PLC0415 - loaded with the first search
@@ -175,6 +193,10 @@ class Record:
     @cached_property
     def _bounds(self) -> Sequence[int]:
         return _unpacked(self._section("bounds"))
+
+    @cached_property
+    def _units(self) -> Sequence[int]:
+        return _unpacked(self._section("units"))
 
     @cached_property
     def _head(self) -> _Head:
