@@ -6,9 +6,9 @@ because the bytes of one text occur in those of another only where its character
 looked for in the first half only. Folded text holds no line feed, so no hit reaches across two texts.
 
 Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.words`), and for a
-needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`, up to its first
-occurrence in each entry: in the text of those that are left, or, when it is not ASCII and they are many, in
-the planes of all text that is not (:mod:`digest_parsers.planes`).
+needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`, up to its
+first occurrence in each entry: in the text of those that are left, or, when it is not ASCII and they are
+many, in the planes of all text that is not (:mod:`digest_parsers.planes`).
 
 Regular expressions, and texts of which any spelling will do, are looked for in the text of each entry.
 
@@ -285,6 +285,8 @@ class TextIndex:
 
     def _narrowest(self, text: "Text") -> Sequence[int] | None:
         """The shortest remembered list that must hold all entries with the text, if there is one."""
+        if not self._remembered:
+            return None
         from digest_parsers.query_tree import Pattern  # noqa: PLC0415 - not needed for the first frame
 
         lists = (

@@ -50,6 +50,15 @@ def test_a_part_of_very_many_words_tells_nothing() -> None:
     assert list_words([text.encode() for text in texts]).entries_with(b"x") is None
 
 
+def test_every_word_of_a_long_list_is_found_where_it_is() -> None:
+    texts = [f"{'x' * (number % 7)}y{number} also" for number in range(100)]
+    words = list_words([text.encode() for text in texts])
+    listed, numbers = words.listed, Numbers.unpacked(words.numbers.packed())
+    for number in range(100):
+        at = listed.index(f"y{number}\n".encode())
+        assert numbers.entries_at(listed, at) == bytes([number])
+
+
 def test_more_entries_than_can_be_numbered_have_no_table() -> None:
     with pytest.raises(ValueError, match="too many"):
         list_words([b"a"] * (MOST_ENTRIES + 1))
@@ -70,7 +79,8 @@ def test_no_entry_with_the_needle_is_left_out(texts: list[str], needle: str) -> 
 @given(texts)
 def test_numbers_come_back_from_bytes(texts: list[str]) -> None:
     words = list_words([text.encode() for text in texts])
-    numbers = words.numbers()
+    numbers = words.numbers
     again = Numbers.unpacked(numbers.packed())
-    assert (list(again.ends), again.entries) == (list(numbers.ends), numbers.entries)
+    assert (list(again.starts), list(again.ends)) == (numbers.starts, numbers.ends)
+    assert again.entries == numbers.entries
     assert isinstance(words, Words)

@@ -9,7 +9,7 @@ import math
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
@@ -83,7 +83,7 @@ def make(entries: Sequence[Entry]) -> bytes:
         "bounds": _packed(chain(folded.wide, folded.narrow)),
         "places": b"".join(map(_packed, columns)),
         "words": words.listed if words else b"",
-        "of words": words.numbers().packed() if words else b"",
+        "of words": words.numbers.packed() if words else b"",
         "scores": array("d", (-math.inf if one.score is None else one.score for one in entries)).tobytes(),
         "text": folded.blob,
         "units": _packed(planes.bounds) if planes else b"",
@@ -177,8 +177,9 @@ class Record:
         from digest_parsers.words import Numbers, Words  # noqa: PLC0415 - loaded with the first search
 
         listed = self._once_verified("words")
-        numbers = cache(lambda: Numbers.unpacked(self._once_verified("of words")))
-        return Words(listed, numbers, self._head.entries) if listed else None
+        if not listed:
+            return None
+        return Words(listed, lambda: Numbers.unpacked(self._once_verified("of words")), self._head.entries)
 
     # --- from inside
 
