@@ -2,18 +2,22 @@
 
 A generator leaves several files of a day behind: Markdown and the JSON Lines that it was made from, with and
 without the summaries, and those of runs that were repeated. They lie in one folder. What lies in different
-folders is of different places and is not compared.
+folders is of different places and is not compared. What only a poorer file says of a paper (where its code
+is, a comment, further categories) is added when the entry is read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from digest_parsers.model import Digest
+from digest_parsers import paper_id
+from digest_parsers.model import Digest, Entry, Link, Section
 from digest_parsers.outline import outline_of
 
 #: What names of formats end in that are other shapes of one generator's digests.
 _SHAPES = ("-jsonl", "-json", "-list", "-index", "-page", "-values", "-readme")
+#: The lines that forks make Markdown of their own from, and what stands behind the name of that in theirs.
+_RAW, _ENHANCED = "daily-enhanced-jsonl", "_AI_enhanced"
 
 
 def generator_of(name: str) -> str:
@@ -31,15 +35,79 @@ def without_doubles(digests: Iterable[Digest]) -> tuple[Digest, ...]:
     if len(everything) < 2:
         return everything
     groups: dict[tuple[str, str], list[int]] = {}
-    for number, digest in enumerate(everything):
-        source = str(PurePath(digest.path).parent), generator_of(digest.format)
+    for number, source in enumerate(_sources(everything)):
         groups.setdefault(source, []).append(number)
-    hidden = {number: doubles for group in groups.values() for number, doubles in _doubles(everything, group)}
+    hidden: dict[int, frozenset[int]] = {}
+    beside: dict[int, tuple[Sequence[Entry], ...]] = {}
+    for group in groups.values():
+        hidden.update(_doubles(everything, group))
+        for number in group:
+            beside[number] = tuple(everything[other].entries for other in group if other != number)
     kept = (
-        replace(digest, doubles=hidden[number]) if hidden.get(number) else digest
+        replace(digest, doubles=hidden.get(number, frozenset()), beside=beside[number])
         for number, digest in enumerate(everything)
     )
     return tuple(digest for digest in kept if len(digest.doubles) < len(digest.entries) or not digest.doubles)
+
+
+def entry_of(digest: Digest, offset: int) -> Entry:
+    """An entry of a digest, with what only other files of the day and generator say of its paper."""
+    entry = digest.entries[offset]
+    if digest.beside:
+        key = outline_of(digest.entries).keys[offset]
+        for entries in digest.beside:
+            keys = outline_of(entries).keys
+            if key in keys:
+                entry = united(entry, entries[keys.index(key)])
+    return entry
+
+
+def united(entry: Entry, other: Entry) -> Entry:
+    """An entry with what only another one of the same paper says; nothing stands there twice."""
+    return entry._replace(
+        version=entry.version or other.version,
+        authors=entry.authors or other.authors,
+        authors_total=max(entry.authors_total, other.authors_total),
+        categories=tuple(dict.fromkeys((*entry.categories, *other.categories))),
+        published=entry.published or other.published,
+        sections=(*entry.sections, *(section for section in other.sections if _is_more(section, entry))),
+        keywords=entry.keywords or other.keywords,
+        score=other.score if entry.score is None else entry.score,
+        links=(*entry.links, *(link for link in other.links if _is_new(link, entry))),
+        comment=entry.comment or other.comment,
+    )
+
+
+def _is_more(section: Section, entry: Entry) -> bool:
+    """Whether a section says what an entry does not: `15` is nothing new where `15 min` stands."""
+    return not any(section.key == known.key or section.text in known.text for known in entry.sections)
+
+
+def _is_new(link: Link, entry: Entry) -> bool:
+    """Whether a link leads to where none of an entry's does; all pages of the paper itself are one place."""
+    if any(link.url == known.url for known in entry.links):
+        return False
+    found = paper_id.parse(link.url)
+    return found is None or found.id != entry.arxiv_id or not entry.links
+
+
+def _sources(digests: Sequence[Digest]) -> list[tuple[str, str]]:
+    """The folder and the generator of each digest: that of lines is whoever made Markdown of their name."""
+    paths = [PurePath(digest.path) for digest in digests]
+    made = {
+        path.with_suffix(""): generator_of(digest.format)
+        for path, digest in zip(paths, digests, strict=True)
+        if digest.format != _RAW
+    }
+    return [
+        (
+            str(path.parent),
+            made.get(path.with_name(path.stem.partition(_ENHANCED)[0]), generator_of(digest.format))
+            if digest.format == _RAW
+            else generator_of(digest.format),
+        )
+        for path, digest in zip(paths, digests, strict=True)
+    ]
 
 
 def _doubles(digests: tuple[Digest, ...], group: list[int]) -> Iterable[tuple[int, frozenset[int]]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from digest_parsers.doubles import without_doubles
+from digest_parsers.doubles import entry_of, without_doubles
 from digest_parsers.inference import infer_days
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
@@ -210,7 +210,7 @@ class Library:
         days = {digest.day for path in paths for digest in self._settled[path].digests}
         digests = [one for day in days for one in self._summary(day).digests if one.path in paths]
         appearances = [
-            Appearance(digest, digest.entries[offset])
+            Appearance(digest, entry_of(digest, offset))
             for digest in sorted(digests, key=_reading_order)
             for offset in _offsets(outline_of(digest.entries).keys, key_of(arxiv_id))
             if offset not in digest.doubles

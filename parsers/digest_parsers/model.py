@@ -196,6 +196,7 @@ class Digest:
         stated: What the file says of itself: papers per category in its table of contents.
         doubles: Offsets of entries that stand with more text in another file of the same day and generator
             (:mod:`digest_parsers.doubles`); they are not shown.
+        beside: The entries of these other files: what only they say of a paper is added to what is shown.
     """
 
     path: str
@@ -206,6 +207,7 @@ class Digest:
     title: str = ""
     stated: dict[str, int] = field(default_factory=dict, compare=False)
     doubles: frozenset[int] = field(default=frozenset(), compare=False)
+    beside: tuple[Sequence[Entry], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def shown(self) -> Sequence[int]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
+from digest_parsers.doubles import entry_of
 from digest_parsers.model import Appearance, Digest
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.text_index import Folded
@@ -113,7 +114,7 @@ class RelatedPapers:
         place = self._places[number]
         ordered = [term for _, term in sorted(shared, key=lambda one: -one[0])]
         reasons = tuple((field, term.decode("utf-8", "replace")) for field, term in ordered)
-        return Related(Appearance(place.digest, place.digest.entries[place.offset]), reasons)
+        return Related(Appearance(place.digest, entry_of(place.digest, place.offset)), reasons)
 
 
 def _is_enough(shared: Sequence[tuple[float, _Term]]) -> bool:

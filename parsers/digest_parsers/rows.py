@@ -8,6 +8,7 @@ from heapq import merge
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias, overload
 
+from digest_parsers.doubles import entry_of
 from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.outline import Outline, id_of, key_of, outline_of
 
@@ -31,6 +32,10 @@ class _Stretch(NamedTuple):
 
     def keys(self) -> Iterator[int]:
         return map(self.outline.keys.__getitem__, self.offsets)
+
+    def appearance(self, offset: int) -> Appearance:
+        whole = self.entries is self.digest.entries
+        return Appearance(self.digest, entry_of(self.digest, offset) if whole else self.entries[offset])
 
 
 class Rows(Sequence[Appearance]):
@@ -128,12 +133,12 @@ class Rows(Sequence[Appearance]):
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         stretch, offset = self._at(number)
-        return Appearance(stretch.digest, stretch.entries[offset])
+        return stretch.appearance(offset)
 
     def __iter__(self) -> Iterator[Appearance]:
         for stretch in self._stretches:
             for offset in stretch.offsets:
-                yield Appearance(stretch.digest, stretch.entries[offset])
+                yield stretch.appearance(offset)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows | list | tuple) and list(self) == list(other)

@@ -1,5 +1,6 @@
 """Several files of one day and generator: every paper once, as the richest text has it."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from digest_parsers.library import Library
 from digest_parsers.load import load_file, load_text
 from digest_parsers.query import parse_query
 from digest_parsers.search import NoFacts, SearchIndex
-from digest_text import InventedPaper, daily_enhanced, daily_jsonl
+from digest_text import InventedPaper, as_object, daily_enhanced, daily_jsonl
+from shared import shared
 
 DAY = date(2026, 1, 5)
 FULL = InventedPaper(comment="4 boats")
@@ -45,6 +47,67 @@ def test_raw_and_enhanced_lines_and_markdown_of_a_day_are_one_digest() -> None:
     assert len(paper.appearances) == 1
     hits = list(SearchIndex().search(parse_query("paper"), made.digests(), NoFacts()))
     assert [(one.digest.path, list(one.entries)) for one in hits] == [(digest.path, [0])]
+
+
+def test_what_only_the_poorer_file_says_is_added() -> None:
+    made = Library()
+    made.add(load_text(daily_enhanced([InventedPaper()]), "data/2026-01-05.md"))
+    raw = as_object(InventedPaper(comment="4 boats", sections={"abstract": "An abstract of one line."}))
+    raw |= {"code_url": "https://github.com/boats/paper", "read": "15"}
+    made.add(load_text(json.dumps(raw), "data/2026-01-05.jsonl"))
+    (digest,) = made.days()[0].digests
+    assert digest.path == "data/2026-01-05.md"
+    (row,) = made.appearances_of(DAY)
+    paper = made.paper("2601.00001")
+    assert paper is not None
+    assert row.entry == paper.appearances[0].entry
+    assert (row.entry.comment, [link.url for link in row.entry.links if link.label == "code"]) == (
+        "4 boats",
+        ["https://github.com/boats/paper"],
+    )
+    keys = [section.key for section in row.entry.sections]
+    assert len(keys) == len(set(keys))
+    assert len({link.url for link in row.entry.links}) == len(row.entry.links) == 2
+
+
+def test_lines_are_of_the_fork_that_made_markdown_of_their_name() -> None:
+    made = Library()
+    paper = "### [1] [Paper Boats](https://arxiv.org/abs/2601.00001)\n*A. B*\n\n**Novelty:** x\n"
+    fork = f"## cs.RO [[Back]](#toc)\n{paper}"
+    made.add(load_text(fork, "data/2026-01-05.md"))
+    made.add(load_text(daily_jsonl([FULL]), "data/2026-01-05_AI_enhanced_Chinese.jsonl"))
+    made.add(load_text(daily_jsonl([OTHER]), "data/2026-01-05-elsewhere.jsonl"))
+    assert [Path(one.path).name for one in made.digests()] == [
+        "2026-01-05-elsewhere.jsonl",
+        "2026-01-05_AI_enhanced_Chinese.jsonl",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "papers", "comments"),
+    [
+        (
+            [
+                "02-dw-enhanced-md/dw-dengwei/2026-06-25.md",
+                "03-dw-enhanced-jsonl/2026-06-25.jsonl",
+                "03-dw-enhanced-jsonl/2026-06-25_AI_enhanced_Chinese.jsonl",
+            ],
+            26,
+            16,
+        ),
+        (["04-zlasica-en/2025-09-01.md", "04-zlasica-en/2025-09-01_AI_enhanced.jsonl"], 54, 30),
+    ],
+)
+def test_real_files_of_a_day_are_one(names: list[str], papers: int, comments: int) -> None:
+    made = Library()
+    for name in names:
+        text = shared("formats", name).read_text(encoding="utf-8")
+        made.add(load_text(text, f"data/{Path(name).name}"))
+    (day,) = made.days()
+    rows = list(made.appearances_of(day.day))
+    assert (day.papers, len(rows), len({one.entry.arxiv_id for one in rows})) == (papers, papers, papers)
+    assert sum(bool(one.entry.comment) for one in rows) == comments
+    assert all(one.entry.section("tldr") and one.entry.section("abstract") for one in rows)
 
 
 def test_of_a_run_that_was_repeated_each_paper_is_the_better_one() -> None:

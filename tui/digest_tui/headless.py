@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from digest_parsers.arxiv_id import is_stand_in
+from digest_parsers.doubles import entry_of
 from digest_parsers.health import series
 from digest_parsers.library import Library
 from digest_parsers.load import LoadedFile, load_file
@@ -179,7 +180,7 @@ def find(library: Library, query: str, facts: Facts) -> Iterator[Appearance]:
     """
     understood = parse_query(query, sections=library.section_keys())
     hits = SearchIndex().search(understood, library.digests(), facts)
-    return (Appearance(hit.digest, hit.digest.entries[at]) for hit in hits for at in hit.entries)
+    return (Appearance(hit.digest, entry_of(hit.digest, at)) for hit in hits for at in hit.entries)
 
 
 def _doubles(library: Library) -> dict[str, int]:
