@@ -1,8 +1,9 @@
 """Bytes to text: which encoding a digest is in, and what of it could not be read.
 
 Looked at in this order: a byte order mark; zero bytes that only UTF-16 puts where they are; UTF-8 without a
-fault; GB18030, when it gives Chinese that is in use; UTF-8 with a few broken bytes, each of which becomes
-U+FFFD and is counted. Anything else is no text. Nothing is replaced without a :class:`Note`.
+fault; GB18030, when it gives Chinese that is in use, in the whole file or in some of its lines; UTF-8 with a
+few broken bytes, each of which becomes U+FFFD and is counted. Anything else is no text. Nothing is replaced
+without a :class:`Note`.
 """
 
 import codecs
@@ -34,6 +35,9 @@ _MAX_CONTROLS = 0.02
 _MAX_BROKEN = 0.2
 _FEW_BROKEN = 3
 
+#: Fewer characters than these do not tell Chinese from two accented letters side by side.
+_FEW_CHINESE = 4
+
 #: UTF-16 text has at least this share of zero bytes, on one side of its pairs and hardly any on the other.
 _MIN_ZEROS = 0.02
 _ONE_SIDED = 20
@@ -49,7 +53,7 @@ class Note:
     """Something that had to be done to read a text.
 
     Attributes:
-        code: A stable name for it: ``invalid-bytes``.
+        code: A stable name for it: ``invalid-bytes``, ``mixed-encodings``.
         line: The 1-based line where it was first needed.
         message: What was done, in one sentence.
     """
@@ -123,7 +127,36 @@ def _not_utf8(data: bytes) -> Decoded:
         chinese = _gb18030(data)
         if chinese is not None:
             return Decoded(_newlines(chinese), "gb18030")
-    return _forgiving(data, "utf-8")
+    return _mixed(data) or _forgiving(data, "utf-8")
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 in which some lines are Chinese in GB18030, as when a bot adds to what another one wrote.
+
+    Returns:
+        None unless all lines that are not UTF-8 are such lines.
+    """
+    lines: list[str] = []
+    others: list[int] = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            chinese = _gb18030(line)
+            # A line of UTF-8 with a broken character is mostly UTF-8 still; one of GB18030 hardly ever is.
+            foreign = len("".join(_NOT_ASCII.findall(chinese or "")))
+            if chinese is None or foreign < _FEW_CHINESE or 2 * len(_intact(line)) > foreign:
+                return None
+            lines.append(chinese)
+            others.append(number)
+    many = "line is" if len(others) == 1 else "lines are"
+    message = f"{len(others):,} {many} in GB18030, the first is line {others[0]}, and the others in UTF-8"
+    return Decoded(_newlines("\n".join(lines)), "utf-8", (Note("mixed-encodings", others[0], message),))
+
+
+def _intact(line: bytes) -> str:
+    """The characters of a line that are not ASCII and whole in UTF-8."""
+    return "".join(_NOT_ASCII.findall(line.decode("utf-8", "ignore")))
 
 
 def _gb18030(data: bytes) -> str | None:

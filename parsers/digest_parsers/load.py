@@ -17,6 +17,7 @@ warning empty               there is nothing in the file
 warning not-a-digest        no format recognises the text
 warning merge-conflict      git's marks of an unfinished merge stand in the file
 warning invalid-bytes       some bytes are not of the encoding and stand as U+FFFD
+warning mixed-encodings     some lines are in another encoding than the others; all were read
 warning lost-characters     some characters are damaged beyond repair and stand as U+FFFD
 warning toc-mismatch        table of contents and content disagree
 warning total-mismatch      the stated number of papers and the content disagree
@@ -27,6 +28,8 @@ warning not-a-paper         a JSON value that is no paper was passed over
 warning wrong-type          a JSON field was passed over because its value is of the wrong type
 warning duplicate-key       a JSON object has a key twice; the last one counts
 warning placeholder-summary the generator failed to write a section
+info    byte-order-mark     the file begins with a byte order mark
+info    other-encoding      the file is not in UTF-8
 info    control-characters  control or invisible characters were left out
 info    repaired            damaged characters were restored
 info    no-day              neither the text nor the path tells the day
@@ -109,6 +112,7 @@ def _load(decoded: Decoded, path: str, stamp: Stamp | None) -> LoadedFile:
         diagnostics.append(warn("empty", path, None, "the file is empty", "fetch it again, or delete it"))
         return LoadedFile(path, stamp, None, decoded.encoding, diagnostics=tuple(diagnostics))
     encoding = decoded.encoding
+    diagnostics += _of_encoding(encoding, path)
     if is_pointer(decoded.text):
         message = "the file is a pointer of git-LFS; what it stands for was not fetched"
         told = Diagnostic(Level.ERROR, "lfs-pointer", path, None, message, "run git lfs pull")
@@ -168,6 +172,16 @@ def _about_defect(error: BaseException) -> str:
         place = place.tb_next
     where = f", {Path(place.tb_frame.f_code.co_filename).name} line {place.tb_lineno}" if place else ""
     return f"cannot be read because of a mistake in digest-tui ({type(error).__name__}{where})"
+
+
+def _of_encoding(encoding: str, path: str) -> Iterator[Diagnostic]:
+    """Says in which encoding a file is that is not plain UTF-8; it was read all the same."""
+    if encoding == "utf-8-sig":
+        message = "the file begins with a byte order mark, which is no part of the text"
+        yield Diagnostic(Level.INFO, "byte-order-mark", path, 1, message)
+    elif encoding != "utf-8":
+        message = f"the file is in {encoding.upper()}, not in UTF-8"
+        yield Diagnostic(Level.INFO, "other-encoding", path, None, message, "save it as UTF-8")
 
 
 def _of_repair(report: RepairReport, path: str) -> Iterator[Diagnostic]:

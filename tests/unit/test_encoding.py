@@ -76,6 +76,26 @@ def test_a_few_control_characters_do_not_make_a_text_binary() -> None:
     assert decode(data).text.endswith("\x00 in it\n")
 
 
+def test_lines_in_another_encoding_are_read_and_told() -> None:
+    data = (
+        "# 日报\n".encode()
+        + "纸船会漂浮，纸帽不会。\n".encode("gb18030")
+        + "论文三\n".encode()
+        + b"A\xc3\xa9\n"
+    )
+    found = decode(data)
+    assert (found.text, found.encoding) == ("# 日报\n纸船会漂浮，纸帽不会。\n论文三\nAé\n", "utf-8")
+    assert [(note.code, note.line) for note in found.notes] == [("mixed-encodings", 2)]
+
+
+@pytest.mark.parametrize(
+    "line", ["论文日报的一行\n".encode()[:-3], "纸船 café".encode("latin-1", "ignore") + b"\xe9"]
+)
+def test_a_broken_line_is_not_taken_for_another_encoding(line: bytes) -> None:
+    found = decode("# 日报，纸船会漂浮\n".encode() * 4 + line)
+    assert [note.code for note in found.notes] == ["invalid-bytes"]
+
+
 def test_accented_latin_text_is_not_taken_for_chinese() -> None:
     decoded = decode("une étude très générale sur l'été, où règne la forêt\n".encode("latin-1") * 5)
     assert decoded.encoding == "utf-8"

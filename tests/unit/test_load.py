@@ -36,13 +36,24 @@ def levels(loaded: LoadedFile) -> set[Level]:
         ("daily-enhanced-jsonl", daily_jsonl(PAPERS)),
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_a_good_file_has_no_diagnostics(tmp_path: Path, name: str, text: str, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", []),
+        ("utf-8-sig", ["byte-order-mark"]),
+        ("utf-16", ["other-encoding"]),
+        ("gb18030", ["other-encoding"]),
+    ],
+)
+def test_of_a_good_file_only_its_encoding_is_told(
+    tmp_path: Path, name: str, text: str, encoding: str, told: list[str]
+) -> None:
     path = tmp_path / "2026-01-05.md"
     path.write_bytes(text.encode(encoding))
     stamp = Stamp(1, 2)
     loaded = load_file(path, stamp)
-    assert (loaded.path, loaded.stamp, loaded.format, loaded.diagnostics) == (str(path), stamp, name, ())
+    assert (loaded.path, loaded.stamp, loaded.format, codes(loaded)) == (str(path), stamp, name, told)
+    assert levels(loaded) <= {Level.INFO}
     assert loaded.encoding == {"utf-16": "utf-16-le"}.get(encoding, encoding)
     assert loaded.repair == RepairReport()
     (digest,) = loaded.digests
