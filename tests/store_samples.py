@@ -76,6 +76,7 @@ entries = st.builds(
     version=st.none() | st.from_regex(r"v[1-9]", fullmatch=True),
     authors=_names,
     authors_total=st.integers(0, 999),
+    more_authors=st.booleans(),
     categories=_names,
     published=st.none() | st.dates(),
     sections=st.lists(sections(), max_size=4).map(tuple),

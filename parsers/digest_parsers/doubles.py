@@ -64,10 +64,14 @@ def entry_of(digest: Digest, offset: int) -> Entry:
 
 def united(entry: Entry, other: Entry) -> Entry:
     """An entry with what only another one of the same paper says; nothing stands there twice."""
+    # A list that ends in "et al." gives way to one that has more.
+    cut = entry.more_authors or not entry.authors
+    names = other if cut and len(other.authors) > len(entry.authors) else entry
     return entry._replace(
         version=entry.version or other.version,
-        authors=entry.authors or other.authors,
+        authors=names.authors,
         authors_total=max(entry.authors_total, other.authors_total),
+        more_authors=names.more_authors,
         categories=tuple(dict.fromkeys((*entry.categories, *other.categories))),
         published=entry.published or other.published,
         sections=(*entry.sections, *(section for section in other.sections if _is_more(section, entry))),

@@ -150,6 +150,7 @@ class Entry(NamedTuple):
         links: The links that are stated.
         comment: The authors' comment on arXiv, if stated.
         doubts: Names of other fields (``title``, ``authors``, ``keywords``) that hold doubtful characters.
+        more_authors: Whether the list ends in “et al.”: there are more, and nobody says how many.
     """
 
     arxiv_id: str
@@ -166,6 +167,7 @@ class Entry(NamedTuple):
     links: tuple[Link, ...] = ()
     comment: str = ""
     doubts: tuple[str, ...] = ()
+    more_authors: bool = False
 
     @property
     def primary_category(self) -> str:

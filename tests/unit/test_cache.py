@@ -124,6 +124,7 @@ texts = st.text(st.characters(exclude_categories=["Cc"]) | st.just("\n"), max_si
         version=st.none() | st.just("v2"),
         authors=st.lists(texts, max_size=3).map(tuple),
         authors_total=st.integers(0, 10**6),
+        more_authors=st.booleans(),
         keywords=st.lists(texts, max_size=2).map(tuple),
         doubts=st.just(()) | st.just(("title", "authors")),
         categories=st.lists(texts, max_size=2).map(tuple),

@@ -59,6 +59,14 @@ def test_nothing_is_written_as_nothing(name: str) -> None:
     assert text.count("\n") == (name in ("csl-json", "csv"))
 
 
+def test_authors_whom_nobody_counts_are_others() -> None:
+    cut = Item(
+        invented.appearance(invented.entry("2602.00011", "Salt", authors=("A. B",), more_authors=True))
+    )
+    assert "= {A. B and others}" in written("bibtex", cut)
+    assert "A. B et al." in written("markdown", cut)
+
+
 def test_bibtex_is_read_by_bibtexparser() -> None:
     bibtexparser = pytest.importorskip("bibtexparser")
     library = bibtexparser.parse_string(

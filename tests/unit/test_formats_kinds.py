@@ -145,6 +145,7 @@ def test_rows_of_many_shapes(row: str, title: str) -> None:
     )
     (entry,) = entries_of(load_text(f"{head}|**2026-01-04**|**x**|A|[1](y)|null|\n{row}\n", "x.md"))[1:]
     assert (entry.title, entry.arxiv_id, entry.authors) == (title, "2601.00001", ("A",))
+    assert (entry.authors_total, entry.more_authors) == (1, "et.al." in row)
 
 
 def test_topics_of_an_assistant_are_categories_and_are_compared_with_the_contents() -> None:

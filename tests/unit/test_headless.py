@@ -84,6 +84,7 @@ def test_a_row_has_everything_that_the_file_states(tmp_path: Path) -> None:
         "title": written.TITLE,
         "authors": ["Ann Author", "Ben Byline"],
         "authors_total": 4,
+        "more_authors": False,
         "categories": ["cs.AI", "cs.LG"],
         "primary_category": "cs.AI",
         "day": "2026-02-28",

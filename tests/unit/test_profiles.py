@@ -259,17 +259,22 @@ def test_a_score_is_kept_in_hundredths(stated: str, score: float | None) -> None
 
 
 @pytest.mark.parametrize(
-    ("stated", "names", "total"),
+    ("stated", "names", "total", "more"),
     [
-        ("*Ann Author, Ben Byline et al.*", ("Ann Author", "Ben Byline"), 2),
-        ("*Ann Author、Ben Byline 等 14 位作者*", ("Ann Author", "Ben Byline"), 14),
-        ("*Ann Author 等 (Invented University)*", ("Ann Author",), 1),
+        ("*Ann Author, Ben Byline*", ("Ann Author", "Ben Byline"), 2, False),
+        ("*Ann Author, Ben Byline et al.*", ("Ann Author", "Ben Byline"), 2, True),
+        ("*Ann Author, Ben Byline...*", ("Ann Author", "Ben Byline"), 2, True),
+        ("*Ann Author、Ben Byline 等 14 位作者*", ("Ann Author", "Ben Byline"), 14, False),
+        ("*Ann Author 等 (Invented University)*", ("Ann Author",), 1, True),
     ],
 )
-def test_others_among_the_authors_are_counted(stated: str, names: tuple[str, ...], total: int) -> None:
+def test_others_among_the_authors_are_counted(
+    stated: str, names: tuple[str, ...], total: int, more: bool
+) -> None:
     fork = of("english-summaries")
     (digest,) = load_text(fork.text.replace("*Ann Author, Ben Byline*", stated), fork.path).digests
-    assert (digest.entries[0].authors, digest.entries[0].authors_total) == (names, total)
+    entry = digest.entries[0]
+    assert (entry.authors, entry.authors_total, entry.more_authors) == (names, total, more)
 
 
 def test_particulars_in_a_list_and_bold_lines_are_labels_too() -> None:

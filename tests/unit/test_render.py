@@ -27,6 +27,10 @@ def _text(one: Appearance, **options: object) -> str:
     return render.plain(_page(one, **options))
 
 
+def test_a_list_of_authors_that_goes_on_says_so() -> None:
+    assert "Ann Author, Ben Byline  and others not named" in _text(appearance(entry(more_authors=True)))
+
+
 def test_every_field_of_an_entry_is_on_the_page() -> None:
     full = entry(
         score=42,

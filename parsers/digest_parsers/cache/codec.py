@@ -24,6 +24,10 @@ class UnreadableError(ValueError):
     """Bytes that are no entry."""
 
 
+#: What stands behind the number of authors when there are more than anybody says.
+_MORE = "+"
+
+
 def encode(entry: Entry) -> bytes:
     """An entry as bytes.
 
@@ -36,7 +40,7 @@ def encode(entry: Entry) -> bytes:
         str(entry.line),
         entry.version or "",
         _several(entry.authors),
-        str(entry.authors_total),
+        f"{entry.authors_total}{_MORE}" if entry.more_authors else str(entry.authors_total),
         _several(entry.categories),
         entry.published.isoformat() if entry.published else "",
         _several(entry.keywords),
@@ -73,7 +77,7 @@ def decode(data: bytes) -> Entry:
             int(fields[2]),
             fields[3] or None,
             _parts(fields[4]),
-            int(fields[5]),
+            int(fields[5].removesuffix(_MORE)),
             _parts(fields[6]),
             date.fromisoformat(fields[7]) if fields[7] else None,
             tuple(map(_section, fields[_FIXED:])),
@@ -82,6 +86,7 @@ def decode(data: bytes) -> Entry:
             tuple(map(Link, links[:-1:2], links[1::2])),
             fields[11],
             _parts(fields[12]),
+            fields[5].endswith(_MORE),
         )
     except (ValueError, IndexError) as error:
         raise UnreadableError("not an entry") from error

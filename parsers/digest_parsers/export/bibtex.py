@@ -164,7 +164,7 @@ def _with_case(word: str) -> str:
 
 def _authors(entry: Entry) -> str:
     names = [_name(one_line(name)) for name in entry.authors]
-    if names and entry.authors_unlisted:
+    if names and (entry.authors_unlisted or entry.more_authors):
         names.append("others")
     return " and ".join(name for name in names if name)
 

@@ -52,6 +52,7 @@ class Row(TypedDict):
     title: str
     authors: list[str]
     authors_total: int
+    more_authors: bool
     categories: list[str]
     primary_category: str
     day: str | None
@@ -96,6 +97,7 @@ def row(appearance: Appearance) -> Row:
         "title": entry.title,
         "authors": list(entry.authors),
         "authors_total": entry.authors_total,
+        "more_authors": entry.more_authors,
         "categories": list(entry.categories),
         "primary_category": entry.primary_category,
         "day": _iso(digest.day),

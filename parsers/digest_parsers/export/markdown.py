@@ -116,6 +116,11 @@ class _Empty(dict[str, str]):
         return ""
 
 
+def _others(more: int, *, open_ended: bool) -> str:
+    """What stands behind the authors that are named."""
+    return " et al." if open_ended else f" +{more}" if more else ""
+
+
 def _fields(item: Item) -> dict[str, str]:
     entry = item.entry
     known = arxiv_id.parse(entry.arxiv_id)
@@ -128,7 +133,7 @@ def _fields(item: Item) -> dict[str, str]:
         "id": _line(entry.arxiv_id),
         "version": entry.version or "",
         "title": _line(entry.title),
-        "authors": ", ".join(shown) + (f" +{more}" if more and shown else ""),
+        "authors": ", ".join(shown) + _others(more, open_ended=entry.more_authors),
         "first_author": names[0] if names else "",
         "categories": ", ".join(map(_line, entry.categories)),
         "primary": _line(entry.primary_category),

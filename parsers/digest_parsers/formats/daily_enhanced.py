@@ -176,7 +176,7 @@ def _usual(match: re.Match[str], line: int, filed_under: str) -> tuple[Entry, in
     links = (_new(Link, ("", url)),)
     entry = (
         paper, title.strip(), line, version, authors, len(authors), categories, None,
-        sections, (), None, links, "", (),
+        sections, (), None, links, "", (), False,
     )  # fmt: skip
     return _new(Entry, entry), lines
 

@@ -102,7 +102,8 @@ def entry_of(row: Row, line: int, topic: str) -> Entry:
         title, url = linked
         links = base.with_heading_link(url, links)
     found, version = identify((link.url for link in links), title)
-    authors = base.split_names(_ET_AL.sub("", row.cells.get("authors", "")))
+    names, more = _ET_AL.subn("", row.cells.get("authors", ""))
+    authors = base.split_names(names)
     return Entry(
         found,
         title,
@@ -118,6 +119,7 @@ def entry_of(row: Row, line: int, topic: str) -> Entry:
             if name not in USUAL and name and text.casefold() not in _NOTHING
         ),
         links=links,
+        more_authors=bool(authors and more),
     )
 
 

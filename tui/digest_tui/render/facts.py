@@ -35,6 +35,8 @@ def authors(entry: Entry, options: PageOptions) -> list[Line]:
         extra.append(part(more, "link", target=Target("authors", "")))
     if entry.authors_unlisted:
         extra.append(part(f"+{entry.authors_unlisted} not named in the digest", "faint"))
+    elif entry.more_authors:
+        extra.append(part("and others not named in the digest", "faint"))
     for one in extra:
         lines = append(lines, one, options.width)
     return lines

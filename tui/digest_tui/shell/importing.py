@@ -197,6 +197,7 @@ def _row(row: dict[str, Any], number: int) -> Incoming:
         version=str(row["version"]) if row.get("version") else None,
         authors=_texts(row.get("authors")),
         authors_total=int(row.get("authors_total") or 0),
+        more_authors=row.get("more_authors") is True,
         categories=_texts(row.get("categories")),
         published=date.fromisoformat(row["published"]) if row.get("published") else None,
         sections=tuple(

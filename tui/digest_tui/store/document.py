@@ -122,6 +122,7 @@ def compose(appearance: Appearance, added: datetime) -> str:
             "title": entry.title,
             "authors": list(entry.authors),
             "authors_total": entry.authors_total,
+            **({"more_authors": "true"} if entry.more_authors else {}),
             "version": entry.version or "",
             "categories": list(entry.categories),
             "published": _iso(entry.published),
@@ -177,6 +178,7 @@ def parse(text: str, path: Path, modified: float) -> Bookmark:
         links=tuple(Link(link.text("label"), link.raw("url")) for link in fields.mappings("links")),
         comment=fields.text("comment"),
         doubts=fields.texts("doubts"),
+        more_authors=fields.text("more_authors") == "true",
     )
     return Bookmark(
         entry=entry,

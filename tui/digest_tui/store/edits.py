@@ -31,7 +31,7 @@ OURS = frozenset(
     {
         *("schema", "id", "title", "authors", "authors_total", "version", "categories", "published", "day"),
         *("day_source", "added", "tags", "folder", "rating", "read_by", "keywords", "score", "comment"),
-        *("links", "source", "doubts", "sections"),
+        *("links", "source", "doubts", "sections", "more_authors"),
     }
 )
 

@@ -135,7 +135,7 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
     title = _title(draft, profile)
     links = tuple(_links(draft))
     found, version = paper_id.identify(_ids(draft, links), title)
-    authors, total = _authors(draft.text("authors"), profile)
+    authors, total, more = _authors(draft.text("authors"), profile)
     filed_under = draft.category or _plain(draft.text("category"))
     categories, rest = base.split_categories(_plain(draft.text("categories")))
     if filed_under:
@@ -161,6 +161,7 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
         score,
         links,
         unwrapped(draft.text("comment")),
+        more_authors=more,
     )
     return entry, tuple(_missing(entry, profile, path))
 
@@ -212,23 +213,27 @@ def _ids(draft: Draft, links: Sequence[Link]) -> Iterator[str]:
         yield draft.text("link")
 
 
-def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int]:
-    """The authors that are named, and how many there are: those, or the number that is declared."""
+def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int, bool]:
+    """The authors that are named, how many there are, and whether there are more than anybody says.
+
+    There are those that are named, or as many as the text declares.
+    """
     text = unwrapped(text)
     if profile.authors.none or text.casefold() in _NOBODY:
-        return (), 0
+        return (), 0, False
     if profile.authors.separator is None:
-        return (text,), 1
-    declared = 0
+        return (text,), 1, False
+    declared, more = 0, False
     if match := _ET_AL.search(text[-_LONGEST_END:]):
         declared = int(match[1] or 0)
+        more = not declared
         text = text[: max(0, len(text) - _LONGEST_END) + match.start()]
     separator = profile.authors.separator or _separator(text)
     names = (
         tuple(filter(None, map(str.strip, text.split(separator)))) if separator else base.split_names(text)
     )
     names = tuple(name.removeprefix("and ").strip() for name in names)
-    return names, max(len(names), declared)
+    return names, max(len(names), declared), more and bool(names)
 
 
 def _separator(text: str) -> str:
