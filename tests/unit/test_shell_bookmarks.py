@@ -15,6 +15,7 @@ from digest_tui import arguments_kept
 from digest_tui.cli import main
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.reading import ReadingState
+from digest_tui.store.searches import SearchStore
 from digest_tui.store.undoing import Undoing
 
 ONE, TWO = "2602.10000", "2602.10001"
@@ -91,7 +92,7 @@ def test_every_change_can_be_undone_in_the_reader(run: Run, home: Path) -> None:
     run("bookmarks", "tag", ONE, TWO, "--add", "a")
     run("bookmarks", "remove", TWO)
     marks, reading = store(home), ReadingState(home / "state" / "digest-tui" / "reading.db")
-    undoing, now = Undoing(marks, reading), datetime.now(UTC)
+    undoing, now = Undoing(marks, reading, SearchStore(home / "searches.yaml")), datetime.now(UTC)
     undoing.undo(now)
     assert sorted(mark.arxiv_id for mark in marks.all()) == [ONE, TWO]
     undoing.undo(now)

@@ -14,6 +14,7 @@ from digest_tui.store.database import Database
 from digest_tui.store.errors import StoreError
 from digest_tui.store.ledger import Ledger
 from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.searches import SearchStore
 from digest_tui.store.undoing import Undoing
 from store_samples import NOW, entry
 
@@ -207,7 +208,7 @@ def test_a_store_of_an_earlier_version_is_brought_forward_and_kept(number: int, 
     connection.close()
     kept = path.with_name(f"reading.db.schema-{number}")
     assert ids_in(kept) == {"2602.10000", "2602.10001", "hep-th/9901001"}
-    assert Undoing(bookmarks, state).undo(NOW) is not None
+    assert Undoing(bookmarks, state, SearchStore(path.with_name("searches.yaml"))).undo(NOW) is not None
     backups.restore(path, kept, NOW)
     assert opened(path).ids() == ids_in(kept)
 

@@ -13,6 +13,7 @@ from digest_tui.store.database import Database
 from digest_tui.store.journal import Item, Journal
 from digest_tui.store.ledger import Ledger
 from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.searches import SearchStore
 from digest_tui.store.undoing import Undoing
 from store_samples import NOW
 
@@ -83,7 +84,7 @@ def test_undoing_ends_at_the_last_that_is_kept(tmp_path: Path) -> None:
         ledger.mark([f"2602.1000{number}"], Reading.READ, NOW)
     with state.database().transaction() as connection:
         pruning.prune(connection)
-    undoing = Undoing(bookmarks, state)
+    undoing = Undoing(bookmarks, state, SearchStore(tmp_path / "searches.yaml"))
     undone = [undoing.undo(NOW) for _ in range(4)]
     papers = [one.items[0] if one else None for one in undone]
     assert papers == [*(Item(f"2602.1000{at}", "reading", "read", "unread") for at in (5, 4, 3)), None]

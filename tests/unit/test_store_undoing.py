@@ -4,6 +4,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import killing
+from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.store import durable
 from digest_tui.store.bookmarks import BookmarkStore
 from digest_tui.store.edits import Changes
@@ -19,9 +21,12 @@ from digest_tui.store.errors import ChangedSinceError, StoreError
 from digest_tui.store.journal import Journal
 from digest_tui.store.ledger import Ledger
 from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.search_changes import SearchChanges
+from digest_tui.store.searches import SearchStore
 from digest_tui.store.undoing import Undoing
 from store_samples import NOW, appearance
 
+SEARCH = SavedSearch("Agents", "title:agent", Kind.WATCH, "green")
 IDS = ["2602.10000", "2602.10001", "hep-th/9901001"]
 
 
@@ -35,7 +40,9 @@ class Desk:
         self.bookmarks.load()
         self.reading.load()
         self.ledger = Ledger(self.bookmarks, self.reading)
-        self.undoing = Undoing(self.bookmarks, self.reading)
+        self.searches = SearchStore(home / "searches.yaml")
+        self.search_changes = SearchChanges(self.searches, Journal(self.reading.database()))
+        self.undoing = Undoing(self.bookmarks, self.reading, self.searches)
         self.undoing.recover(NOW)
 
     def restarted(self) -> "Desk":
@@ -62,7 +69,9 @@ class Desk:
             mark.arxiv_id: (mark.tags, mark.folder, mark.note, mark.rating, mark.read_by)
             for mark in self.bookmarks.all()
         }
-        return {paper: (marks.get(paper), self.reading.state(paper)) for paper in IDS}
+        self.searches.refresh()
+        found: dict[str, object] = {"searches": self.searches.contents.searches}
+        return found | {paper: (marks.get(paper), self.reading.state(paper)) for paper in IDS}
 
 
 @pytest.fixture
@@ -80,6 +89,10 @@ def test_every_kind_of_change_is_undone_and_done_again_over_restarts(desk: Desk)
         lambda d: d.ledger.mark(IDS[:1], Reading.SKIPPED, NOW),
         lambda d: d.ledger.drop([IDS[0]], NOW),
         lambda d: d.ledger.keep([appearance(IDS[2])], NOW, marking=Reading.UNREAD),
+        lambda d: d.search_changes.save(None, SEARCH, NOW),
+        lambda d: d.search_changes.save("Agents", replace(SEARCH, name="LLM agents", colour="red"), NOW),
+        lambda d: d.search_changes.save(None, SavedSearch("Code", "has:code"), NOW),
+        lambda d: d.search_changes.save("LLM agents", None, NOW),
     ]
     for step in steps:
         step(desk)
@@ -96,6 +109,43 @@ def test_every_kind_of_change_is_undone_and_done_again_over_restarts(desk: Desk)
         desk = desk.restarted()
         assert desk.everything() == expected
     assert desk.redo() == []
+
+
+def test_a_removed_search_comes_back_where_it_stood_with_what_was_written_around_it(desk: Desk) -> None:
+    others = "- {name: A, query: a}\n\n# mine\n", "\n- {name: C, query: c}\n"
+    text = "- name: B  # two\n  query: b\n  why: that\n".join(others)
+    desk.searches.path.write_text(text, "utf-8")
+    desk.search_changes.save("B", None, NOW)
+    desk = desk.restarted()
+    assert desk.undo() == ["B search"]
+    assert desk.searches.path.read_text("utf-8") == text
+    assert desk.redo() == ["B search"]
+    desk.searches.path.write_text(text.replace("query: b", "query: beta"), "utf-8")
+    with pytest.raises(ChangedSinceError, match="the search B was changed since"):
+        desk.undo()
+    assert "beta" in desk.searches.path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_after_a_crash_a_change_of_a_search_can_be_undone_if_it_happened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, happened: bool
+) -> None:
+    desk.search_changes.save(None, SEARCH, NOW)
+    write = durable.replace
+
+    def crash(path: Path, data: bytes, expected: bytes) -> bool:
+        if happened:
+            write(path, data, expected)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(durable, "replace", crash)
+    monkeypatch.setattr(Journal, "finish", lambda *_: None)
+    with pytest.raises(KeyboardInterrupt):
+        desk.search_changes.save("Agents", replace(SEARCH, colour="red"), NOW)
+    monkeypatch.undo()
+    desk = desk.restarted()
+    assert desk.undo() == ["Agents search"]
+    assert desk.everything()["searches"] == ((SEARCH,) if happened else ())
 
 
 def test_a_merge_is_undone_and_done_again(desk: Desk) -> None:
@@ -356,7 +406,7 @@ def test_undo_and_redo_always_lead_through_the_same_states(
                 history[at + 1 :] = [desk.everything()]
                 at += 1
         assert desk.everything() == history[at]
-    assert {paper: Desk(desk.home).everything()[paper] for paper in IDS} == history[at]
+    assert Desk(desk.home).everything() == history[at]
 
 
 # --- crashes

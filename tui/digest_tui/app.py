@@ -330,6 +330,11 @@ class DigestApp(Coloured, Outgoing):
                 main.marks_changed()
         if told:
             main.tell(told)
+        self._tell_notices(main)
+
+    def _tell_notices(self, main: MainScreen) -> None:
+        """Tell what is wrong, now that nothing is being read; before, sections could be missing."""
+        self._notices += main.wrong_searches()
         if self._notices:
             main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
@@ -440,6 +445,8 @@ class DigestApp(Coloured, Outgoing):
                 self._main.session.mark(papers, state)
             if told.of_bookmarks:
                 self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
+            if told.of_searches:
+                self._main.searches_changed(self.keeper.searches())
             self._main.marks_changed()
         if told.message:
             self.tell(told.message, wrong=told.wrong)
@@ -454,18 +461,16 @@ class DigestApp(Coloured, Outgoing):
     @work(group="keeping")
     async def _look_for_searches(self) -> None:
         """Take in the saved searches for a library that has just been opened."""
-        if self._main is not None and not await self._refresh_searches() and self.keeper.searches():
-            self._main.searches_changed(self.keeper.searches())
+        await self._refresh_searches(anyway=True)
+        if self._main is not None and not self.reading:
+            self._tell_notices(self._main)
 
-    async def _refresh_searches(self) -> bool:
+    async def _refresh_searches(self, *, anyway: bool = False) -> None:
         before = self.keeper.problems()
         changed = await self.keeper.refresh_searches()
-        if changed and self._main is not None:
+        if self._main is not None and (changed or (anyway and self.keeper.searches())):
             self._main.searches_changed(self.keeper.searches())
-            for problem in self.keeper.problems():
-                if problem not in before:
-                    self.tell(problem, wrong=True)
-        return changed
+            self._notices += [one for one in self.keeper.problems() if one not in before]
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line, if there is one."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from digest_tui.store.conflicts import Conflict
     from digest_tui.store.edits import Changes
     from digest_tui.store.ledger import Ledger, Outcome
+    from digest_tui.store.search_changes import SearchChanges
     from digest_tui.store.searches import SearchStore
     from digest_tui.store.shelf import Trouble
     from digest_tui.store.undoing import Undoing
@@ -201,6 +202,18 @@ class Keeper:
         wanted = tuple(papers)
         await self._in_order(lambda: self._reading.set(wanted, Reading.READ, _now()))
 
+    async def save_search(self, name: str | None, wanted: "SavedSearch | None") -> "Outcome":
+        """Add a saved search, change one or take one out, in one step that can be undone.
+
+        Args:
+            name: The search that is there; None to add one.
+            wanted: What it is to be; None to take it out.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        return await self._in_order(lambda: self._search_changes.save(name, wanted, _now()))
+
     async def undo(self) -> "Outcome | None":
         """Take the latest change back; None when there is none.
 
@@ -286,10 +299,17 @@ class Keeper:
         return Ledger(self._bookmarks, self._reading)
 
     @cached_property
+    def _search_changes(self) -> "SearchChanges":
+        from digest_tui.store.journal import Journal  # noqa: PLC0415 - imports sqlite3
+        from digest_tui.store.search_changes import SearchChanges  # noqa: PLC0415
+
+        return SearchChanges(self._searches, Journal(self._reading.database()))
+
+    @cached_property
     def _undoing(self) -> "Undoing":
         from digest_tui.store.undoing import Undoing  # noqa: PLC0415 - imports sqlite3
 
-        return Undoing(self._bookmarks, self._reading)
+        return Undoing(self._bookmarks, self._reading, self._searches)
 
     @cached_property
     def _visits(self) -> "Visits":

@@ -31,7 +31,12 @@ class Told:
     @property
     def of_bookmarks(self) -> bool:
         """Whether any bookmark is different now."""
-        return any(item.field != "reading" for item in self.items)
+        return any(item.field not in ("reading", "search") for item in self.items)
+
+    @property
+    def of_searches(self) -> bool:
+        """Whether any saved search is different now."""
+        return any(item.field == "search" for item in self.items)
 
     def states(self) -> dict[str, list[str]]:
         """The papers whose reading state is different now, by that state."""
@@ -78,6 +83,8 @@ class Keeping:
                 return _told(await keeper.edit(known, lambda _: {field: value}, keeping=new))
             case messages.Merge(conflict):
                 return _told(await keeper.merge(conflict))
+            case messages.SaveSearch(name, wanted):
+                return _told(await keeper.save_search(name, wanted))
             case messages.Undo():
                 return _told(await keeper.undo(), turned="undone", nothing="Nothing to undo")
             case messages.Redo():

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance
+from digest_tui.saved_search import SavedSearch
 
 if TYPE_CHECKING:
     from digest_tui.store.conflicts import Conflict
@@ -81,6 +82,19 @@ class Merge(Change):
     """Make one bookmark of two versions."""
 
     conflict: "Conflict"
+
+
+@dataclass
+class SaveSearch(Change):
+    """Add a saved search, change one or take one out.
+
+    Attributes:
+        name: The search that is there; None to add one.
+        wanted: What it is to be; None to take it out.
+    """
+
+    name: str | None
+    wanted: SavedSearch | None
 
 
 class Undo(Change):

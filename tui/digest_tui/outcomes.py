@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from digest_tui.store.journal import KEPT, MERGED, READING, Item
+from digest_tui.store.journal import KEPT, MERGED, READING, SEARCH, Item
 from digest_tui.wording import counted, day_text
 
 
@@ -57,9 +57,15 @@ def _read_by(who: str, about: Sequence[Item]) -> str:
     return f"{who} to be read by {day_text(date.fromisoformat(day))}" if day else f"{who} to be read any time"
 
 
+def _search(who: str, about: Sequence[Item]) -> str:
+    before, after = about[0].before, about[0].after
+    return f"search {who} {'removed' if after is None else 'changed' if before else 'saved'}"
+
+
 _SENTENCES = {
     KEPT: _kept,
     READING: _reading,
+    SEARCH: _search,
     MERGED: _merged,
     "tags": _tags,
     "folder": _folder,

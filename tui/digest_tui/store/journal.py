@@ -20,6 +20,9 @@ from digest_tui.store.errors import StoreError
 #: The fields of an item that are no fields of a bookmark: whether it is one, the reading state, and whether
 #: two versions of it were made one (an empty text where they are two, else what takes it back).
 KEPT, READING, MERGED = "kept", "reading", "merged"
+#: The field of an item that is about no paper but a saved search, whose name is in the paper's place: where
+#: its lines stand and what they say, or None where it is not there.
+SEARCH = "search"
 
 _LOCK = ".journal.lock"
 

@@ -27,6 +27,8 @@ _BOM = b"\xef\xbb\xbf"
 
 #: The lines of a search before and after a change; None where there are none.
 Change = tuple[Placed | None, Placed | None]
+#: Told of a change before it is written.
+Noting = Callable[[Change], None]
 
 
 class SearchStore:
@@ -76,8 +78,12 @@ class SearchStore:
         problem = StoreProblem(self.path, line, cause, cure)
         self.contents = Contents(self.contents.searches, (problem,))
 
-    def add(self, search: SavedSearch) -> Change:
+    def add(self, search: SavedSearch, noting: Noting | None = None) -> Change:
         """Adds a search at the end; durable on return.
+
+        Args:
+            search: The search.
+            noting: Told what is about to be written.
 
         Raises:
             StoreError: There is one of that name, the file is not understood, or the disk refuses.
@@ -89,14 +95,15 @@ class SearchStore:
                 raise StoreError(cause, path=self.path, cure="choose another name")
             return None, Placed(_MAX_FILE, -1, search_edits.composed(search))
 
-        return self._change(change)
+        return self._change(change, noting)
 
-    def change(self, name: str, wanted: SavedSearch) -> Change:
+    def change(self, name: str, wanted: SavedSearch, noting: Noting | None = None) -> Change:
         """Changes a search, and not a byte of anything else; durable on return.
 
         Args:
             name: The search.
             wanted: What it is to be; the name may be another one.
+            noting: Told what is about to be written.
 
         Raises:
             StoreError: There is none, the new name is taken, the file is not understood, or the disk refuses.
@@ -110,21 +117,25 @@ class SearchStore:
                 raise StoreError(cause, path=self.path, cure="choose another name")
             return old, Placed(old.at, old.gap, search_edits.changed(old.text, wanted, self.path))
 
-        return self._change(change)
+        return self._change(change, noting)
 
-    def remove(self, name: str) -> Change:
+    def remove(self, name: str, noting: Noting | None = None) -> Change:
         """Takes a search out; durable on return.
+
+        Args:
+            name: The search.
+            noting: Told what is about to be written.
 
         Raises:
             StoreError: There is none, the file is not understood, or the disk refuses.
         """
-        return self._change(lambda text: (self._placed(text, name), None))
+        return self._change(lambda text: (self._placed(text, name), None), noting)
 
     def turn(self, name: str, old: Placed | None, new: Placed | None) -> Change:
         """Makes a change of before again, or takes it back by giving it the other way round.
 
         Args:
-            name: The search, as it is called now or was called when it was there.
+            name: What messages call the search.
             old: What is to stand there now.
             new: What is to stand there then.
 
@@ -134,12 +145,29 @@ class SearchStore:
         """
 
         def change(text: str) -> Change:
-            here = search_edits.placed(text, name, self.path)
+            here = search_edits.placed(text, self._name_of(old or new), self.path)
             if _words(here) != _words(old):
                 raise ChangedSinceError(f"the search {name} was changed since")
             return here, new
 
         return self._change(change)
+
+    def holds(self, name: str, lines: Placed | None) -> bool:
+        """Whether a search stands in the file in just these lines.
+
+        Args:
+            name: What it is called where there are no lines.
+            lines: The lines; None to ask whether there is none of that name.
+        """
+        try:
+            text = _text(_read(self.path), self.path)
+            here = search_edits.placed(text, self._name_of(lines) if lines else name, self.path)
+        except (OSError, DigestError):
+            return False
+        return _words(here) == _words(lines)
+
+    def _name_of(self, lines: Placed | None) -> str:
+        return search_file.read(lines.text, self.path).searches[0].name if lines is not None else ""
 
     def _placed(self, text: str, name: str) -> Placed:
         found = search_edits.placed(text, name, self.path)
@@ -147,13 +175,13 @@ class SearchStore:
             raise StoreError(f"there is no search {name} (any more)", path=self.path)
         return found
 
-    def _change(self, change: Callable[[str], Change]) -> Change:
+    def _change(self, change: Callable[[str], Change], noting: Noting | None = None) -> Change:
         """Makes a change, again when somebody else wrote the file meanwhile."""
         with self._working:
             try:
                 durable.make_folder(self.path.parent)
                 with durable.locked(self.path.parent):
-                    made = self._rewritten(change)
+                    made = self._rewritten(change, noting)
             except StoreError:
                 raise
             except DigestError as error:
@@ -163,12 +191,14 @@ class SearchStore:
             self.refresh()
             return made
 
-    def _rewritten(self, change: Callable[[str], Change]) -> Change:
+    def _rewritten(self, change: Callable[[str], Change], noting: Noting | None) -> Change:
         for _ in range(_TRIES):
             data = _read(self.path)
             text = _text(data, self.path)
             old, new = change(text)
             result = search_edits.replaced(text, old, new, self.path)
+            if noting is not None:
+                noting((old, new))
             wanted = (_BOM if data and data.startswith(_BOM) else b"") + result.encode("utf-8")
             if data is None:
                 try:

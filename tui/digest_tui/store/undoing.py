@@ -12,9 +12,22 @@ from digest_tui.store import conflicts, edits
 from digest_tui.store.bookmarks import Bookmark, BookmarkStore
 from digest_tui.store.conflicts import Merged
 from digest_tui.store.errors import ChangedSinceError, StoreError
-from digest_tui.store.journal import KEPT, MERGED, READING, Entry, Item, Journal, Status, settle, stored
+from digest_tui.store.journal import (
+    KEPT,
+    MERGED,
+    READING,
+    SEARCH,
+    Entry,
+    Item,
+    Journal,
+    Status,
+    settle,
+    stored,
+)
 from digest_tui.store.ledger import Outcome
 from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.search_changes import SearchChanges
+from digest_tui.store.searches import SearchStore
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -23,16 +36,18 @@ if TYPE_CHECKING:
 class Undoing:
     """What takes changes back and makes them again. Used by one thread at a time."""
 
-    def __init__(self, bookmarks: BookmarkStore, reading: ReadingState) -> None:
+    def __init__(self, bookmarks: BookmarkStore, reading: ReadingState, searches: SearchStore) -> None:
         """Touches nothing.
 
         Args:
             bookmarks: The bookmarks.
             reading: The reading state, in whose database the journal is.
+            searches: The saved searches.
         """
         self._bookmarks = bookmarks
         self._reading = reading
         self._journal = Journal(reading.database())
+        self._searches = SearchChanges(searches, self._journal)
 
     def undo(self, now: datetime) -> Outcome | None:
         """Takes the latest change back that stands, of this run or an earlier one; None when there is none.
@@ -114,10 +129,11 @@ class Undoing:
         return Outcome(tuple(done), tuple(refused))
 
     def _turn_files(self, items: list[Item]) -> tuple[list[Item], list[StoreError]]:
-        """Makes changes of bookmarks, each if what it is to change still is as it was left."""
+        """Makes changes of bookmarks and searches, each if what it is to change still is as it was left."""
         done: list[Item] = []
         refused: list[StoreError] = []
-        with self._bookmarks.together() if items else nullcontext():
+        of_bookmarks = any(item.field != SEARCH for item in items)
+        with self._bookmarks.together() if of_bookmarks else nullcontext():
             for item in items:
                 try:
                     done.append(self._turned_item(item))
@@ -131,6 +147,8 @@ class Undoing:
             self._turn_kept(item)
         elif item.field == MERGED:
             return self._turn_merged(item)
+        elif item.field == SEARCH:
+            self._searches.turn(item)
         else:
             self._turn_field(item)
         return item
@@ -170,6 +188,8 @@ class Undoing:
             return (item.paper in self._bookmarks) is item.after
         if item.field == READING:
             return bool(self._reading.state(item.paper).value == item.after)
+        if item.field == SEARCH:
+            return self._searches.has_happened(item)
         if item.field == MERGED:
             return conflicts.has_happened(Merged.from_json(item.paper, item.after, self._bookmarks.folder))
         mark = self._bookmarks.get(item.paper)
