@@ -54,7 +54,7 @@ def test_every_promised_sequence_exists(sequence: str) -> None:
 def test_every_action_is_a_method_of_the_main_screen_or_the_app() -> None:
     from textual.app import App
 
-    main = _methods("main.py", "marking.py", "sending.py", "paged.py", "desk.py")
+    main = _methods("main.py", "marking.py", "sending.py", "saving.py", "paged.py", "desk.py")
     triage = _methods("triage.py")
     for one in COMMANDS:
         name = one.action.partition("(")[0]

@@ -456,7 +456,7 @@ def test_after_a_crash_at_any_moment_files_and_journal_agree_again(tmp_path: Pat
             assert folders == ["", ""]
         while desk.undo():
             pass
-        empty = dict.fromkeys(IDS, (None, Reading.UNREAD))
+        empty = {"searches": ()} | dict.fromkeys(IDS, (None, Reading.UNREAD))
         assert desk.restarted().everything() == empty, "all that has happened can be taken back"
 
 

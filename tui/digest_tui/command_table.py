@@ -263,6 +263,41 @@ COMMANDS: tuple[Command, ...] = (
         footer=frozenset({Pane.SEARCH}),
     ),
     Command(
+        "save_search", ("w s",), "save search", "Keep a search as a place.", "save_search('search')", FIND
+    ),
+    Command(
+        "watch",
+        ("w w",),
+        "watch",
+        "Watch for something: what this search, or another one, finds comes first.",
+        "save_search('watch')",
+        FIND,
+    ),
+    Command(
+        "mute",
+        ("w m",),
+        "mute",
+        "Fold away what this search, or another one, finds.",
+        "save_search('mute')",
+        FIND,
+    ),
+    Command(
+        "search.edit",
+        ("w e",),
+        "change a saved search",
+        "Give a saved search, watch or mute another name, query or colour.",
+        "edit_search",
+        FIND,
+    ),
+    Command(
+        "search.remove",
+        ("w d",),
+        "remove a saved search",
+        "Take a saved search, watch or mute out; u brings it back.",
+        "remove_search",
+        FIND,
+    ),
+    Command(
         "bookmark",
         ("b",),
         "bookmark",
@@ -337,41 +372,6 @@ COMMANDS: tuple[Command, ...] = (
         "pick_all",
         KEEP,
         where=frozenset({Pane.PAPERS}),
-    ),
-    Command(
-        "save_search", ("w s",), "save search", "Keep a search as a place.", "save_search('search')", FIND
-    ),
-    Command(
-        "watch",
-        ("w w",),
-        "watch",
-        "Watch for something: what this search, or another one, finds comes first.",
-        "save_search('watch')",
-        FIND,
-    ),
-    Command(
-        "mute",
-        ("w m",),
-        "mute",
-        "Fold away what this search, or another one, finds.",
-        "save_search('mute')",
-        FIND,
-    ),
-    Command(
-        "search.edit",
-        ("w e",),
-        "change a saved search",
-        "Give a saved search, watch or mute another name, query or colour.",
-        "edit_search",
-        FIND,
-    ),
-    Command(
-        "search.remove",
-        ("w d",),
-        "remove a saved search",
-        "Take a saved search, watch or mute out; u brings it back.",
-        "remove_search",
-        FIND,
     ),
     Command(
         "browser",
