@@ -17,6 +17,7 @@ from bench.measure_launch import launch
 from bench.measure_related import related
 from bench.measure_search import queries
 from bench.measure_tex import tex
+from bench.measure_width import width
 from bench.measure_work import change, loop, parse, resources
 from bench.report import Report, Row, notes, table
 from bench.terminal import NotMeasuredError
@@ -33,6 +34,7 @@ GROUPS: dict[str, Measurement] = {
     "resources": resources,
     "change": change,
     "tex": tex,
+    "width": width,
     "related": related,
 }
 #: Measured by a program of its own, whose report is passed on.

@@ -158,4 +158,5 @@ async def test_a_note_is_written_in_place_and_in_the_own_editor(
         await r.press("m", "n")
         await r.type(" No.")
         await r.press("ctrl+q")
+        assert len(r.app.screen_stack) == 1, "the note is left, not the reader"
         assert r.main.session.marks.kept["2601.00011"].note == "Look again."

@@ -6,7 +6,7 @@ import pytest
 
 from digest_tui.session import Session
 from digest_tui.state import Day, Selection, Shelf
-from digest_tui.stepping import category_beside, day_beside, where_unread
+from digest_tui.stepping import category_beside, day_beside, day_instead, where_unread
 from invented import digest, entry, loaded
 
 ORDER = ("cs.CL", "cs.LG", "math.CO")
@@ -37,6 +37,24 @@ def session() -> Session:
 def test_days(session: Session, place: Day | Shelf, step: int, reached: Day | None) -> None:
     beside = day_beside(Selection(place), session, step)
     assert (beside.place if beside else None) == reached
+
+
+@pytest.mark.parametrize(
+    ("place", "reached"),
+    [
+        (Day(date(2026, 1, 6)), Day(NEW)),
+        (Day(date(2025, 12, 31)), Day(OLD)),
+        (Day(None), Day(OLD)),
+        (Day(MIDDLE), None),
+        (Shelf.ALL, None),
+    ],
+)
+def test_the_day_in_place_of_one_that_is_gone(
+    session: Session, place: Day | Shelf, reached: Day | None
+) -> None:
+    instead = day_instead(Selection(place, "cs.CL"), session)
+    assert (instead.place if instead else None) == reached
+    assert instead is None or instead.category is None
 
 
 @pytest.mark.parametrize(

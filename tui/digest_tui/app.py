@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -21,7 +22,7 @@ from digest_tui.commands import rebound
 from digest_tui.drawing import drawing
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
-from digest_tui.keys import TakesKeys
+from digest_tui.keys import TakesKeys, shown_key
 from digest_tui.loading import Opened
 from digest_tui.news import News
 from digest_tui.opening import Opening
@@ -55,13 +56,17 @@ def _palette() -> "type[ReaderCommands]":
     return ReaderCommands
 
 
-class DigestApp(Coloured, Outgoing):
+class DigestApp(Coloured, Outgoing, inherit_bindings=False):
     """The reader."""
 
     TITLE = "digest-tui"
     CSS_PATH = "styles/app.tcss"
     COMMANDS: ClassVar = {_palette}
-    BINDINGS: ClassVar[list[BindingType]] = []
+    #: Textual's own, behind those of the screens: in the note editor Ctrl+Q leaves the note, not the reader.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
@@ -476,3 +481,23 @@ class DigestApp(Coloured, Outgoing):
         """Show a message in the status line, if there is one."""
         if self._main is not None:
             self._main.tell(message, wrong=wrong)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show Textual's own messages in the status line too: a toast covers the text that is being read."""
+        del title, timeout, markup
+        self.tell(message, wrong=severity != "information")
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves to who tries with Ctrl+C."""
+        leave = next(one for one in self.commands_table if one.id == "quit")
+        self.tell(
+            f"{shown_key(leave.keys[0])} leaves the reader" if leave.keys else "The palette leaves the reader"
+        )

@@ -17,6 +17,17 @@ def day_beside(selection: Selection, session: Session, step: int) -> Selection |
     return selection.at(days[wanted]) if 0 <= wanted < len(days) else None
 
 
+def day_instead(selection: Selection, session: Session) -> Selection | None:
+    """The nearest day before one that is not there any more, else the first after it; None where it is."""
+    place, days = selection.place, [one.day for one in session.days()]
+    if not isinstance(place, Day) or place.day in days or not days:
+        return None
+    gone = place.day
+    before = next((day for day in days if day is not None and gone is not None and day < gone), None)
+    after = next((day for day in reversed(days) if day is not None), None)
+    return selection.within(None).at(Day(before or after))
+
+
 def category_beside(selection: Selection, order: Sequence[str], step: int) -> Selection:
     """The category after or before; before the first and after the last stand all of them."""
     every = [None, *order]

@@ -15,7 +15,7 @@ from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
 from digest_parsers.outline import key_of
 from digest_parsers.rows import Rows
-from digest_tui import messages, render, wording
+from digest_tui import messages, render, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.picks import Picks
 from digest_tui.saved_search import SavedSearch
@@ -202,6 +202,8 @@ class Desk(Screen[None]):
                 Desk.selection, self.selection.at(Day(newest))
             )  # shown here, mounted or not yet
             self._show()
+        elif not progress and (beside := stepping.day_instead(self.selection, self.session)) is not None:
+            self.selection = beside
         elif self._stands():
             self._show_days()
         else:

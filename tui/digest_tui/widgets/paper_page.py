@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -17,6 +17,7 @@ from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import Line, PageOptions, Spot, Target
 from digest_tui.widgets.lines import Lines, filled
+from digest_tui.widgets.reading_place import ReadingPlace
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
@@ -61,6 +62,8 @@ class PaperPage(Lines):
         self._frame = _Frame(1, 0, beside=False)
         self._match: int | None = None
         self._chosen: Spot | None = None
+        self._place = ReadingPlace()
+        self._placed_at = Size(0, 0)
 
     # --- what is on it
 
@@ -96,6 +99,7 @@ class PaperPage(Lines):
         if not same:
             self._options = self._options._replace(related=None)
             self.scroll_to(y=0, animate=False, force=True)
+            self._place = ReadingPlace()
             self._chosen = None
         self._match = None
         self.changed()
@@ -155,6 +159,19 @@ class PaperPage(Lines):
     def text_columns(self) -> int:
         """Columns of the text, which may be fewer than the most that are wanted."""
         return self._frame.width
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note where one has scrolled to; what a new size does to that is no scrolling."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size == self._placed_at:
+            self._place.note(round(new_value))
+
+    def on_resize(self) -> None:
+        """Go back to where one was, as far as there is room."""
+        if self.columns != self._made_for:
+            self._prepare(self.columns)
+        self.scroll_to(y=self._place.line_in(self._lines), animate=False, force=True)
+        self._placed_at = self.size
 
     # --- what leads somewhere
 
@@ -229,6 +246,7 @@ class PaperPage(Lines):
     def lay_out(self, width: int) -> int:
         """Break the lines for a width."""
         self._frame = frame = self._measured(width)
+        self._place.keep(self._lines)
         self._lines = []
         if self._appearance is not None and width:
             options = self._options._replace(width=frame.width, beside=frame.beside)
