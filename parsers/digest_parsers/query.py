@@ -57,6 +57,18 @@ def parse_query(
     return Query(text, tree, tuple(dict.fromkeys(map(_highlight, wanted_texts(tree)))), parser.order)
 
 
+def both(one: Query, other: Query) -> Query:
+    """What two queries ask together; where both ask for an order, that of the second counts."""
+    trees = tuple(each.tree for each in (one, other) if each.tree is not None)
+    tree = And(trees) if len(trees) > 1 else next(iter(trees), None)
+    highlights = tuple(dict.fromkeys((*one.highlights, *other.highlights)))
+    return Query(f"{one.text} {other.text}".strip(), tree, highlights, other.order or one.order)
+
+
+#: What finds no paper at all.
+NOTHING = Query("", Or(()))
+
+
 def _highlight(leaf: Text | Pattern) -> Highlight:
     if isinstance(leaf, Pattern):
         return Highlight(leaf.field, leaf.source, pattern=True)

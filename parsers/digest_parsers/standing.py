@@ -43,6 +43,15 @@ class StandingQueries:
         self._stops = [0] * len(queries)
         self.given_up: set[int] = set()
 
+    @property
+    def passes(self) -> bool:
+        """Whether what any of them finds can change while the digests stay as they are."""
+        return bool(self._passing)
+
+    def hits(self, digest: Digest) -> "Iterator[frozenset[int]]":
+        """Which entries of a digest each query has found, as offsets; nothing where it was not asked."""
+        return (found or frozenset() for found in self._of(digest))
+
     def knows(self, digest: Digest) -> bool:
         """Whether every query has been asked of a digest."""
         return None not in self._of(digest)

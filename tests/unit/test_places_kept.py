@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from digest_tui.state import Day, KeptKind, KeptPart, Place, Shelf, name_of, place_named
+from digest_tui.state import (
+    BadFile,
+    Day,
+    KeptKind,
+    KeptPart,
+    Place,
+    Saved,
+    Shelf,
+    name_of,
+    place_named,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +25,8 @@ from digest_tui.state import Day, KeptKind, KeptPart, Place, Shelf, name_of, pla
         Day(None),
         KeptPart(KeptKind.FOLDER, "a/b: c"),
         KeptPart(KeptKind.TAG, "综述"),
+        BadFile("2602.00010 (1).md"),
+        Saved("of my field: agents"),
     ],
 )
 def test_a_place_comes_back_as_it_was(place: Place) -> None:

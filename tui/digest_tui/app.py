@@ -255,6 +255,7 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         keeper = self.keeper
         marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks(), keeper.troubles())
         session = Session(marks=marks, variants=self.settings.variants)
+        session.smart_folders.know(keeper.searches())
         progress = "reading"
         start = visiting.stop_of(self._visit)
         if opened is not None:

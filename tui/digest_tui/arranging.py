@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest_parsers.model import Digest, Entry
 from digest_parsers.ordering import NO_CATEGORY, categories_of
 from digest_parsers.orders import Order
-from digest_tui.state import Selection, among_bookmarks
+from digest_tui.state import Saved, Selection, among_bookmarks
 
 if TYPE_CHECKING:
     from digest_tui.session import View
@@ -27,7 +27,8 @@ def arranged(view: "View", selection: Selection, watchlist: "Watchlist | None") 
         looked for, the view without them, unfinished unless nothing but signs is missing.
     """
     if watchlist is not None and view.finished:
-        in_place = selection.searching or among_bookmarks(selection.place)
+        searched = selection.searching or isinstance(selection.place, Saved)
+        in_place = searched or among_bookmarks(selection.place)
         if not watchlist.knows(view.rows):
             for one in _grouped(view, selection):
                 yield one and one._replace(finished=in_place)

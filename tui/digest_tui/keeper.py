@@ -70,6 +70,8 @@ class Keeper:
         """Read what is there, and bring to its end what a crash has cut off."""
         if _may_be_there(self.bookmarks_folder):
             self._bookmarks.load()
+        if _may_be_there(self.searches_file):
+            self._searches.refresh()
         self._reading.load()
         if self._reading.interrupted:
             try:

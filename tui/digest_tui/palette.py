@@ -12,7 +12,7 @@ from digest_parsers import categories
 from digest_parsers.sanitize import clean_line
 from digest_tui.keys import shown_key
 from digest_tui.screens.main import MainScreen
-from digest_tui.state import Day, Scope, Selection
+from digest_tui.state import Day, Saved, Scope, Selection
 from digest_tui.wording import day_text
 
 #: Papers that are offered at most; a search in the reader finds all.
@@ -53,6 +53,9 @@ class ReaderCommands(Provider):
             keys = " ".join(shown_key(key) for key in command.keys[:1])
             name = f"{command.label[0].upper()}{command.label[1:]}" + (f"  ({keys})" if keys else "")
             yield name, command.help, partial(screen.run_command, command)
+        for search in screen.session.smart_folders.searches:
+            kind = search.kind.value.capitalize()
+            yield f"{kind} {clean_line(search.name)}", search.query, partial(screen.go_to, Saved(search.name))
         for day in screen.session.days():
             yield (
                 f"Day {day_text(day.day, weekday=True)}",

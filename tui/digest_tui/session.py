@@ -18,7 +18,18 @@ from digest_parsers.model import Appearance, Digest, RepairReport
 from digest_parsers.orders import Order
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.rows import Rows
-from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Selection, Shelf, among_bookmarks
+from digest_tui.smart_folders import Corpus, SmartFolders
+from digest_tui.state import (
+    BadFile,
+    Day,
+    KeptKind,
+    KeptPart,
+    Place,
+    Saved,
+    Selection,
+    Shelf,
+    among_bookmarks,
+)
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
@@ -128,6 +139,10 @@ class Session:
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
         self._related: RelatedPapers | None = None
+        #: The saved searches as places; known from the start, while :attr:`searches` are not at work yet.
+        self.smart_folders = SmartFolders(
+            Corpus(self._all_digests, self.section_keys, lambda: self.index, self, self.variants)
+        )
         self._searches: tuple[SavedSearch, ...] = ()
         self._watchlist: Watchlist | None = None
 
@@ -155,6 +170,7 @@ class Session:
     @searches.setter
     def searches(self, searches: "tuple[SavedSearch, ...]") -> None:
         self._searches, self._watchlist = searches, None
+        self.smart_folders.know(searches)
 
     @property
     def watchlist(self) -> "Watchlist | None":
@@ -210,6 +226,8 @@ class Session:
             return any(one.day == place.day for one in self.days())
         if isinstance(place, BadFile):
             return place.name in self.marks.troubles
+        if isinstance(place, Saved):
+            return self.smart_folders.at(place) is not None
         return not isinstance(place, KeptPart) or any(self.kept_in(place))
 
     def kept_parts(self) -> list[tuple[KeptPart, int]]:
@@ -280,6 +298,7 @@ class Session:
         self._related = None
         if self._watchlist is not None:
             self._watchlist.forget(path)
+        self.smart_folders.forget(path)
         if "index" in self.__dict__:
             self.index.forget(path)
 
@@ -440,6 +459,13 @@ class Session:
             found.add(hits.digest, offsets)
             gathered.stopped += hits.stopped
             yield (hits.digest.day, [keys[offset] for offset in offsets]), without(found, seen)
+
+    def found_by(self, search: "SavedSearch") -> tuple[int | None, int | None]:
+        """How many papers a saved search finds and how many are unread; None before they are counted."""
+        return self.smart_folders.figures(search, self._read)
+
+    def _all_digests(self) -> list[Digest]:
+        return [digest for one in self.days() for digest in one.digests]
 
     def _digests(self, selection: Selection) -> list[Digest]:
         place = selection.place if isinstance(selection.place, Day) and not selection.everywhere else None

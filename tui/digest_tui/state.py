@@ -53,7 +53,16 @@ class BadFile(NamedTuple):
     name: str
 
 
-Place = Shelf | Day | KeptPart | BadFile
+class Saved(NamedTuple):
+    """What a saved search finds in all days, by its name."""
+
+    name: str
+
+
+Place = Shelf | Day | KeptPart | BadFile | Saved
+
+
+_NAMED: dict[str, type[BadFile | Saved]] = {"file": BadFile, "search": Saved}
 
 
 def name_of(place: Place) -> str:
@@ -64,14 +73,16 @@ def name_of(place: Place) -> str:
         return f"{place.kind.value}:{place.name}"
     if isinstance(place, BadFile):
         return f"file:{place.name}"
+    if isinstance(place, Saved):
+        return f"search:{place.name}"
     return place.day.isoformat() if place.day else "undated"
 
 
 def place_named(name: str) -> Place | None:
     """The place with a name that :func:`name_of` gave; None for any other text."""
     kind, found, rest = name.partition(":")
-    if found and kind == "file":
-        return BadFile(rest)
+    if found and kind in _NAMED:
+        return _NAMED[kind](rest)
     if found:
         return KeptPart(KeptKind(kind), rest) if kind in set(KeptKind) else None
     shelf = Shelf.__members__.get(name.upper())

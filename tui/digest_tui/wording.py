@@ -7,7 +7,7 @@ from digest_parsers import categories
 from digest_parsers.model import RepairReport
 from digest_parsers.orders import Order
 from digest_tui.saved_search import SavedSearch
-from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Selection, Shelf
+from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Saved, Selection, Shelf
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
 _WORTH_TELLING = 5
@@ -134,6 +134,8 @@ def list_heading(
         where = day_text(place.day, inferred=inferred, weekday=True, year=False)
     elif isinstance(place, KeptPart):
         where = f"Bookmarks {kept_part(place)}"
+    elif isinstance(place, Saved):
+        where = place.name
     elif isinstance(place, BadFile):
         return f"Bookmarks · {place.name}"
     else:
@@ -182,6 +184,13 @@ def repaired(report: RepairReport | None) -> str:
     parts += [f"{report.doubtful:,} in doubt"] * bool(report.doubtful)
     parts += [f"{report.lost:,} lost"] * bool(report.lost)
     return ", ".join(parts)
+
+
+def nothing_found_by(search: SavedSearch, wrong: str) -> str:
+    """What an empty smart folder says: that nothing is found, or why its search cannot be understood."""
+    if wrong:
+        return f"{search.query}\n{wrong}.\n\nThe search stands on line {search.line} of searches.yaml."
+    return f"{search.query}\nNothing matches."
 
 
 def why_empty(selection: Selection, *, reading: bool) -> str:

@@ -242,8 +242,8 @@ class Desk(Screen[None]):
         """Show signs and figures anew after papers were read or bookmarked."""
         self.panes.papers.refresh_marks()
         place = self.selection.place
-        if among_bookmarks(place) and not self.session.has(place):
-            self.selection = self.selection.at(Shelf.BOOKMARKS)
+        if not isinstance(place, Day) and not self.session.has(place):
+            self.selection = self.selection.at(Shelf.BOOKMARKS if among_bookmarks(place) else Shelf.ALL)
         elif among_bookmarks(place) and not self.selection.searching:
             self._show(keep=self._current_id())
         self._show_days()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest_parsers.errors import QueryError
 from digest_tui.session import Session, View
 from digest_tui.state import Selection
 
@@ -42,8 +43,22 @@ class Finding:
 
             sections = self._session.section_keys()
             query = parse_query(selection.query, sections=sections, variants=self._session.variants)
+        query = self._within_folder(selection, query)
         if query is None or query != self.query:
             self.query, self.by_day = query, None
+
+    def _within_folder(self, selection: Selection, query: "Query | None") -> "Query | None":
+        """The query among what the saved search finds that is the place, if it is one."""
+        saved = self._session.smart_folders.at(selection.place)
+        if saved is None or (query is not None and selection.everywhere):
+            return query
+        from digest_parsers.query import NOTHING, both  # noqa: PLC0415 - not needed for the first frame
+
+        try:
+            own = self._session.smart_folders.query_of(saved)
+        except QueryError:  # told in place of papers
+            return NOTHING
+        return own if query is None else both(own, query)
 
     def found(self, view: View) -> None:
         """Note what a search through all days has found, when the view is that of one that is done."""

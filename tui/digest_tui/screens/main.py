@@ -10,6 +10,7 @@ from digest_tui import messages, stepping, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import Dropped, KeyRouter, Waiting, key_of
 from digest_tui.screens.bookmark_files import BookmarkFiles
+from digest_tui.screens.folders import Folders
 from digest_tui.screens.paged import PagedDesk
 from digest_tui.screens.saving import Saving
 from digest_tui.screens.sending import Sending
@@ -25,7 +26,7 @@ CHOICES_AFTER = 0.3
 _SHELVES = {"all": Shelf.ALL, "unread": Shelf.UNREAD, "bookmarks": Shelf.BOOKMARKS}
 
 
-class MainScreen(PagedDesk, Sending, BookmarkFiles, Saving):
+class MainScreen(PagedDesk, Sending, BookmarkFiles, Saving, Folders):
     """The desk, answering to the command table."""
 
     _choices_timer: Timer | None = None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from digest_tui import wording
 from digest_tui.bands import Band
 from digest_tui.commands import Command, Pane
+from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.session import Session, View
-from digest_tui.state import BadFile, Day, Place, Selection, Shelf, among_bookmarks
+from digest_tui.state import BadFile, Day, Place, Saved, Selection, Shelf, among_bookmarks
 from digest_tui.widgets.day_list import DayFigures
 
 if TYPE_CHECKING:
@@ -32,11 +33,20 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None, place:
     if among_bookmarks(place):
         figures += [DayFigures(BadFile(name), None) for name in session.marks.troubles]
         figures += [DayFigures(part, papers) for part, papers in session.kept_parts()]
+    for search in session.smart_folders.places:
+        figures.append(DayFigures(Saved(search.name), *session.found_by(search), sign=_sign(search, session)))
     for one in session.days():
         found = hits.get(one.day, 0) if hits is not None else one.papers
         new = any(session.is_new(digest.path) for digest in one.digests)
         figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred, new))
     return figures
+
+
+def _sign(search: SavedSearch, session: Session) -> tuple[str, str]:
+    """The sign before a saved search, and its role: a watch is told as in the list of papers."""
+    if search.name in session.smart_folders.broken:
+        return "!", "warn"
+    return ("◆", f"watch-{search.colour}") if search.kind is Kind.WATCH else ("/", "count")
 
 
 def title_figures(session: Session, progress: str) -> str:
@@ -64,6 +74,9 @@ def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:
     trouble = session.marks.troubles.get(place.name) if isinstance(place, BadFile) else None
     if trouble is not None and not selection.searching:
         return _trouble(trouble)
+    saved = session.smart_folders.at(place)
+    if saved is not None and not selection.searching:
+        return wording.nothing_found_by(saved, session.smart_folders.wrong_with(saved))
     return wording.why_empty(selection, reading=reading)
 
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Pane
 from digest_tui.render.parts import Part
-from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Shelf
+from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Saved, Shelf
 from digest_tui.widgets.sidebar_list import SidebarList
 from digest_tui.wrap import fit
 
@@ -34,6 +34,7 @@ class DayFigures(NamedTuple):
         unread: How many of them are unread; None where that is not counted.
         inferred: Whether the day was worked out.
         new: Whether something of it has come since the last visit.
+        sign: What stands before the name of a saved search, and its role.
     """
 
     place: Place
@@ -41,6 +42,7 @@ class DayFigures(NamedTuple):
     unread: int | None = None
     inferred: bool = False
     new: bool = False
+    sign: tuple[str, str] = ("", "")
 
 
 class DayList(SidebarList):
@@ -134,7 +136,9 @@ class DayList(SidebarList):
         count = "" if one.papers is None else f"{one.papers:,}"
         room = width - (_TAIL if tail else 0) - len(count) - 1
         roles = ("warn",) if isinstance(one.place, BadFile) else ()
-        return [Part(fit(name, max(1, room)) + " ", roles), Part(count, ("count",)), *tail]
+        sign = [Part(f"{one.sign[0]} ", (one.sign[1],))] if one.sign[0] else []
+        room -= 2 * len(sign)
+        return [*sign, Part(fit(name, max(1, room)) + " ", roles), Part(count, ("count",)), *tail]
 
     def _day(self, one: DayFigures, day: date | None, width: int) -> list[Part]:
         tail = self._tail(one, width)
@@ -149,12 +153,14 @@ class DayList(SidebarList):
         return [part._replace(roles=("nothing",)) for part in parts] if faint else parts
 
 
-def _shelf_name(place: Shelf | KeptPart | BadFile) -> str:
+def _shelf_name(place: Shelf | KeptPart | BadFile | Saved) -> str:
     """A shelf by its name; a folder set in below those that it is in, tags and files below the bookmarks."""
     if isinstance(place, Shelf):
         return place.value
     if isinstance(place, BadFile):
         return f"  ! {clean_line(place.name)}"
+    if isinstance(place, Saved):
+        return clean_line(place.name)
     if place.kind is KeptKind.TAG:
         return f"  #{clean_line(place.name)}"
     *above, name = place.name.split("/")
