@@ -64,15 +64,21 @@ async def test_they_stand_in_the_tree_with_what_they_find(reader: Open, searches
         assert "'nonsense' is not a day" in said and "line 10 of searches.yaml" in said
 
 
-async def test_one_begins_again_in_the_folder_where_one_stopped(reader: Open, searches: Path) -> None:
-    async with reader() as r:
-        await r.press("h", "g", "g", "j", "j", "j", "l", "j")
-        assert r.current() == "Gamma rays in the kitchen"
-        r.app.exit()
-        r.app.end_visit()
-    async with reader() as r:
-        assert r.heading().startswith("rays · 2 papers")
-        assert r.current() == "Gamma rays in the kitchen"
+async def test_one_begins_again_in_the_folder_where_one_stopped(
+    library: Path, home: Path, searches: Path
+) -> None:
+    for run in range(2):
+        app = make_app(library, home)
+        async with app.run_test(size=(120, 36)) as pilot:
+            r = Reader(app, pilot)
+            await r.settle()
+            if run == 0:
+                await r.press("h", "g", "g", "j", "j", "j", "l", "j")
+            assert r.heading().startswith("rays · 2 papers")
+            assert r.current() == "Gamma rays in the kitchen"
+            await r.pilot.press("Q")
+        app.end_visit()
+        app.keeper.close()
 
 
 async def test_a_search_that_is_written_or_taken_out_by_hand_shows(reader: Open, searches: Path) -> None:

@@ -137,3 +137,16 @@ def test_the_output_of_a_command(
     monkeypatch.setenv("SHELL", "/bin/sh")
     keys = ("|", *"cat;nope", "enter")
     assert snap_compare(make_app(library, home), terminal_size=(80, 24), run_before=_pressing(*keys))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_smart_folders(snap_compare: SnapCompare, library: Path, home: Path, size: tuple[int, int]) -> None:
+    home.mkdir()
+    (home / "searches.yaml").write_text(
+        "- {name: rays and the like, query: title:gamma OR title:beta}\n"
+        "- {name: my field, query: cat:cs.CV, kind: watch, colour: green}\n"
+        "- {name: broken, query: 'day:nonsense'}\n",
+        "utf-8",
+    )
+    keys = ("r", "h", "g", "g", "j", "j", "j")
+    assert snap_compare(make_app(library, home), terminal_size=size, run_before=_pressing(*keys))

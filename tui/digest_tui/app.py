@@ -119,8 +119,8 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         """
         if self._opening is None:
             return super().get_default_screen()
-        self._notices += self.keeper.problems()
         opened = self._opening.wait(_FIRST_LOOK)
+        self._notices += self.keeper.problems()  # read by then
         self._visit = self._opening.visit
         return self._screen_of(self._opening.library, opened)
 

@@ -612,7 +612,7 @@ COMMANDS: tuple[Command, ...] = (
         "palette",
         ("ctrl+p",),
         "palette",
-        "All commands, days and categories by name.",
+        "All commands, saved searches, days, categories and papers by name.",
         "app.command_palette",
         APP,
     ),

@@ -21,7 +21,8 @@ ABOUT = {
     Pane.DAYS: (
         "The days of the library, newest first. The bar and the first number say how many papers a day has, "
         "● how many of them are unread. ~ marks a day that was worked out because its file states none, "
-        "+ one that has come since your last visit."
+        "+ one that has come since your last visit. / and ◆ are your saved searches and watches, ! is what "
+        "cannot be understood: a search, or a file among the bookmarks."
     ),
     Pane.CATEGORIES: (
         "The arXiv categories of what is shown. Moving here narrows the list of papers; "
