@@ -20,6 +20,7 @@ from digest_parsers.repair.context import (
     Tokens,
     clause_contexts,
     contexts,
+    crossed_contexts,
     padded,
     pieces,
     surviving,
@@ -64,6 +65,15 @@ def test_clause_contexts_stop_at_the_ends_of_the_clause() -> None:
     assert tokens[hole] == CLAUSE_KEY
     # Two pairs of 戊己庚 to the right; to the left 丙 but not 丁, which the other templates see.
     assert len(wide) == 3
+
+
+def test_crossed_contexts_hold_what_is_beside_the_hole_and_one_more_token_of_the_clause() -> None:
+    tokens, (hole,) = _tokens("甲，乙丙中戊己，辛")
+    assert tokens[hole] == CLAUSE_KEY
+    # 乙 with 戊, 乙 with 戊己, 己 with 丙: not 甲 and 辛, which are in other clauses.
+    assert len(set(crossed_contexts(tokens, hole))) == 3
+    elsewhere, (other,) = _tokens("木，乙田丙中戊己，田")
+    assert len({*crossed_contexts(tokens, hole)} & {*crossed_contexts(elsewhere, other)}) == 3
 
 
 _GROUPS = [
@@ -208,7 +218,7 @@ def test_few_holes_are_not_adapted() -> None:
 
 
 #: What a hole in doubt may take: the second look, its likes in the file and the shares of the file included.
-_STEPS_A_HOLE = 700
+_STEPS_A_HOLE = 800
 
 
 def test_a_hole_takes_the_same_work_however_long_its_line_is() -> None:
@@ -311,14 +321,19 @@ def test_training_twice_gives_the_same_file_that_restores_text(tmp_path: Path) -
 
 def test_the_trainer_computes_the_contexts_of_the_model() -> None:
     numpy = pytest.importorskip("numpy", reason="the trainer needs the extra 'train'")
-    from digest_parsers.repair.arrays import clause_contexts_at, contexts_at, text_of, wide_contexts_at
+    from digest_parsers.repair import arrays
+    from digest_parsers.repair.arrays import contexts_at, text_of
 
     text = text_of([_LINE, "第二行中，不与"])
     tokens, holes = _tokens(_LINE)
     assert text.tokens[text.holes[: len(holes)]].tolist() == [tokens[hole] for hole in holes]
     expected = [[context & MASK for context in contexts(tokens, hole)] for hole in holes]
     assert contexts_at(text, text.holes[: len(holes)]).tolist() == expected
-    for at_once, one_by_one in ((clause_contexts_at, clause_contexts), (wide_contexts_at, wide_contexts)):
+    for at_once, one_by_one in (
+        (arrays.clause_contexts_at, clause_contexts),
+        (arrays.crossed_contexts_at, crossed_contexts),
+        (arrays.wide_contexts_at, wide_contexts),
+    ):
         for row, hole in zip(at_once(text, text.holes[: len(holes)]).tolist(), holes, strict=True):
             assert list(filter(None, row)) == [context & MASK for context in one_by_one(tokens, hole)]
     assert numpy.count_nonzero(text.tokens == LINE_END) == 3 * 2 * PADDING

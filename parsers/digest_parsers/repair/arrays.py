@@ -9,6 +9,12 @@ from numpy.typing import NDArray
 from digest_parsers.repair.context import (
     CLAUSE_ENDS,
     CLAUSE_REACH,
+    CROSS_FAR,
+    CROSS_LEFT,
+    CROSS_LEFT_TWO,
+    CROSS_NEAR,
+    CROSS_NEXT,
+    CROSS_RIGHT,
     DIGITS,
     FARTHEST_PAIR,
     LETTERS,
@@ -33,6 +39,7 @@ from digest_parsers.repair.context import (
 )
 from digest_parsers.repair.learn import Hashes, Ints
 
+_CLAUSE_ENDS = np.array(sorted(CLAUSE_ENDS), np.uint64)
 # Up to CJK extension H; what lies above does not occur in digests.
 _CODES = 0x32400
 
@@ -117,23 +124,41 @@ def word_contexts_at(text: Text, places: Ints) -> Hashes:
 
 def clause_contexts_at(text: Text, places: Ints) -> Hashes:
     """Contexts regardless of place: see :func:`~digest_parsers.repair.context.clause_contexts`."""
-    last = len(text.tokens) - 1
-    ends = np.isin(text.tokens, np.array(sorted(CLAUSE_ENDS), np.uint64))
     columns = []
-    inside = np.ones(len(places), np.bool_)
-    for step in range(1, CLAUSE_REACH + 1):
-        first, second = np.minimum(places + step, last), np.minimum(places + step + 1, last)
-        inside &= ~ends[first] & ~ends[second]
-        pair = text.tokens[first] * np.uint64(PAIR_FIRST) + text.tokens[second] * np.uint64(PAIR_SECOND)
-        columns.append(np.where(inside, pair + np.uint64(PAIR), np.uint64(0)))
-    inside = np.ones(len(places), np.bool_)
-    for step in range(1, CLAUSE_REACH + 1):
-        place = np.maximum(places - step, 0)
-        inside &= ~ends[place]
-        if step > 1:
-            single = text.tokens[place] * np.uint64(SINGLE_TOKEN) + np.uint64(SINGLE)
-            columns.append(np.where(inside, single, np.uint64(0)))
+    for near, inside in _clause(text, places, 1):
+        after = np.minimum(near + 1, len(text.tokens) - 1)
+        pair = text.tokens[near] * np.uint64(PAIR_FIRST) + text.tokens[after] * np.uint64(PAIR_SECOND)
+        paired = inside & ~np.isin(text.tokens[after], _CLAUSE_ENDS)
+        columns.append(np.where(paired, pair + np.uint64(PAIR), np.uint64(0)))
+    for near, inside in _clause(text, places, -1)[1:]:
+        single = text.tokens[near] * np.uint64(SINGLE_TOKEN) + np.uint64(SINGLE)
+        columns.append(np.where(inside, single, np.uint64(0)))
     return np.stack(columns, axis=1)
+
+
+def crossed_contexts_at(text: Text, places: Ints) -> Hashes:
+    """What stands on both sides: see :func:`~digest_parsers.repair.context.crossed_contexts`."""
+    tokens = text.tokens
+    near = tokens[places + 1] * np.uint64(CROSS_NEAR)
+    both = near + tokens[places + 2] * np.uint64(CROSS_NEXT) + np.uint64(CROSS_LEFT_TWO)
+    before = tokens[places - 1] * np.uint64(CROSS_NEAR) + np.uint64(CROSS_RIGHT)
+    near += np.uint64(CROSS_LEFT)
+    columns = []
+    for side, beside in ((-1, near), (-1, both), (1, before)):
+        for far, inside in _clause(text, places, side)[1:]:
+            columns.append(np.where(inside, tokens[far] * np.uint64(CROSS_FAR) + beside, np.uint64(0)))
+    return np.stack(columns, axis=1)
+
+
+def _clause(text: Text, places: Ints, side: int) -> list[tuple[Ints, NDArray[np.bool_]]]:
+    """The places step by step away from each hole on one side, and whether they are in its clause."""
+    inside = np.ones(len(places), np.bool_)
+    found = []
+    for step in range(1, CLAUSE_REACH + 1):
+        place = np.clip(places + side * step, 0, len(text.tokens) - 1)
+        inside = inside & ~np.isin(text.tokens[place], _CLAUSE_ENDS)
+        found.append((place, inside))
+    return found
 
 
 def wide_contexts_at(text: Text, places: Ints) -> Hashes:

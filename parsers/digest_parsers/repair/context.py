@@ -85,7 +85,7 @@ def _constants(count: int) -> list[int]:
     return found
 
 
-_ALL = _constants(6 + len(TEMPLATES) + 5 + len(SKIPS) + 6)
+_ALL = _constants(6 + len(TEMPLATES) + 5 + len(SKIPS) + 12)
 #: Multiplier of the token at each place.
 PLACE = dict(zip((-3, -2, -1, 1, 2, 3), _ALL, strict=False))
 #: What is added for each of :data:`TEMPLATES`.
@@ -95,7 +95,10 @@ PAIR_FIRST, PAIR_SECOND, PAIR, SINGLE_TOKEN, SINGLE = _ALL[6 + len(TEMPLATES) : 
 #: Multipliers of the tokens at two places, and what is added for each of :data:`SKIPS`.
 SKIP_FIRST, SKIP_SECOND, *SKIP = _ALL[11 + len(TEMPLATES) : 13 + len(TEMPLATES) + len(SKIPS)]
 #: What is added for a pair left of the hole and for one right; multiplier and constant of English words.
-PAIR_LEFT, PAIR_RIGHT, WORD_LETTERS, WORD = _ALL[13 + len(TEMPLATES) + len(SKIPS) :]
+PAIR_LEFT, PAIR_RIGHT, WORD_LETTERS, WORD = _ALL[13 + len(TEMPLATES) + len(SKIPS) : -6]
+#: Multipliers of a token anywhere in the clause, of the one beside the hole on its other side and of the
+#: next; what is added for a token left of the hole with one token, left with two, and right with one.
+CROSS_FAR, CROSS_NEAR, CROSS_NEXT, CROSS_LEFT, CROSS_LEFT_TWO, CROSS_RIGHT = _ALL[-6:]
 
 
 class Tokens(dict[bytes, int]):
@@ -158,18 +161,37 @@ def contexts(tokens: Sequence[int], at: int) -> list[int]:
 
 def clause_contexts(tokens: Sequence[int], at: int) -> list[int]:
     """Contexts regardless of place: pairs of tokens right of the hole, single tokens left of it."""
-    found = []
-    for place in range(at + 1, at + 1 + CLAUSE_REACH):
-        second = tokens[place + 1] if tokens[place] not in CLAUSE_ENDS else LINE_END
-        if second in CLAUSE_ENDS:
-            break
-        found.append(tokens[place] * PAIR_FIRST + second * PAIR_SECOND + PAIR)
-    for place in range(at - 1, at - 1 - CLAUSE_REACH, -1):
-        if tokens[place] in CLAUSE_ENDS:
-            break
-        if place < at - 1:
-            found.append(tokens[place] * SINGLE_TOKEN + SINGLE)
-    return found
+    found = [
+        tokens[place] * PAIR_FIRST + tokens[place + 1] * PAIR_SECOND + PAIR
+        for place in _clause(tokens, at, 1)
+        if tokens[place + 1] not in CLAUSE_ENDS
+    ]
+    return found + [tokens[place] * SINGLE_TOKEN + SINGLE for place in _clause(tokens, at, -1)[1:]]
+
+
+def crossed_contexts(tokens: Sequence[int], at: int) -> list[int]:
+    """What stands beside the hole with each token of the clause on its other side, regardless of place.
+
+    "从…中选" and "从…与选" differ in what 从 makes of the 选 behind the hole.
+    """
+    near = tokens[at + 1] * CROSS_NEAR
+    both = near + tokens[at + 2] * CROSS_NEXT + CROSS_LEFT_TWO
+    before = tokens[at - 1] * CROSS_NEAR + CROSS_RIGHT
+    left = [tokens[place] * CROSS_FAR for place in _clause(tokens, at, -1)[1:]]
+    right = [tokens[place] * CROSS_FAR for place in _clause(tokens, at, 1)[1:]]
+    return (
+        [token + near + CROSS_LEFT for token in left]
+        + [token + both for token in left]
+        + [token + before for token in right]
+    )
+
+
+def _clause(tokens: Sequence[int], at: int, side: int) -> range:
+    """The places on one side of the hole that are in its clause, from the hole on."""
+    for step in range(1, CLAUSE_REACH + 1):
+        if tokens[at + side * step] in CLAUSE_ENDS:
+            return range(at + side, at + side * step, side)
+    return range(at + side, at + side * (CLAUSE_REACH + 1), side)
 
 
 def wide_contexts(tokens: Sequence[int], at: int) -> list[int]:

@@ -12,6 +12,8 @@ Hashes = NDArray[np.uint64]
 
 _BATCH = 256
 _SEED = 20_240
+#: An epoch in so many goes over all examples, the others over those that were not sure when last seen.
+_ALL_AGAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,17 @@ class Descent:
         rate: The learning rate.
         epochs: How many times to go over the examples.
         l2: Regularisation, at each step for the weights it touches.
-        start: What the sum of squared gradients of a weight starts from.
+        start: What the sum of squared gradients of a weight starts from: the more, the smaller are the steps
+            of contexts that are seldom met.
+        sure: An example whose right candidate lacks no more than this of certainty is passed over in most
+            epochs; it would hardly change anything.
     """
 
     rate: float
-    epochs: int = 4
+    epochs: int = 6
     l2: float = 1e-5
-    start: float = 1e-3
+    start: float = 0.3
+    sure: float = 0.02
 
 
 @dataclass(slots=True)
@@ -147,14 +153,17 @@ def _descend(fitted: Fitted, examples: Examples, descent: Descent) -> None:
     candidates = fitted.weights.shape[1]
     number = np.arange(candidates)
     generator = np.random.Generator(np.random.PCG64(_SEED))
-    for _ in range(descent.epochs):
-        order = generator.permutation(len(examples.right))
+    unsure = np.ones(len(examples.right), np.bool_)
+    for epoch in range(descent.epochs):
+        order = generator.permutation(np.flatnonzero(unsure) if epoch % _ALL_AGAIN else len(unsure))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
+            right = np.arange(len(batch)), examples.right[batch]
             rows = fitted.rows[batch]
             scores = fitted.weights[rows].sum(axis=1)
             error = probabilities(scores if examples.scores is None else scores + examples.scores[batch])
-            error[np.arange(len(batch)), examples.right[batch]] -= 1
+            error[right] -= 1
+            unsure[batch] = error[right] < -descent.sure
             error *= examples.weight[batch][:, None]
             hole, column = np.nonzero(rows)
             cells = (rows[hole, column][:, None] * candidates + number).reshape(-1)

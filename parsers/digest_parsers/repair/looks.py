@@ -10,7 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digest_parsers.repair.arrays import clause_contexts_at, contexts_at, wide_contexts_at, word_contexts_at
+from digest_parsers.repair.arrays import (
+    clause_contexts_at,
+    contexts_at,
+    crossed_contexts_at,
+    wide_contexts_at,
+    word_contexts_at,
+)
 from digest_parsers.repair.context import CLAUSE_KEY
 from digest_parsers.repair.groups import Group, Plan, train_groups
 from digest_parsers.repair.learn import Descent, Examples, Floats, Hashes, find, probabilities
@@ -27,7 +33,13 @@ _UNKNOWN = -15.0
 _USUAL = Plan(Descent(0.2), Descent(0.4), seen=SEEN, scale=SCALE)
 # Contexts regardless of place are many to a hole: small steps, and more rows than their worth earns them.
 _CLAUSE = Plan(Descent(0.05), Descent(0.05), seen=SEEN, scale=SCALE, bonus=2.5)
-_WIDE = Plan(Descent(0.04, 5, 0.2, 0.7), Descent(0.04, 3, 0.2, 0.7), seen=3, scale=FINE_SCALE)
+# Here what is sure counts too: it keeps the weights small.
+_WIDE = Plan(
+    Descent(0.04, epochs=5, l2=0.2, start=0.7, sure=0.0),
+    Descent(0.04, epochs=3, l2=0.2, start=0.7, sure=0.0),
+    seen=3,
+    scale=FINE_SCALE,
+)
 
 
 def first_look(sources: Sequence[Source], rows: int) -> dict[int, GroupData]:
@@ -111,7 +123,10 @@ def _wide(key: int, chars: NDArray[np.uint32], part: Source, other: GroupData) -
     scores = _scores(other, _contexts(key, part), chars)
     doubtful = probabilities(scores).max(axis=1, initial=0.0) < SURE
     part, scores = part.where(doubtful), scores[doubtful]
-    contexts = np.concatenate([wide_contexts_at(part.text, part.places), part.words()], axis=1)
+    looks = [wide_contexts_at(part.text, part.places), part.words()]
+    if key == CLAUSE_KEY:
+        looks.append(crossed_contexts_at(part.text, part.places))
+    contexts = np.concatenate(looks, axis=1)
     right = np.searchsorted(chars, part.truth)
     return Examples(contexts, right, part.weight, np.ones(len(right)), scores)
 

@@ -18,7 +18,7 @@ from digest_parsers.repair.segment import HOLE, rejoin
 from digest_parsers.repair.table import FIRST_OF_THREE, Group
 
 #: A restored character that is less likely than this is marked as doubtful.
-DOUBTFUL = 0.98
+DOUBTFUL = 0.983
 #: The share of a letter that training never met: it wins if its case and place in the word speak for it.
 UNMET_SHARE = 0.001
 

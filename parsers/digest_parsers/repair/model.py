@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from digest_parsers.repair.context import CLAUSE_KEY, MASK, clause_contexts, contexts, wide_contexts
+from digest_parsers.repair.context import (
+    CLAUSE_KEY,
+    MASK,
+    clause_contexts,
+    contexts,
+    crossed_contexts,
+    wide_contexts,
+)
 from digest_parsers.repair.entries import NO_ENTRY, Entry
 from digest_parsers.repair.table import FINE_SCALE, SCALE, SURE, Group, unpack
 
@@ -50,7 +57,10 @@ class Model:
         wide = self.wide.get(key)
         if wide is None or max(posterior) >= SURE:
             return posterior
-        added = _scores(wide, [*wide_contexts(tokens, at), *entry.words()])
+        around = [*wide_contexts(tokens, at), *entry.words()]
+        if key == CLAUSE_KEY:
+            around += crossed_contexts(tokens, at)
+        added = _scores(wide, around)
         finer = FINE_SCALE // SCALE
         return softmax([score * finer + more for score, more in zip(scores, added, strict=True)], FINE_SCALE)
 

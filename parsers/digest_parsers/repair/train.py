@@ -19,7 +19,7 @@ from digest_parsers.repair.sources import Source, sources_of
 from digest_parsers.repair.table import pack
 
 #: Rows of the first look and of the second.
-ROWS, WIDE_ROWS = 250_000, 80_000
+ROWS, WIDE_ROWS = 330_000, 100_000
 
 
 def train(sources: Sequence[Source], rows: int = ROWS, wide_rows: int = WIDE_ROWS) -> bytes:
