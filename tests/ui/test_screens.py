@@ -158,7 +158,9 @@ async def test_an_unknown_theme_falls_back_and_says_so(reader: Open) -> None:
         assert "no theme sunshine" in r.status()
 
 
-async def test_a_paper_can_be_seen_as_it_stands_in_its_file(reader: Open, tmp_path: Path) -> None:
+async def test_a_damaged_digest_is_restored_wherever_its_text_goes_but_in_its_own_file(
+    reader: Open, tmp_path: Path, home: Path
+) -> None:
     from invented_files import NEWEST, daily_report, mojibake
 
     folder = tmp_path / "damaged"
@@ -168,6 +170,12 @@ async def test_a_paper_can_be_seen_as_it_stands_in_its_file(reader: Open, tmp_pa
     async with reader(folder) as r:
         assert "强化学习" in r.page()
         assert re.fullmatch(r"restored \d+ characters(, \d+ in doubt)?", r.status())
+        await r.press("b")
+        assert "强化学习" in (home / "bookmarks" / "2601.00011.md").read_text("utf-8")
+        await r.press("/")
+        await r.type("强化学习")
+        await r.press("enter")
+        assert r.titles() == ["Alpha: a reader for tired eyes"]
         await r.press("g", "f")
         shown = "\n".join(str(one.content) for one in r.app.screen.query(Static))
         assert "å¼ºåŒ–å" in shown

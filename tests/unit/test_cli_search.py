@@ -7,7 +7,7 @@ import pytest
 
 from digest_parsers import load
 from digest_tui.cli import main
-from invented_files import write_library
+from invented_files import NEWEST, daily_report, mojibake, write_library
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -36,6 +36,15 @@ def test_the_line_that_matches_stands_below_when_it_is_not_the_title(folder: Pat
     assert second.startswith("    ")
     assert "疲劳" in second
     assert "\x1b" not in second, "no colours where nobody looks"
+
+
+def test_a_damaged_digest_is_searched_and_exported_as_it_was_before(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "a.md").write_text(mojibake(daily_report("2026-01-05", NEWEST)), "utf-8")
+    for command in (["search", "强化学习"], ["export", "-q", "强化学习", "--format", "jsonl"]):
+        assert main([*command, str(tmp_path)]) == 0
+        told = capsys.readouterr().out
+        assert "强化学习" in told
+        assert mojibake("强化学习") not in told
 
 
 def test_a_paper_of_several_days_is_there_once(folder: Path, capsys: Printed) -> None:
