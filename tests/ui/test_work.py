@@ -211,10 +211,18 @@ async def test_a_letter_of_a_search_draws_the_page_and_the_list_but_not_the_whol
     async with reader(month, size=(120, 40)) as r:
         await r.press("/")
         await r.type("pap")
-        whole = calls(Compositor, "render_full_update")
+        whole, layouts = calls(Compositor, "render_full_update"), calls(Compositor, "reflow")
+        pages = calls(render, "page")
         await r.type("er")
         assert len(r.titles()) == 60
         assert not whole
+        assert not layouts, "the text of the search has the same room, whatever its length"
+        assert len(pages) == 2, "one for each letter"
+        page = r.main.panes.page
+        assert page.appearance is not None
+        paper = r.main.session.library.paper(page.appearance.entry.arxiv_id)
+        page.show(page.appearance, paper, page.options.highlights)
+        assert len(pages) == 2, "it is that page already"
 
 
 async def test_a_move_draws_nothing_of_the_lists_beside_it(

@@ -36,6 +36,12 @@ class _Frame(NamedTuple):
     beside: bool
 
 
+def _identity(appearance: Appearance | None, paper: Paper | None) -> list[tuple[int, Entry]]:
+    """What tells whether a page is of the same entries of the same digests, which were not read anew."""
+    every = filter(None, (appearance, *(paper or ())))
+    return [(id(one.digest), one.entry) for one in every]
+
+
 class PaperPage(Lines):
     """Everything a digest says of one paper."""
 
@@ -91,11 +97,14 @@ class PaperPage(Lines):
             watches: The watches that have found the paper.
         """
         same = appearance is not None and appearance.is_at(self._appearance)
-        self._appearance, self._paper = appearance, paper
         all_authors = same and self._options.all_authors
-        self._options = self._options._replace(
+        options = self._options._replace(
             highlights=highlights, all_authors=all_authors, against=against, watches=watches
         )
+        before = self._options, _identity(self._appearance, self._paper)
+        if same and self._match is None and (options, _identity(appearance, paper)) == before:
+            return  # a search shows its first paper again when it has gone through everything
+        self._appearance, self._paper, self._options = appearance, paper, options
         if not same:
             self._options = self._options._replace(related=None)
             self.scroll_to(y=0, animate=False, force=True)
