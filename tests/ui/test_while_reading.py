@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 
 from digest_parsers.load import LoadedFile
-from digest_tui import loading, messages
+from digest_parsers.source import Found
+from digest_tui import loading, messages, reading_apart
 from digest_tui.widgets.bars import TitleBar
 from invented_files import NEWEST, Invented, daily_report
 from ui.reader import Open, Reader, make_app
@@ -53,6 +54,28 @@ async def test_progress_is_shown_and_keys_are_answered_while_files_are_read(
     finally:
         go_on.set()
         app.keeper.close()
+
+
+async def test_much_is_read_by_another_process_and_shown_as_it_comes(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_apart, "_WORTH", 0)
+    read_here: list[Found] = []
+    real = loading.read_rest
+
+    def noting(opened: loading.Opened, *, limit: int) -> Iterator[LoadedFile]:
+        read_here.extend(opened.rest)
+        yield from real(opened, limit=limit)
+
+    monkeypatch.setattr(loading, "read_rest", noting)
+    app = make_app(library, home)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert len(reader.main.session.library.files) == len(loading.plan([library]).files)
+        assert not read_here
+        assert "reading" not in reader.main.query_one(TitleBar).right
+    app.keeper.close()
 
 
 async def test_what_has_changed_is_shown_before_it_is_kept(

@@ -1,11 +1,13 @@
 """The reading of a library in a thread of its own, told by messages as it goes on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -15,6 +17,10 @@ from digest_parsers.errors import SourceError
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.source import Stamp
 from digest_tui import loading, messages
+from digest_tui.memory import give_back
+
+if TYPE_CHECKING:
+    from digest_tui.reading_apart import Step
 
 #: Files are handed to the screen together when they come faster than this, in seconds.
 _BATCH = 0.2
@@ -110,7 +116,7 @@ class Reading:
             for more in loading.look_up(opened):
                 opened = more
                 self._post(messages.FilesFound(run, more.ready, len(more.rest), ()))
-            self._read_rest(run, opened)
+            self._read_rest(run, library, opened)
 
     def _look(self, run: int, library: tuple[Path, ...], known: Mapping[str, Stamp | None]) -> loading.Opened:
         """Look what there is, and what is gone.
@@ -129,24 +135,44 @@ class Reading:
         self._post(messages.FilesFound(run, ready, len(opened.rest), gone))
         return opened
 
-    def _read_rest(self, run: int, opened: loading.Opened) -> None:
+    def _read_rest(self, run: int, library: tuple[Path, ...], opened: loading.Opened) -> None:
         worker = get_current_worker()
-        found = len(opened.rest)
+        found, done = len(opened.rest), 0
         batch: list[LoadedFile] = []
         since = monotonic()
         pace = Pace(sum(one.stamp.size for one in opened.rest), since)
-        for done, loaded in enumerate(loading.read_rest(opened, limit=self._limit), start=1):
-            if worker.is_cancelled:
-                return
-            batch.append(loaded)
-            pace.went_on(loaded.stamp.size if loaded.stamp else 0)
-            if done < found and monotonic() - since > _BATCH:
-                since = monotonic()
-                left = pace.seconds_left(since)
-                self._post(messages.FilesLoaded(run, tuple(batch), done, found, finished=False, left=left))
-                batch = []
+        with closing(self._steps(library, opened)) as steps:
+            for step in steps:
+                if worker.is_cancelled:
+                    return
+                opened = step.opened
+                batch += step.ready
+                done = min(found, done + len(step.sizes))
+                pace.went_on(sum(step.sizes))
+                if done < found and monotonic() - since > _BATCH:
+                    since = monotonic()
+                    left = pace.seconds_left(since)
+                    self._post(
+                        messages.FilesLoaded(run, tuple(batch), done, found, finished=False, left=left)
+                    )
+                    batch = []
+        self._cache = library, opened.cache
         problem = opened.cache.problem
         self._post(messages.FilesLoaded(run, tuple(batch), found, found, finished=True, problem=problem))
         # Only now: to write the index takes longer than to show what has changed.
         if problem := loading.finish(opened):
             self._post(messages.CacheFailed(run, problem))
+        if found:
+            give_back()
+
+    def _steps(self, library: tuple[Path, ...], opened: loading.Opened) -> "Generator[Step, None, None]":
+        """Read the rest: much of it in another process, what that leaves over here."""
+        from digest_tui import reading_apart  # noqa: PLC0415 - not needed for the first frame
+
+        if reading_apart.is_worth_it(opened.rest):
+            for step in reading_apart.read(opened, library, self._folder, limit=self._limit):
+                opened = step.opened
+                yield step
+        for loaded in loading.read_rest(opened, limit=self._limit):
+            size = loaded.stamp.size if loaded.stamp else 0
+            yield reading_apart.Step(opened, (loaded,), (size,))
