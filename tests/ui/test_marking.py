@@ -67,7 +67,7 @@ async def test_picked_papers_are_kept_together_and_undone_together(reader: Open,
         assert r.status().startswith("2 picked")
         await r.press("b")
         assert set(r.main.session.marks.bookmarks) == {"2601.00011", "2601.00013"}
-        assert r.status() == "2 papers bookmarked · u undoes"
+        assert r.status() == "2 papers bookmarked · gb lists them · u undoes"
         assert not r.main.picks
         await r.press("u")
         assert not r.main.session.marks.bookmarks

@@ -71,14 +71,28 @@ async def test_folders_are_completed(tmp_path: Path) -> None:
     assert await suggest.get_suggestion("/nowhere/x") is None
 
 
+async def test_tab_completes_a_path_and_else_goes_to_the_choices(reader: Open, library: Path) -> None:
+    async with reader(None) as r:
+        await r.type(str(library)[:-2])
+        await r.pilot.pause()
+        path = r.app.screen.query_one("#welcome-path", Input)
+        await r.press("tab")
+        assert path.value == f"{library}/"
+        assert r.app.focused is path
+        await r.press("tab")
+        assert r.app.focused is r.app.screen.query_one("#welcome-choices")
+        await r.press("shift+tab", "end", "enter")
+        assert r.heading().startswith("Mon 5 Jan")
+
+
 async def test_help_tells_of_the_focused_pane_and_finds_commands(reader: Open) -> None:
     async with reader() as r:
         await r.press("h", "?")
         screen = r.app.screen
         assert isinstance(screen, HelpScreen)
         assert str(screen.query_one("#help-about", Static).content).startswith("Days")
-        await r.press("/")
-        await r.type("bibtex")
+        assert str(screen.query_one("#help-keys", Static).content).strip().startswith("To begin with")
+        await r.type("bibtex")  # without / before it
         assert str(screen.query_one("#help-keys", Static).content).count("\n") < 6
         await r.press("escape")
         assert r.app.screen is r.main

@@ -114,7 +114,7 @@ def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "", bes
         nothing: What is said when there was none.
         besides: What is said of a new change besides.
     """
-    from digest_tui.outcomes import told  # noqa: PLC0415 - imports sqlite3
+    from digest_tui.outcomes import found_again, told  # noqa: PLC0415 - imports sqlite3
 
     if outcome is None:
         return Told(nothing)
@@ -125,7 +125,8 @@ def _told(outcome: "Outcome | None", *, turned: str = "", nothing: str = "", bes
         sentence = f"Done again: {told(items)}"
     else:
         sentence = told(items)
-        parts = (f"{sentence[0].upper()}{sentence[1:]}", besides, "u undoes" if items else "")
+        undo = "u undoes" if items else ""
+        parts = (f"{sentence[0].upper()}{sentence[1:]}", besides, found_again(items), undo)
         sentence = " · ".join(filter(None, parts))
     refused = [one.one_line() for one in outcome.refused[:1]]
     if len(outcome.refused) > 1:

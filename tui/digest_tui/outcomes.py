@@ -19,6 +19,13 @@ def told(items: Sequence[Item]) -> str:
     return _SENTENCES[first](who, about)
 
 
+def found_again(items: Sequence[Item]) -> str:
+    """Where what was just kept is found again; nothing of any other change."""
+    fields = {item.field for item in items}
+    kept = any(item.field == KEPT and item.after for item in items)
+    return "gb lists them" if kept and fields <= {KEPT, READING} else ""
+
+
 def _kept(who: str, about: Sequence[Item]) -> str:
     return f"{who} bookmarked" if about[0].after else f"{who} no longer bookmarked"
 

@@ -84,16 +84,17 @@ def watched_first(on: bool) -> str:
     return "What you watch comes first" if on else "What you watch stands where it stood"
 
 
-def found(papers: int, *, everywhere: bool, finished: bool, stopped: int) -> str:
+def found(selection: Selection, papers: int, *, finished: bool, stopped: int) -> str:
     """What the search line says of what was found so far.
 
     Args:
+        selection: What is searched.
         papers: How many papers.
-        everywhere: Whether all days are searched.
         finished: Whether these are all.
         stopped: In how many digests an expression took too long.
     """
-    text = f"{papers:,}{'' if finished else '+'} found · {'all days' if everywhere else 'here'}"
+    where = "this day" if isinstance(selection.place, Day) else "here"
+    text = f"{papers:,}{'' if finished else '+'} found · {'all days' if selection.everywhere else where}"
     if not stopped:
         return text
     from digest_parsers.patterns import TIME_LIMIT  # noqa: PLC0415 - not needed for the first frame

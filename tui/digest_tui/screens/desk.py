@@ -344,8 +344,8 @@ class Desk(Screen[None]):
         if self.selection.searching:
             self.search_bar.tell(
                 wording.found(
+                    self.selection,
                     len(view.rows),
-                    everywhere=self.selection.everywhere,
                     finished=view.finished,
                     stopped=view.stopped,
                 ),

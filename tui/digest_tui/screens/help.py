@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -16,6 +17,10 @@ from digest_tui.wrap import broken
 
 #: Columns of the keys; of the window, at most; and of its border, padding and scrollbar.
 _KEYS, _WIDEST, _AROUND = 14, 92, 6
+#: What somebody who has never used the reader looks for.
+_FIRST = ("open", "search", "bookmark", "go.bookmarks", "open_library", "palette", "back")
+#: Printable keys that do something else than find a command.
+_TAKEN = ("j", "k", "q", "question_mark", "slash")
 
 ABOUT = {
     Pane.DAYS: (
@@ -76,7 +81,7 @@ class HelpScreen(ModalScreen[None]):
                 Content.assemble((self._pane.value.capitalize(), "bold $accent"), "\n" + ABOUT[self._pane]),
                 id="help-about",
             )
-            yield Input(placeholder="find a command (/ to type, Esc to close)", compact=True, id="help-find")
+            yield Input(placeholder="type to find a command, Esc closes", compact=True, id="help-find")
             with VerticalScroll(id="help-text", can_focus=True):
                 yield Static(self._table(""), id="help-keys")
 
@@ -87,6 +92,14 @@ class HelpScreen(ModalScreen[None]):
     def on_input_submitted(self) -> None:
         """Go from the line to the keys."""
         self.query_one("#help-text").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Find what is typed, whether the line for it was gone to or not."""
+        line = self.query_one("#help-find", Input)
+        if event.is_printable and event.character and self.focused is not line and event.key not in _TAKEN:
+            event.stop()
+            line.focus()
+            line.insert_text_at_cursor(event.character)
 
     def key_slash(self) -> None:
         """Go to the line."""
@@ -103,9 +116,13 @@ class HelpScreen(ModalScreen[None]):
     def _table(self, wanted: str) -> Content:
         folded = wanted.casefold()
         lines: list[Content] = self._syntax(folded) if self._pane is Pane.SEARCH else []
+        if not folded and self._pane is not Pane.SEARCH:
+            first = (one for name in _FIRST for one in self._commands if one.id == name)
+            lines += [Content(""), Content.styled("To begin with", "bold $accent")]
+            lines += [self._line(one, _keys(one), named=False) for one in first]
         group = ""
         for command in self._commands:
-            keys = "  ".join(shown_key(key) for key in command.keys)
+            keys = _keys(command)
             if folded and folded not in f"{command.label} {command.help} {keys} {command.id}".casefold():
                 continue
             if command.group != group:
@@ -116,8 +133,8 @@ class HelpScreen(ModalScreen[None]):
             lines += self._syntax(folded)
         return Content("\n").join(lines) if lines else Content("\nNothing of that name.")
 
-    def _line(self, command: Command, keys: str) -> Content:
-        """A command: its keys, what it does below one another, its id."""
+    def _line(self, command: Command, keys: str, *, named: bool = True) -> Content:
+        """A command: its keys, what it does in lines below one another, its id."""
         here = "" if self._pane in command.where else "$text-muted"
         gap = " " * max(2, _KEYS - cell_len(keys))
         indent = "\n" + " " * (2 + _KEYS)
@@ -129,8 +146,7 @@ class HelpScreen(ModalScreen[None]):
             (keys, here or "bold"),
             gap,
             (indent.join(told), here),
-            ("  " if fits else indent, "$text-faint"),
-            (command.id, "$text-faint"),
+            (("  " if fits else indent) + command.id if named else "", "$text-faint"),
         )
 
     @staticmethod
@@ -141,3 +157,7 @@ class HelpScreen(ModalScreen[None]):
             if folded in f"{tells} {examples}".casefold():
                 lines += [Content(f"  {tells}"), Content.styled(f"    {examples}", "bold")]
         return lines if len(lines) > 2 else []
+
+
+def _keys(command: Command) -> str:
+    return "  ".join(shown_key(key) for key in command.keys)

@@ -17,7 +17,7 @@ from digest_tui.messages import OpenLibrary
 
 _GREETING = """A reader for folders of daily arXiv digests.
 
-Type the path of a folder of digests (→ completes), or choose below.
+Type the path of a folder (Tab completes, Enter opens), or choose below.
 Inside: j k move, / searches, b bookmarks, ? shows every key, q leaves."""
 
 
@@ -43,6 +43,19 @@ class FolderSuggester(Suggester):
             return None
         usable = [name for name in names if name.isprintable()]
         return os.path.join(head, usable[0]) + "/" if usable else None  # noqa: PTH118 (keeps "~" and "." as typed)
+
+
+class PathInput(Input):
+    """The line for the path."""
+
+    BINDINGS = [("tab", "screen.complete", "complete")]  # noqa: RUF012 (Textual declares it so)
+
+    def complete(self) -> bool:
+        """Take what is suggested; whether anything is."""
+        before = self.value
+        if self.cursor_at_end:
+            self.action_cursor_right()
+        return self.value != before
 
 
 class WelcomeScreen(Screen[None]):
@@ -73,7 +86,7 @@ class WelcomeScreen(Screen[None]):
         with Vertical(id="welcome"):
             yield Static(Content.styled("digest-tui", "bold $accent"), id="welcome-name")
             yield Static(Content(_GREETING), id="welcome-greeting")
-            yield Input(placeholder="~/digests", suggester=FolderSuggester(), id="welcome-path")
+            yield PathInput(placeholder="~/digests", suggester=FolderSuggester(), id="welcome-path")
             yield Static(Content(self._message), id="welcome-message")
             yield OptionList(*self._choices(), id="welcome-choices", compact=True)
 
@@ -121,6 +134,12 @@ class WelcomeScreen(Screen[None]):
             self.post_message(OpenLibrary(None))
         else:
             self.post_message(OpenLibrary(self._recent[event.option_index]))
+
+    def action_complete(self) -> None:
+        """Complete the path as a shell does; where there is nothing to complete, go to the choices."""
+        path = self.query_one(PathInput)
+        if not path.complete():
+            self.action_choices()
 
     def action_choices(self) -> None:
         """Go from the path to the choices."""

@@ -119,13 +119,13 @@ class HintBar(Widget):
             self._ends = []
             return Content.styled("\n".join(f" {line}" for line in lines), look)
         told = lines[0] or self._standing_beside(width)
-        pieces, used = self._hints_within(width - cell_len(told) - 2 if told else width)
-        gap = " " * max(0, width - used - cell_len(told))
+        pieces, used = self._hints_within(width - cell_len(told) - 3 if told else width)
+        gap = " " * max(0, width - 1 - used - cell_len(told))
         return Content.assemble(*pieces, gap, (told, look)) if told else Content.assemble(*pieces)
 
     def _standing_beside(self, width: int) -> str:
         """The fullest of what stands for which there is room beside all hints."""
-        room = width - sum(map(_width_of, self.hints)) - 2
+        room = width - sum(map(_width_of, self.hints)) - 3
         return next((one for one in map(clean_line, self.standing) if cell_len(one) <= room), "")
 
     def _hints_within(self, room: int) -> tuple[list[Content | tuple[str, str] | str], int]:
