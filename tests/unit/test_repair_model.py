@@ -3,6 +3,7 @@
 import random
 from array import array
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,10 @@ def test_the_shipped_model_knows_the_characters_of_digests() -> None:
     assert SCALE > 1
 
 
+def test_the_shipped_model_stays_small() -> None:
+    assert len(files("digest_parsers.repair").joinpath("model.bin").read_bytes()) <= 1_300_000
+
+
 def test_another_thread_sees_all_rows_of_a_group_or_makes_them_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -304,11 +309,11 @@ def test_training_twice_gives_the_same_file_that_restores_text(tmp_path: Path) -
     from digest_parsers.repair.train import main, measure
 
     _invented_digests(tmp_path)
-    files = [tmp_path / "first.bin", tmp_path / "second.bin"]
-    for file in files:
+    models = [tmp_path / "first.bin", tmp_path / "second.bin"]
+    for file in models:
         assert main([str(tmp_path), "--rows", "500", "--wide-rows", "200", "-o", str(file)]) == 0
-    assert files[0].read_bytes() == files[1].read_bytes()
-    model = Model(files[0].read_bytes())
+    assert models[0].read_bytes() == models[1].read_bytes()
+    model = Model(models[0].read_bytes())
     lines = ("我们提出方法，实验结果、数据集。", "需要标注。")
     score = measure(model, [Block(frozenset(), lines, NO_ENTRY)])
     assert (score.wrong, score.lines_wrong, score.lines) == (0, 0, 2)
