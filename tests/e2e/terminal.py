@@ -71,6 +71,17 @@ class Terminal:
         """Type."""
         self.child.send(keys)
 
+    def type_on(self, keys: str) -> bool:
+        """Type and wait for nothing, but take off what is drawn; whether the program goes on."""
+        self.child.send(keys)
+        try:
+            self.raw += self.child.read_nonblocking(65536, timeout=0.02)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        return b"an error of its own" not in self.raw[-4096:]
+
     def wait_for(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until something is on the screen.
 

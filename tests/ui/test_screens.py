@@ -11,6 +11,7 @@ from digest_tui.screens.help import HelpScreen
 from digest_tui.screens.source import SourceScreen
 from digest_tui.screens.welcome import FolderSuggester, WelcomeScreen
 from digest_tui.settings import Settings
+from invented_files import Invented, daily_report
 from ui.reader import Open
 
 
@@ -49,6 +50,34 @@ async def test_the_welcome_remembers_recent_libraries(reader: Open, library: Pat
         await r.press("down", "enter")
         await r.settle()
         assert r.heading().startswith("Mon 5 Jan")
+
+
+async def test_another_library_takes_the_place_of_the_one_that_is_open(
+    reader: Open, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.md").write_text(daily_report("2026-03-02", [Invented("2603.00001", "Elsewhere")]), "utf-8")
+    async with reader() as r:
+        for folder, newest in ((other, "Mon 2 Mar"), (library, "Mon 5 Jan")):
+            await r.press("O", "O")
+            chooser = r.app.screen
+            assert isinstance(chooser, WelcomeScreen)
+            chooser.query_one(Input).value = str(folder)
+            await r.press("enter")
+            assert r.app.screen_stack == [r.main]
+            assert r.heading().startswith(newest)
+
+
+async def test_a_question_is_answered_once(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("m", "r")
+        asked = r.app.screen
+        asked.dismiss("4")
+        asked.dismiss("5")  # as by a second key that was on its way
+        await r.settle()
+        assert r.app.screen_stack == [r.main]
+        assert [one.rating for one in r.app.keeper.bookmarks().values()] == ["4"]
 
 
 async def test_the_library_can_be_changed_and_the_change_called_off(reader: Open) -> None:

@@ -122,13 +122,16 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         opened = self._opening.wait(_FIRST_LOOK)
         self._notices += self.keeper.problems()  # read by then
         self._visit = self._opening.visit
-        return self._screen_of(self._opening.library, opened)
+        screen = self._screen_of(self._opening.library, opened)
+        # As Textual does for a screen that is pushed; without it `switch_screen` pops from an empty list.
+        screen._push_result_callback(screen, None)
+        return screen
 
     def action_command_palette(self) -> None:
-        """Open the palette; what it looks like comes with it."""
+        """Open the palette, above the main screen, which its commands are for."""
         from digest_tui.palette import Palette  # noqa: PLC0415 - not needed for the first frame
 
-        if not isinstance(self.screen, Palette):
+        if self.screen is self._main:
             self.push_screen(Palette(id="--command-palette"))
 
     @on(Driver.SignalResume)
@@ -246,6 +249,8 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         if before is None:
             await self.push_screen(screen)
         else:
+            while self.screen is not before:
+                self.pop_screen()
             await self.switch_screen(screen)
         self._news.forget()
         self._read_on(opening.library)
@@ -368,15 +373,6 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         else:
             self._welcome(message=event.cause, closable=self._main is not None)
 
-    async def on_open_library(self, event: messages.OpenLibrary) -> None:
-        """Open what was chosen on the welcome screen."""
-        if self._main is not None:
-            self.pop_screen()
-        if event.paths is None:
-            await self._open((sample_folder(),), SAMPLE_NAME)
-        else:
-            await self._open(event.paths, "")
-
     def on_choose_library(self) -> None:
         """Ask for another library."""
         self._welcome(closable=True)
@@ -384,7 +380,14 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
     def _welcome(self, *, message: str = "", closable: bool = False) -> None:
         from digest_tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - seldom needed
 
-        self.push_screen(WelcomeScreen(self.keeper.recent_libraries(), message=message, closable=closable))
+        if not isinstance(self.screen, WelcomeScreen):
+            recent = self.keeper.recent_libraries()
+            self.push_screen(WelcomeScreen(recent, message=message, closable=closable), self._chosen)
+
+    async def _chosen(self, library: tuple[Path, ...] | None) -> None:
+        """Open what was chosen on the welcome screen."""
+        if library is not None:
+            await self._open(library, SAMPLE_NAME if library == (sample_folder(),) else "")
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
@@ -139,13 +138,6 @@ class CopyText(Message):
 
     what: str
     text: str
-
-
-@dataclass
-class OpenLibrary(Message):
-    """Read these folders and files in place of what is open; None for the sample."""
-
-    paths: tuple[Path, ...] | None
 
 
 @dataclass

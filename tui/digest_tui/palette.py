@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
@@ -35,6 +36,13 @@ class Palette(CommandPalette):
     Palette CommandList, Palette CommandList.--visible { border: none; max-height: 75vh; padding: 1 0; }
     Palette LoadingIndicator { border: none; }
     """
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave the palette once, as :class:`~digest_tui.screens.leaving.Leaving`.
+
+        Textual takes styles from the first base alone, so it cannot be one.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class ReaderCommands(Provider):

@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest_parsers.sanitize import clean_line
 from digest_tui.completion import completed, matching
+from digest_tui.screens.leaving import Asking
 from digest_tui.widgets.answer import Answer
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Asking[str | None]):
     """Asks for a text; None when the user leaves without an answer."""
 
     AUTO_FOCUS = "Input"

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest_parsers.errors import ExportError
@@ -23,6 +22,7 @@ from digest_tui import exporting, habits, paths
 from digest_tui.completion import matching
 from digest_tui.messages import Outlet
 from digest_tui.path_completion import PathCompletion
+from digest_tui.screens.leaving import Asking
 from digest_tui.store.document import Bookmark
 from digest_tui.widgets.answer import Answer
 from digest_tui.wording import counted
@@ -70,7 +70,7 @@ class Exported:
     in_terminal: bool = False
 
 
-class ExportScreen(ModalScreen[Exported | None]):
+class ExportScreen(Asking[Exported | None]):
     """Asks for all of that on one screen, as it was the last time; a file is written before it closes."""
 
     AUTO_FOCUS = "Input"

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,13 +15,14 @@ from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Level
 from digest_parsers.sanitize import clean_line
 from digest_tui.health_lines import HealthLine, health_lines, summary
+from digest_tui.screens.leaving import Asking
 from digest_tui.screens.source import SourceScreen
 from digest_tui.source_text import source_at
 
 _STYLES = {Level.ERROR: "bold $error", Level.WARNING: "bold $warning", Level.INFO: "$text-muted"}
 
 
-class HealthScreen(ModalScreen[None]):
+class HealthScreen(Asking[None]):
     """Files and findings, the worst first; Enter shows the line in the file."""
 
     AUTO_FOCUS = "#health-list"

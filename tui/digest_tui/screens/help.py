@@ -7,11 +7,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from digest_tui.commands import Command, Pane
 from digest_tui.keys import shown_key
+from digest_tui.screens.leaving import Asking
 from digest_tui.syntax import SYNTAX
 from digest_tui.wrap import broken
 
@@ -53,7 +53,7 @@ ABOUT = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Asking[None]):
     """All commands, those of the focused pane first."""
 
     BINDINGS = [("escape,q,question_mark,f1", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)

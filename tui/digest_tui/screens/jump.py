@@ -6,8 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from digest_tui.screens.leaving import Asking
 
 #: The letters in the order in which they are handed out: those under the fingers first.
 LETTERS = "fjdkslaghrueiwoqptyvnbmcxz"
@@ -21,7 +22,7 @@ def codes(number: int) -> list[str]:
     return found[:number]
 
 
-class JumpScreen(ModalScreen[int]):
+class JumpScreen(Asking[int]):
     """The screen below with codes on it; dismissed with the number of the place, or None."""
 
     CSS = """

@@ -2,11 +2,12 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from digest_tui.screens.leaving import Asking
 
-class LinkScreen(ModalScreen[bool]):
+
+class LinkScreen(Asking[bool]):
     """Shows a link and asks; anything but yes is no."""
 
     CSS = """

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest_parsers.sanitize import clean_line
 from digest_tui.line_difference import difference
+from digest_tui.screens.leaving import Asking
 from digest_tui.screens.paging import Paging
 from digest_tui.store.conflicts import MERGED, Conflict
 from digest_tui.widgets.text_lines import TextLine, TextLines
@@ -21,7 +21,7 @@ _KEYS = Content.assemble(
 )
 
 
-class MergeScreen(Paging[bool], ModalScreen[bool]):
+class MergeScreen(Paging[bool], Asking[bool]):
     """The file as it would be, with what it gains and loses; anything but Enter changes nothing."""
 
     AUTO_FOCUS = "TextLines"

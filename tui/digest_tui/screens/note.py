@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from digest_parsers.sanitize import clean, clean_line
+from digest_tui.screens.leaving import Asking
 
 _KEYS = Content.assemble(
     ("Esc", "$hint-key"),
@@ -22,7 +22,7 @@ _KEYS = Content.assemble(
 )
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Asking[str | None]):
     """A text to be changed; None when it is to stay as it was.
 
     Leaving with Esc keeps what was typed: a line about a paper is easily lost by a habit of the fingers, and

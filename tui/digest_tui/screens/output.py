@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest_parsers.errors import ExportError
 from digest_parsers.sanitize import clean_line
 from digest_tui.piping import KEPT, Running
+from digest_tui.screens.leaving import Asking
 from digest_tui.screens.paging import Paging
 from digest_tui.widgets.text_lines import TextLine, TextLines
 from digest_tui.wording import counted, ended
@@ -23,7 +23,7 @@ from digest_tui.wording import counted, ended
 _LOOK_EACH = 0.05
 
 
-class OutputScreen(Paging[str], ModalScreen[str]):
+class OutputScreen(Paging[str], Asking[str]):
     """Runs a command and shows its output; closes with a sentence, at once when there is nothing to see."""
 
     AUTO_FOCUS = "TextLines"

@@ -3,14 +3,14 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest_parsers.sanitize import clean_line
+from digest_tui.screens.leaving import Asking
 from digest_tui.source_text import SourceText
 
 
-class SourceScreen(ModalScreen[None]):
+class SourceScreen(Asking[None]):
     """Lines of a file with their numbers; control characters are left out even here."""
 
     BINDINGS = [("escape,q", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)

@@ -7,7 +7,6 @@ from time import monotonic
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from digest_parsers.model import Appearance
@@ -17,13 +16,14 @@ from digest_tui.commands import Command, Pane
 from digest_tui.keys import KeyRouter, key_of
 from digest_tui.render import PageOptions
 from digest_tui.screens.ask import AskScreen
+from digest_tui.screens.leaving import Leaving
 from digest_tui.session import Session
 from digest_tui.triage import Triage, Verdict
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.paper_page import PaperPage
 
 
-class TriageScreen(Screen[str]):
+class TriageScreen(Leaving[str]):
     """Goes through papers; closes with a sentence that says what it came to."""
 
     AUTO_FOCUS = "#triage-page"

@@ -7,13 +7,13 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from digest_parsers.sanitize import clean_line
-from digest_tui.messages import OpenLibrary
+from digest_tui.places import sample_folder
+from digest_tui.screens.leaving import Leaving
 
 _GREETING = """A reader for folders of daily arXiv digests.
 
@@ -58,8 +58,8 @@ class PathInput(Input):
         return self.value != before
 
 
-class WelcomeScreen(Screen[None]):
-    """What to read?"""
+class WelcomeScreen(Leaving[tuple[Path, ...]]):
+    """What to read? None when what was open is to stay."""
 
     AUTO_FOCUS = "#welcome-path"
     CSS = """
@@ -122,7 +122,7 @@ class WelcomeScreen(Screen[None]):
             return
         path = Path(event.value.strip()).expanduser()
         if path.exists():
-            self.post_message(OpenLibrary((path,)))
+            self.dismiss((path,))
         else:
             self.tell(f"There is no {path}")
 
@@ -131,9 +131,9 @@ class WelcomeScreen(Screen[None]):
         if event.option_id == "leave":
             self.action_leave()
         elif event.option_id == "sample":
-            self.post_message(OpenLibrary(None))
+            self.dismiss((sample_folder(),))
         else:
-            self.post_message(OpenLibrary(self._recent[event.option_index]))
+            self.dismiss(self._recent[event.option_index])
 
     def action_complete(self) -> None:
         """Complete the path as a shell does; where there is nothing to complete, go to the choices."""
@@ -148,6 +148,6 @@ class WelcomeScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to what was open, or quit."""
         if self._closable:
-            self.app.pop_screen()
+            self.dismiss(None)
         else:
             self.app.exit()

@@ -1,0 +1,24 @@
+"""Screens that answer to whoever showed them, once."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
+
+_T = TypeVar("_T")
+
+
+class Leaving(Screen[_T]):
+    """A screen that is left once, however many keys ask for it.
+
+    Textual raises an error for a screen that is dismissed when it is gone already; the second of two quick
+    presses of Enter is all that it takes.
+    """
+
+    def dismiss(self, result: _T | None = None) -> AwaitComplete:
+        """Leave the screen, if it is the one that is looked at."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Asking(Leaving[_T], ModalScreen[_T]):
+    """A question above another screen, which is answered once."""
