@@ -18,8 +18,8 @@ import pytest
 from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError
 from digest_parsers.fold import find_spans, fold
+from digest_parsers.formats.drafting import draft
 from digest_parsers.formats.profiles.pattern import Pattern
-from digest_parsers.formats.profiles.sketch import sketch
 from digest_parsers.load import load_text
 from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
@@ -165,7 +165,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "profile: elements": lambda text: load_text(f"{_FORK['footnotes-feed']}<item><title>{text}", "x.xml"),
     "profile: JSON": lambda text: load_text(f"{_FORK['interest-values']}{text}", "x.json"),
     "profile: pattern": Pattern("a{any}b {date} [{title}]({url}) {any} {number}").match,
-    "profile: draft": lambda text: sketch(text.split("\n"), text[-300:]),
+    "profile: draft": lambda text: draft(text.split("\n"), text[-300:]),
     "generic": lambda text: load_text(
         f"- {text}[y](https://arxiv.org/abs/2601.00001) {text}\n{text}", "x.md"
     ),

@@ -1,13 +1,14 @@
 """``digest-tui formats``: what there is, whether a profile is understood, and a draft of one."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from digest_parsers.formats import HEAD, profiles
+from digest_parsers.formats.drafting import draft
 from digest_parsers.formats.profiles.format import ProfileFormat
 from digest_parsers.formats.profiles.reader import parse_profile
-from digest_parsers.formats.profiles.sketch import sketch
 from digest_tui.cli import main
 
 FORKS = Path(__file__).parents[1] / "data" / "forks"
@@ -90,15 +91,71 @@ def test_a_draft_can_be_saved_as_it_is(home: Path, capsys: pytest.CaptureFixture
 )
 def test_a_draft_reads_the_papers_of_its_sample(sample: Path) -> None:
     lines = sample.read_text(encoding="utf-8").split("\n")
-    drafted = ProfileFormat(parse_profile(sketch(lines, str(sample)), Path("draft.yaml")))
+    drafted = ProfileFormat(parse_profile(draft(lines, str(sample)).text, Path("draft.yaml")))
     assert drafted.recognises(lines[:HEAD], str(sample))
     found = [entry.arxiv_id for entry in drafted.parse(lines, str(sample)).entries]
     assert found
     assert found == ["2601.00001", "2601.00002"][: len(found)]
 
 
+A, B = "https://arxiv.org/abs/2601.00001", "https://arxiv.org/abs/2601.00002"
+
+#: Texts that no profile describes, and the pattern of papers that is to be drafted for them.
+UNKNOWN = {
+    "items with the link below": (
+        f"# Boats of 2026-01-05\n## Sailing (2)\n- **Paper Boats**\n  - arXiv: {A}\n"
+        f"- **Paper Hats**\n  - arXiv: {B}\n",
+        "- **{title}**",
+    ),
+    "numbers and labels": (
+        f"# Boats\n## Top\n1. **Title**: Paper Boats\n   **Link**: [x]({A})\n"
+        f"2. **Title**: Paper Hats\n   **Link**: [x]({B})\n",
+        "{number}. **Title**: {title}",
+    ),
+    "tags in front": (
+        f"# Boats\n## Top\n### [Score: 9.0/10] Paper Boats\n- **Link:** {A}\n"
+        f"### [Score: 8.0/10] Paper Hats\n- **Link:** {B}\n",
+        "### [{any}] {title}",
+    ),
+    "links behind": (
+        f"## On the folding of boats [arXiv:2601.00001]({A})\ntext\n"
+        f"## On the folding of hats [arXiv:2601.00002]({B})\n",
+        "## {title}[{any}]({url}){any}",
+    ),
+    "ids behind a label": (
+        "# 日报 - 2026年1月5日\n## 1) Paper Boats\n- **arXiv**: 2601.00001 (cs.RO)\n"
+        "## 2) Paper Hats\n- **arXiv**: 2601.00002 (cs.RO)\n## 结论\n无。\n",
+        "## {number}) {title}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_a_draft_begins_papers_where_their_links_say(name: str) -> None:
+    text, starts = UNKNOWN[name]
+    made = draft(text.split("\n"), "2026-01-05.md")
+    assert f"    - '{starts}'" in made.text
+    assert [entry.arxiv_id for entry in made.parsed.entries] == ["2601.00001", "2601.00002"]
+    assert made.missing == ()
+    assert all(claim.day == date(2026, 1, 5) for claim in made.parsed.claims)
+
+
+def test_a_draft_says_what_it_does_not_read() -> None:
+    text = f"# Boats\n## [Paper Boats]({A})\n## [Paper Oars]({A[:-1]}3)\n\nAnd then\n### Paper Hats\n\n{B}\n"
+    made = draft(text.split("\n"), "boats.md")
+    assert made.missing == (("2601.00002", 6),)
+    assert made.text.endswith("# Not read yet, 1 of 3 papers: 2601.00002 (line 6)\n")
+
+
+def test_a_draft_is_not_for_all_texts_with_headings() -> None:
+    made = draft(f"# Boats of 2026-01-05\n## Paper Boats\n{A}\n## Paper Hats\n{B}\n".split("\n"), "a.md")
+    drafted = ProfileFormat(parse_profile(made.text, Path("draft.yaml")))
+    assert drafted.recognises(["# Boats of 2026-01-06", "## Paper Oars"], "b.md")
+    assert not drafted.recognises(["# Kites of 2026-01-06", "## Paper Oars"], "b.md")
+
+
 @pytest.mark.parametrize(
     "text", ["", "words", "{", "[", "[" * 5000, '{"a": 1}', "| Title |\n| --- |", "# x\n" * 9]
 )
 def test_a_draft_of_anything_is_a_profile(text: str) -> None:
-    parse_profile(sketch(text.split("\n"), "x.md"), Path("draft.yaml"))
+    parse_profile(draft(text.split("\n"), "x.md").text, Path("draft.yaml"))

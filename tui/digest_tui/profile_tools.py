@@ -10,9 +10,9 @@ from digest_parsers.encoding import decode
 from digest_parsers.errors import DigestError
 from digest_parsers.formats import profiles
 from digest_parsers.formats.base import Format, ParsedText
+from digest_parsers.formats.drafting import draft
 from digest_parsers.formats.profiles.format import ProfileFormat
-from digest_parsers.formats.profiles.reader import parse_profile, read_profile
-from digest_parsers.formats.profiles.sketch import sketch
+from digest_parsers.formats.profiles.reader import read_profile
 from digest_parsers.model import Level
 from digest_parsers.sanitize import clean, clean_line
 from digest_parsers.source import LIMIT, read_bytes
@@ -71,10 +71,9 @@ def drafted(sample: Path) -> tuple[str, str]:
     Raises:
         DigestError: The sample cannot be read.
     """
-    lines = _lines(sample)
-    text = clean(sketch(lines, str(sample)))
-    parsed = ProfileFormat(parse_profile(text, sample)).parse(lines, str(sample))
-    return text, f"reads {_papers(parsed)} from {clean_line(str(sample))}"
+    made = draft(_lines(sample), str(sample))
+    left = f", {len(made.missing):,} others are not read yet" if made.missing else ""
+    return clean(made.text), f"reads {_papers(made.parsed)} from {clean_line(str(sample))}{left}"
 
 
 def _tried(described: ProfileFormat, sample: Path) -> Iterator[str]:

@@ -207,10 +207,17 @@ def _only_link(part: Part) -> Iterator[Link]:
 def _ids(draft: Draft, links: Sequence[Link]) -> Iterator[str]:
     """What may name the paper, the surest first."""
     if "id" in draft.parts:
-        yield unwrapped(draft.text("id"))
+        yield from _with_first_word(unwrapped(draft.text("id")))
     yield from (link.url for link in links)
     if "link" in draft.parts and not links:
-        yield draft.text("link")
+        yield from _with_first_word(draft.text("link"))
+
+
+def _with_first_word(text: str) -> Iterator[str]:
+    """A text, and its first word when there are more: `2601.00001 (cs.RO)` names a paper too."""
+    yield text
+    if " " in text:
+        yield text.split(maxsplit=1)[0]
 
 
 def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int, bool]:

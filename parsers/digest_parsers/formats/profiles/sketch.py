@@ -12,9 +12,15 @@ from itertools import pairwise
 
 from digest_parsers import arxiv_id
 from digest_parsers.formats import base
+from digest_parsers.formats.profiles.drafted_patterns import (
+    common_headings,
+    common_patterns,
+    escaped,
+    heading_of,
+)
 from digest_parsers.formats.profiles.labels import Labels, bare, find_label, folded, without_quote
 from digest_parsers.formats.profiles.pattern import Pattern
-from digest_parsers.formats.profiles.text_lines import heading_end, heading_level, without_emoji
+from digest_parsers.formats.profiles.text_lines import heading_end, heading_level
 from digest_parsers.spelled_days import next_day
 
 _URL = re.compile(r"https?://[^\s()<>\[\]|]{1,200}")
@@ -22,19 +28,10 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,4}[.)])[ \t]+")
 _AUTHORS = re.compile(r"\*[^*]+\*")
-#: Braces have a meaning in patterns; what is between the first and the last is no part of a draft.
-_BRACES = re.compile(r"[{}](?:.*[{}])?")
-_SIGNS = re.compile(r"[{}].*")
-#: A link within the page.
-_ANCHOR = re.compile(r"\(#[^()]*\)")
-_WORDS = re.compile(r"\w{2}")
-_ATTRIBUTE = re.compile(r"\"[^\"]*\"")
 #: As many lines of a sample are looked at; a draft needs no more.
 _LONGEST = 5000
 #: Labels that papers have at least this share of are told; others are of one paper only.
 _COMMON = 0.5
-#: So many patterns of lines that begin papers are told, each of at least this share of them.
-_PATTERNS, _RARE = 4, 0.05
 #: How counts are written, as far as it is known.
 _COUNTS = (
     "- [{category}](#{any}) [Total: {count}]",
@@ -62,27 +59,29 @@ class _Draft:
     known: dict[str, str] = field(default_factory=dict)
 
 
-def sketch(lines: Sequence[str], path: str) -> str:
+def sketch(lines: Sequence[str], path: str, begun: Sequence[int] = (), over: Sequence[str] = ()) -> str:
     """A profile, as YAML, for texts like a sample.
 
     Args:
         lines: The lines of the sample.
         path: Where it lies.
+        begun: The lines (from 0) that begin papers, if somebody knows them; found by their looks otherwise.
+        over: The headings over papers that are categories, if somebody knows them.
     """
     lines = lines[:_LONGEST]
     draft = _Draft()
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith(("{", "[")):
         return _of_json(first, "\n".join(lines), path)
-    starts = _starts(lines)
-    header = _table(lines, sum(_links(lines[index]) for index in starts))
+    starts = [index for index in begun if index < len(lines)] or _starts(lines)
+    header = None if begun else _table(lines, sum(_links(lines[index]) for index in starts))
     if header is not None:
         starts = []
-        draft.kind, draft.first_lines = "row", [_escaped(header)]
+        draft.kind, draft.first_lines = "row", [escaped(header)]
         _labels(draft, (bare(cell) for cell in header.strip("| ").split("|")), 1)
     elif starts:
-        draft.starts = _common_patterns([lines[index] for index in starts])
-        draft.first_lines = [draft.starts[0]]
+        draft.starts = common_patterns([lines[index] for index in starts])
+        draft.first_lines = [*heading_of(lines, set(starts)), draft.starts[0]]
         _inside(draft, lines, starts)
     else:
         draft.kind = "file"
@@ -91,6 +90,7 @@ def sketch(lines: Sequence[str], path: str) -> str:
     end = starts[0] if starts else len(lines)
     _days(draft, lines[: end if header is None else len(lines)], path)
     _categories(draft, lines)
+    draft.categories = draft.categories or common_headings(over)
     draft.counts = [one for one in _COUNTS if any(Pattern(one).match(line.strip()) for line in lines[:end])]
     is_page = any("<a href=" in line for line in lines)
     return _written(draft, markup="html" if is_page else "")
@@ -135,46 +135,6 @@ def _shape(text: str) -> str:
     level = "#" * heading_level(text) or text[:1]
     rest = text[heading_end(text) :]
     return f"{level}{'0' if _NUMBER.search(rest[:16]) else ''}{'](' if '](' in rest else ''}"
-
-
-def _common_patterns(found: Sequence[str]) -> tuple[str, ...]:
-    """The patterns that some lines have, the commonest first; none that only few have."""
-    patterns = Counter(map(_pattern_of, found)).most_common(_PATTERNS)
-    return tuple(pattern for pattern, count in patterns if count >= _RARE * len(found))
-
-
-def _pattern_of(line: str) -> str:
-    """A line with its title, link and number as blanks."""
-    text = without_emoji(line.strip())
-    begun = heading_end(text)
-    head, rest = _escaped(text[:begun]), text[begun:]
-    cut = rest.rfind("](http")
-    if cut >= 0:
-        opened = rest.find("[", rest.find("] [") + 1) if "] [" in rest[:cut] else rest.find("[")
-        closed = rest.find(")", cut)
-        before, behind = rest[:opened], rest[closed + 1 :] if closed >= 0 else ""
-        tail = _ANCHOR.sub("(#{any})", _escaped(behind))
-        tail = "{any}" if _WORDS.search(tail.replace("{any}", "")) and "(#" not in tail else tail
-        return f"{head}{_numbered(before)}[{{title}}]({{url}}){tail}"
-    number = _NUMBER.search(rest[:16])
-    if number is None:
-        return f"{head}{{title}}"
-    behind = rest[number.end() :]
-    mark = re.match(r"[^\w]*", behind)
-    return f"{head}{_numbered(rest[: number.end()])}{_SIGNS.sub('', mark[0]) if mark else ''}{{title}}"
-
-
-def _numbered(text: str) -> str:
-    if '"' in text:  # the attributes of an anchor are of one paper only
-        return _ATTRIBUTE.sub('"{any}"', text)
-    number = _NUMBER.search(text)
-    if number is None:
-        return _escaped(text)
-    return f"{_escaped(text[: number.start()])}{{number}}{_escaped(text[number.end() :])}"
-
-
-def _escaped(text: str) -> str:
-    return _BRACES.sub("{any}", text)
 
 
 def _inside(draft: _Draft, lines: Sequence[str], starts: Sequence[int]) -> None:
@@ -223,7 +183,7 @@ def _days(draft: _Draft, head: Sequence[str], path: str) -> None:
         before = text[:begun] if len(text[:begun]) < 40 else "{any}"
         place = "heading" if heading_level(text) else "line"
         if place == "heading" or find_label(text) is not None or ":" in before:
-            draft.day.append(f"{place}: {_quoted(_escaped(before) + '{date}' + rest)}")
+            draft.day.append(f"{place}: {_quoted(escaped(before) + '{date}' + rest)}")
     parts = path.replace("\\", "/").split("/")
     for depth, part in enumerate(reversed(parts[-3:])):
         spelled = next_day(part, 0)
@@ -241,7 +201,7 @@ def _categories(draft: _Draft, lines: Sequence[str]) -> None:
         words = text[heading_end(text) :].split(" ", 1)
         if heading_level(text) and words and base.is_category(words[0]) and "." in words[0]:
             rest = f" {words[1]}" if len(words) > 1 else ""
-            found["#" * heading_level(text) + " {category}" + _escaped(rest)] += 1
+            found["#" * heading_level(text) + " {category}" + escaped(rest)] += 1
     draft.categories = [pattern for pattern, _ in found.most_common(2)]
 
 
