@@ -192,6 +192,27 @@ def test_what_stands_under_labels_that_all_share_is_read(name: str) -> None:
     assert said == ("2601.00001", "Paper Boats", ("Ann Author", "Ben Byline"), date(2026, 1, 4))
 
 
+@pytest.mark.parametrize(
+    ("lines", "authors", "published", "categories"),
+    [
+        ("  A. Bo, B. de Cy\n  _2026-01-04_ · {A} · `cs.RO`", ("A. Bo", "B. de Cy"), 4, ("cs.RO",)),
+        ("  *Ann Author, B. Byline et al.*\n  {A}", ("Ann Author", "B. Byline"), None, ()),
+        ("  by Ann Author\n  {A}", ("Ann Author",), None, ()),
+        ("  👥 Ann Author (Inc.), B. Byline · 🏷 cs.RO\n  {A}", ("Ann Author", "B. Byline"), None, ("cs.RO",)),
+        ("  Deep Learning, Paper Boats\n  {A}", (), None, ()),
+        ("  They float, Ann says\n  {A} — 4.5 · v2.0", (), None, ()),
+    ],
+)  # fmt: skip
+def test_names_days_and_categories_need_no_label(
+    lines: str, authors: tuple[str, ...], published: int | None, categories: tuple[str, ...]
+) -> None:
+    (entry,) = load_text(f"- **Paper Boats**\n{lines.format(A=A)}\n", "arxiv.md").digests[0].entries
+    day = date(2026, 1, published) if published else None
+    assert (entry.title, entry.authors, entry.published, entry.categories) == (
+        "Paper Boats", authors, day, categories
+    )  # fmt: skip
+
+
 def test_a_score_may_stand_below_a_particular() -> None:
     text = f"## [Score: 9/10] Paper Boats\n- **Link:** {A}\n- **Reason:** They float.\nScore: 9\n"
     (entry,) = load_text(text, "notes.md").digests[0].entries

@@ -185,7 +185,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     What stands in parentheses (affiliations, mostly) is left out, ``Surname, A. B.`` is one name, and the
     last two may be joined by ``and``.
     """
-    parts = split_names(_without_parentheses(text)) if "(" in text else split_names(text)
+    parts = split_names(without_parentheses(text)) if "(" in text else split_names(text)
     if parts and " and " in parts[-1]:
         parts = (*parts[:-1], *filter(None, map(str.strip, parts[-1].split(" and "))))
     if parts and parts[-1].startswith("and "):
@@ -210,7 +210,7 @@ def _with_initials(parts: Sequence[str]) -> Iterator[str]:
         yield surname
 
 
-def _without_parentheses(text: str) -> str:
+def without_parentheses(text: str) -> str:
     """A text without what stands in parentheses, however deep; one that is not closed goes on to the end."""
     kept: list[str] = []
     depth = 0

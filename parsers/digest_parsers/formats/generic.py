@@ -21,6 +21,7 @@ from digest_parsers.formats.profiles.markup import is_page, markdown_of
 from digest_parsers.formats.profiles.schema import Files, Markup, Profile, Unit
 from digest_parsers.formats.profiles.tables import put_row
 from digest_parsers.formats.profiles.text_lines import Numbered
+from digest_parsers.formats.unlabelled import take_unlabelled
 from digest_parsers.model import DayClaim, DaySource, Entry, Section
 from digest_parsers.spelled_days import find_day
 
@@ -101,7 +102,8 @@ def _entry(starts: Sequence[Start], path: str) -> Entry:
                 draft.open(Part(base.UNLABELLED, "", [start.line.text], listed=True))
         elif not start.line.level:
             lines.append((start.line.number, start.line.text))
-        lines += _dedented(start.lines)
+        below = list(_dedented(start.lines))
+        lines += take_unlabelled(draft, below) if start is first and title else below
     entry = read_paper(draft, COMMON, path, lines)
     if not title and not entry.title:
         said = (plain(line) for _, line in lines)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from digest_parsers.formats.profiles.draft import Part
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
 
-_NEXT_LABEL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
+_NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
