@@ -13,6 +13,7 @@ from bench.processes import bytes_read, cpu_time, private_memory, wait_at_rest
 from bench.report import Limit, Row, Sample
 from bench.terminal import Terminal, environment
 from bench.workbench import READING_PATIENCE, Workbench, search_everywhere, wait_for_answer
+from digest_tui import garbage
 
 #: Seconds between two keys while the loop is watched.
 _KEYS_APART = 0.1
@@ -23,7 +24,8 @@ _ABSENT = "xylophonist"
 def parse(bench: Workbench) -> Iterable[Row]:
     """Every digest from bytes to entries, file by file in turn with reading and decoding its bytes."""
     ours, theirs = [], []
-    gc.disable()  # as it is while the reader reads (digest_tui.launch)
+    before = gc.get_threshold()
+    garbage.while_reading()
     for run in range(bench.runs):
         parsing = decoding = 0.0
         for path in bench.one.files:
@@ -36,7 +38,8 @@ def parse(bench: Workbench) -> Iterable[Row]:
         ours.append(parsing)
         theirs.append(decoding)
         bench.say(f"parse {run + 1} of {bench.runs}")
-    gc.enable()
+    gc.unfreeze()
+    gc.set_threshold(*before)
     yield Row(
         "parse",
         f"full parse of {bench.one}",

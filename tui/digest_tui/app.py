@@ -1,7 +1,6 @@
 """The application: it composes the parts and routes messages between them, and does nothing else."""
 
 import asyncio
-import gc
 import os
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,7 +14,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from digest_tui import messages, paths, visiting, wording
+from digest_tui import garbage, messages, paths, visiting, wording
 from digest_tui.colouring import Coloured
 from digest_tui.command_table import COMMANDS
 from digest_tui.commands import rebound
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
     from digest_tui.palette import ReaderCommands
     from digest_tui.store.visits import Visit
 
-#: How often garbage is looked for: Python's own thresholds, but 1000 in place of 10 for looking everywhere.
-_GARBAGE = (700, 10, 1000)
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
 #: Seconds that a reading may take before it is said what it is good for.
@@ -280,6 +277,7 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
 
     def _read_on(self, library: tuple[Path, ...]) -> None:
         """Read what is left of a library, and remember that it was opened."""
+        garbage.while_reading()
         self._read(self._reading.begin(library, opened=self._opened))
         self._look_for_searches()
         if not self._library_name:
@@ -311,7 +309,7 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         main.session.add(event.loaded)
         if event.finished:
             grew = main.session.settle() or grew
-            self._rest()
+            garbage.at_rest()
             if event.problem and event.problem not in self._told:
                 self._told.add(event.problem)
                 self._notices.append(event.problem)
@@ -349,18 +347,6 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         if self._notices:
             main.tell("  ".join(self._notices), wrong=True)
             self._notices.clear()
-
-    @staticmethod
-    def _rest() -> None:
-        """Leave what has been made so far out of the search for garbage, which begins only now.
-
-        Everything is looked through a hundred times less often than Python would: that holds the event loop
-        for 50 ms, twice while a first search makes its index, and finds next to nothing. What widgets leave
-        behind is young, and is found by the other searches.
-        """
-        gc.freeze()
-        gc.set_threshold(*_GARBAGE)
-        gc.enable()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Keep what is open, if anything is, and say why; else ask for another library."""

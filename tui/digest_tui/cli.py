@@ -83,7 +83,7 @@ def _open_reader(asked: Namespace) -> int:
     if refusal:
         say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
         return WRONG_USAGE
-    gc.disable()  # until everything has been read: nothing that is made by then is thrown away (6 ms)
+    gc.disable()  # until the first frame: nothing that is made by then is thrown away (6 ms)
     from digest_tui.launch import run  # noqa: PLC0415 - the only place that needs the toolkit
 
     return run(asked.paths or None, demo=asked.demo)
