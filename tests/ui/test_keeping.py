@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from digest_tui.messages import OpenLink
 from digest_tui.opener import OpenResult
+from digest_tui.settings import ON_LEAVING, Settings
 from ui.reader import Open
 
 
@@ -77,8 +78,6 @@ async def test_reading_state_survives_a_restart(reader: Open) -> None:
 
 
 async def test_a_paper_that_is_looked_at_long_enough_is_read_once_a_key_was_pressed(reader: Open) -> None:
-    from digest_tui.settings import Settings
-
     async with reader(settings=Settings(mark_read_after=0.01)) as r:
         await r.settle()
         assert r.heading().endswith("5 unread")
@@ -87,6 +86,28 @@ async def test_a_paper_that_is_looked_at_long_enough_is_read_once_a_key_was_pres
             await r.settle()
         assert not r.main.session.is_unread("2601.00012")
         assert r.main.session.is_unread("2601.00011")
+
+
+async def test_a_paper_that_is_left_is_read_where_that_is_wanted(reader: Open) -> None:
+    async with reader(settings=Settings(mark_read_after=ON_LEAVING, live=False)) as r:
+        assert r.heading().endswith("5 unread")
+        await r.press("j")
+        assert r.heading().endswith("5 unread"), "the first was only there at the start"
+        await r.press("enter", "pagedown")
+        assert r.heading().endswith("5 unread")
+        await r.press("J")
+        assert not r.main.session.is_unread("2601.00012")
+        assert r.heading().endswith("4 unread")
+        await r.press("r", "r", "K")
+        assert not r.main.session.is_unread("2601.00013")
+
+
+async def test_nothing_but_the_hand_marks_read_where_that_is_wanted(reader: Open) -> None:
+    async with reader(settings=Settings(mark_read_after=0, live=False)) as r:
+        await r.press("j", "enter", "G", "space", "J", "h", "k")
+        assert r.heading().endswith("5 unread")
+        await r.press("r")
+        assert r.heading().endswith("4 unread")
 
 
 async def test_bookmarks_made_by_hand_show_up_on_reload(reader: Open, home: Path) -> None:

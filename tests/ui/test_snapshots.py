@@ -89,12 +89,12 @@ def test_few_signs_and_colours(
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.delenv("COLORTERM", raising=False)
     glyphs = "ascii" if look == "ascii" else "unicode"
-    app = make_app(library, home, Settings(glyphs=glyphs, mark_read_after=0, live=False))
+    app = make_app(library, home, Settings(glyphs=glyphs, mark_read_after=3600, live=False))
     assert snap_compare(app, terminal_size=(80, 24), run_before=_pressing(*keys))
 
 
 def test_the_light_theme(snap_compare: SnapCompare, library: Path, home: Path) -> None:
-    app = make_app(library, home, Settings(theme="digest-light", mark_read_after=0))
+    app = make_app(library, home, Settings(theme="digest-light", mark_read_after=3600))
     assert snap_compare(app, terminal_size=(120, 36), run_before=_pressing("b", "j", "r"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_tui.settings import Settings, SettingsError, load_settings
+from digest_tui.settings import ON_LEAVING, Settings, SettingsError, load_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -81,6 +81,10 @@ max_file_size: 12.5
 
 def test_one_path_needs_no_list(tmp_path: Path) -> None:
     assert load_settings(write(tmp_path, "paths: /digests\n")).paths == (Path("/digests"),)
+
+
+def test_a_paper_can_be_read_when_it_is_left(tmp_path: Path) -> None:
+    assert load_settings(write(tmp_path, "mark_read_after: leaving\n")).mark_read_after == ON_LEAVING
 
 
 def test_the_opener_can_be_a_list(tmp_path: Path) -> None:

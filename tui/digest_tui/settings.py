@@ -27,6 +27,10 @@ _LONGEST_QUOTE = 60
 _MAX_MEGABYTES = 1024
 
 
+#: Of ``mark_read_after``: a paper counts as read when it is left.
+ON_LEAVING = math.inf
+
+
 class Settings(NamedTuple):
     """What the user has set, or the defaults.
 
@@ -36,7 +40,8 @@ class Settings(NamedTuple):
         searches: The file of the saved searches, or None for the default one.
         theme: The name of the theme, or an empty string for the default one.
         keys: The keys of a command, by command id; an empty tuple leaves a command without a key.
-        mark_read_after: Seconds for which a paper is shown before it counts as read; 0 for never by itself.
+        mark_read_after: Seconds for which a paper is shown before it counts as read; 0 for never by itself,
+            :data:`ON_LEAVING` for when another one is shown.
         opener: The program that opens links, with its arguments; empty for the desktop's own.
         locale: The language of the screen, one of :data:`LOCALES`.
         cross_lists: Whether the category tree counts cross-listed papers too.
@@ -235,7 +240,7 @@ class _Reader:
         return number
 
     def _seconds(self, key: str, value: "Value") -> float:
-        return self._number(key, value)
+        return ON_LEAVING if value == "leaving" else self._number(key, value)
 
     def _columns(self, key: str, value: "Value") -> int:
         number = self._number(key, value)

@@ -39,7 +39,7 @@ class DeskOptions(NamedTuple):
     Attributes:
         library: What the title calls the library.
         drawing: How rows and pages are drawn at first.
-        dwell: Seconds after which a paper on the page counts as read; 0 for never by itself.
+        dwell: When a paper on the page counts as read, as in ``mark_read_after`` of the settings.
         cross_lists: Whether categories count cross-listed papers.
         grouped: Whether papers stand under headings of their categories.
     """
@@ -88,7 +88,7 @@ class Desk(Screen[None]):
         self.commands = tuple(commands)
         self.view = View(Rows(), {}, None, 0)
         self._drawing = options.drawing
-        self._dwelling = Dwelling(options.dwell, self.set_timer, self._dwelt)
+        self._dwelling = Dwelling(options.dwell, self.set_timer, self._was_read)
         self._telling = Telling(self._show_message, self.set_timer)
         self._finding = Finding(session)
         self.picks = Picks()
@@ -400,17 +400,19 @@ class Desk(Screen[None]):
     # --- reading makes read
 
     def _begin_dwelling(self) -> None:
-        self._dwelling.begin(looking=self.panes.page_shown and not self._follow)
+        looking = self.panes.page_shown and not self._follow
+        self._dwelling.begin(self._current_id() if looking else None)
 
-    def _dwelt(self) -> None:
-        if self.panes.page_shown:
-            self.mark_current_read()
+    def _was_read(self, paper: str) -> None:
+        """Mark a paper as read that has been, if it is not."""
+        if self.session.is_unread(paper):
+            self.post_message(messages.SetState((paper,), "read", by_hand=False))
 
     def mark_current_read(self) -> None:
-        """Mark the paper on the page as read, if it is not."""
-        current = self.current
-        if current is not None and self.session.is_unread(current.entry.arxiv_id):
-            self.post_message(messages.SetState((current.entry.arxiv_id,), "read", by_hand=False))
+        """Mark the paper on the page as read because it was opened or gone through to its end."""
+        current = self._current_id()
+        if current is not None and self._dwelling.opening_reads:
+            self._was_read(current)
 
     # --- what the widgets tell
 
