@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test growth lint format types contracts security test-lowest wheel-test fuzz storm bench screenshots docs ci lock clean
+.PHONY: help demo test growth lint format types contracts security test-lowest wheel-test fuzz storm bench screenshots walkthrough docs ci lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target tells; do \
@@ -75,6 +75,9 @@ bench: $(READY) ## measure
 
 screenshots: $(READY) ## make the pictures of the README from the app
 	$(BIN)/python docs/screenshots.py
+
+walkthrough: $(READY) ## record the walk-through of the README
+	$(BIN)/python docs/walkthrough.py
 
 docs: $(READY) ## write the table of keys into the README
 	$(BIN)/python docs/keys.py

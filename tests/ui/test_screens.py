@@ -122,6 +122,7 @@ async def test_help_tells_of_the_focused_pane_and_finds_commands(reader: Open) -
         assert str(screen.query_one("#help-about", Static).content).startswith("Days")
         assert str(screen.query_one("#help-keys", Static).content).strip().startswith("To begin with")
         await r.type("bibtex")  # without / before it
+        assert screen.query_one("#help-find", Input).value == "bibtex"
         assert str(screen.query_one("#help-keys", Static).content).count("\n") < 6
         await r.press("escape")
         assert r.app.screen is r.main

@@ -3,6 +3,9 @@
 import re
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -25,6 +28,43 @@ def test_wide_characters_of_pictures_have_room() -> None:
     assert on_the_grid(plain) == plain
     pieces = re.findall(r'x="([^"]*)"[^>]*textLength="([^"]*)"[^>]*>([^<]*)<', on_the_grid(mixed))
     assert pieces == [("12", "24", "a&amp;"), ("36", "48", "图表"), ("84", "12", "é")]
+
+
+def _row(film: dict[str, Any], *pieces: tuple[str, str]) -> Any:
+    """A line of the screen from texts and colours; behind a wide character is an empty cell."""
+    cells = [
+        SimpleNamespace(data=data, fg=fg, bg="default", bold=False, underscore=False, reverse=False)
+        for text, fg in pieces
+        for letter in text
+        for data in ([letter] if letter.isascii() else [letter, ""])
+    ]
+    return film["row_of"](cells)
+
+
+def test_a_film_draws_each_line_once_and_every_run_where_it_stands() -> None:
+    film = runpy.run_path(str(_ROOT / "docs" / "film.py"))
+    first = _row(film, ("a 图表", "default"), ("<b>", "ff0000"))
+    frames = [
+        film["Frame"]((first, _row(film, (end, "default"))), seconds) for end, seconds in (("1", 2), ("2", 1))
+    ]
+    made = film["svg"](frames, 20)
+    tree = ElementTree.fromstring(made)
+    named = {one.get("id"): one for one in tree.iter("{http://www.w3.org/2000/svg}g")}
+    texts = [(one.get("x"), one.get("textLength"), one.text) for one in named["l0"]]
+    assert texts == [("0", "8.4", "a"), ("16.8", "33.6", "图表"), ("50.4", "25.2", "<b>")]
+    assert len(named) == 4  # three lines and the film
+    assert "film 3s step-end infinite" in made
+    assert re.findall(r"([\d.]+)%\{transform:translateY\((-?\d+)px\)", made) == [
+        ("0.000", "0"),
+        ("66.667", "-60"),
+    ]
+
+
+def test_the_walk_through_is_short_and_small() -> None:
+    film = (_ROOT / "docs" / "images" / "walkthrough.svg").read_text("utf-8")
+    assert len(film.encode()) <= 300_000
+    (seconds,) = re.findall(r"animation:film ([\d.]+)s", film)
+    assert float(seconds) <= 40
 
 
 def test_each_group_of_commands_stands_together() -> None:

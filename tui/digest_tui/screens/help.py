@@ -81,7 +81,12 @@ class HelpScreen(Asking[None]):
                 Content.assemble((self._pane.value.capitalize(), "bold $accent"), "\n" + ABOUT[self._pane]),
                 id="help-about",
             )
-            yield Input(placeholder="type to find a command, Esc closes", compact=True, id="help-find")
+            yield Input(
+                placeholder="type to find a command, Esc closes",
+                compact=True,
+                select_on_focus=False,  # or the first letter that is typed is replaced by the second
+                id="help-find",
+            )
             with VerticalScroll(id="help-text", can_focus=True):
                 yield Static(self._table(""), id="help-keys")
 
