@@ -33,12 +33,13 @@ def _drawn(bar: HintBar) -> list[str]:
     ("width", "standing", "ends"),
     [
         (140, ("restored 30 characters, 4 in doubt", "4 in doubt"), "restored 30 characters, 4 in doubt"),
-        (108, ("restored 30 characters, 4 in doubt", "4 in doubt"), "4 in doubt"),
-        (80, ("restored 30 characters, 4 in doubt", "4 in doubt"), "? help"),
+        (108, ("restored 30 characters, 4 in doubt", "4 in doubt"), "restored 30 characters, 4 in doubt"),
+        (80, ("restored 30 characters, 4 in doubt", "4 in doubt"), "x skip  ? help     4 in doubt"),
+        (60, ("restored 30 characters, 4 in doubt", "4 in doubt"), "? help"),
         (30, ("4 in doubt",), "? help"),
     ],
 )
-async def test_hints_come_before_what_is_merely_worth_knowing_and_help_before_all(
+async def test_the_first_hints_come_before_what_is_merely_worth_knowing_and_help_before_all(
     width: int, standing: tuple[str, ...], ends: str
 ) -> None:
     app = _Bar()

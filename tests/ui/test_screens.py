@@ -80,6 +80,15 @@ async def test_a_question_is_answered_once(reader: Open) -> None:
         assert [one.rating for one in r.app.keeper.bookmarks().values()] == ["4"]
 
 
+@pytest.mark.parametrize("keys", ["?", "!", "g f", "m r", "O", "ctrl+o"])
+async def test_quitting_at_once_is_so_from_every_window(reader: Open, keys: str) -> None:
+    async with reader() as r:
+        await r.press(*keys.split())
+        assert len(r.app.screen_stack) == 2
+        await r.pilot.press("ctrl+q")
+        assert r.app._exit
+
+
 async def test_the_library_can_be_changed_and_the_change_called_off(reader: Open) -> None:
     async with reader() as r:
         await r.press("O")

@@ -84,7 +84,7 @@ def test_a_narrow_heading_leaves_out_what_the_position_tells() -> None:
     [
         (None, ""),
         (RepairReport("cp1254-lossy", 30, 30, 0), ""),
-        (RepairReport("cp1254-lossy", 3000, 2990, 96), "96 characters in doubt, 10 lost"),
+        (RepairReport("cp1254-lossy", 3000, 2990, 96), "96 in doubt, 10 lost"),
     ],
 )
 def test_what_of_a_repair_matters_while_one_reads(report: RepairReport | None, text: str) -> None:

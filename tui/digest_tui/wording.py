@@ -173,7 +173,7 @@ def repaired_briefly(report: RepairReport | None) -> str:
     """What of a file's repair one should know while reading, or nothing."""
     if report is None or not report.damaged:
         return ""
-    parts = [f"{counted(report.doubtful, 'character')} in doubt"] * bool(report.doubtful)
+    parts = [f"{report.doubtful:,} in doubt"] * bool(report.doubtful)
     return ", ".join(parts + [f"{report.lost:,} lost"] * bool(report.lost))
 
 

@@ -1,8 +1,9 @@
 """Screens that answer to whoever showed them, once."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 _T = TypeVar("_T")
@@ -21,4 +22,9 @@ class Leaving(Screen[_T]):
 
 
 class Asking(Leaving[_T], ModalScreen[_T]):
-    """A question above another screen, which is answered once."""
+    """A question above another screen, which is answered once.
+
+    The app's own keys stop at it, but the one that quits at once.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False, priority=True)]

@@ -56,9 +56,13 @@ class ListHeading(TwoEnds):
 class HintBar(Widget):
     """The few keys that matter in the focused pane, and the last message.
 
-    A message comes before the hints, and what is merely worth knowing after them. The last hint, which leads
-    to all others, stays as long as there is room for it. A hint can be clicked in place of pressing its key.
+    A message comes before the hints; what is merely worth knowing comes after the first of them. The last
+    hint, which leads to all others, stays as long as there is room for it. A hint can be clicked in place of
+    pressing its key.
     """
+
+    #: How many hints, with the last one, come before what is merely worth knowing.
+    FIRST = 5
 
     #: A message, or nothing.
     status: reactive[str] = reactive("")
@@ -124,8 +128,9 @@ class HintBar(Widget):
         return Content.assemble(*pieces, gap, (told, look)) if told else Content.assemble(*pieces)
 
     def _standing_beside(self, width: int) -> str:
-        """The fullest of what stands for which there is room beside all hints."""
-        room = width - sum(map(_width_of, self.hints)) - 3
+        """The fullest of what stands for which there is room beside the hints that matter most."""
+        first = (*self.hints[: self.FIRST - 1], *self.hints[-1:])
+        room = width - sum(map(_width_of, first)) - 3
         return next((one for one in map(clean_line, self.standing) if cell_len(one) <= room), "")
 
     def _hints_within(self, room: int) -> tuple[list[Content | tuple[str, str] | str], int]:
