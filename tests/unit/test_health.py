@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from digest_kinds import cv_arxiv_daily
+from digest_kinds import cv_arxiv_daily, paper_note
 from digest_parsers.health import series
 from digest_parsers.library import Library
 from digest_parsers.load import load_text
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import DaySource, Digest, Level
-from digest_text import InventedPaper, daily_enhanced, daily_report
+from digest_text import InventedPaper, daily_enhanced, daily_jsonl, daily_report
 from digest_tui.headless import read_library, report
 from digest_tui.plaintext import report_lines
 
@@ -133,6 +133,29 @@ def test_the_report_holds_and_prints_it_all(tmp_path: Path) -> None:
     lines = "\n".join(report_lines(told))
     assert f"14 days from 2026-01-05 to 2026-01-23, 1 day missing: {gone}" in lines
     assert "FILES  PAPERS  NO SUMMARY  FORMAT" in lines
+
+
+def test_a_day_in_several_files_is_told_once(tmp_path: Path) -> None:
+    papers = [InventedPaper(), InventedPaper("2601.00002", "On Kites")]
+    for name, text in {
+        "2026-01-05.md": daily_enhanced(papers),
+        "2026-01-05.jsonl": daily_jsonl(papers),
+        "2026-01-06.md": daily_enhanced(papers),
+        "2026-01-07.md": daily_enhanced(papers[:1]),
+        "2026-01-07-late.md": daily_enhanced(papers[1:]),
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    told = report(read_library([tmp_path]))
+    (run,) = told["series"]
+    assert run["repeated"] == {"2026-01-05": ["2026-01-05.jsonl", "2026-01-05.md"]}
+    assert "1 day in several files, each paper is shown once: 2026-01-05 (2026-01-05.jsonl" in "\n".join(
+        report_lines(told)
+    )
+
+
+def test_notes_of_a_day_are_no_repetition() -> None:
+    files = [load_text(paper_note(InventedPaper()), f"202601/05/{n}.md") for n in range(3)]
+    assert [run.repeated for run in series(files)] == [()]
 
 
 def test_a_file_whose_papers_stand_better_elsewhere_says_so(tmp_path: Path) -> None:

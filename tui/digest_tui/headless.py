@@ -87,7 +87,10 @@ class Totals(TypedDict):
 
 
 class Run(TypedDict):
-    """The digests of one generator in one folder, and the days between them that are missing."""
+    """The digests of one generator in one folder, the days between them that are missing or there twice.
+
+    ``repeated`` are the days of which several files have the same papers, with the names of the files.
+    """
 
     folder: str
     generator: str
@@ -95,6 +98,7 @@ class Run(TypedDict):
     first: str
     last: str
     missing: list[str]
+    repeated: dict[str, list[str]]
 
 
 class Report(TypedDict):
@@ -161,6 +165,7 @@ def report(library: Library) -> Report:
                 "first": run.days[0].isoformat(),
                 "last": run.days[-1].isoformat(),
                 "missing": [day.isoformat() for day in run.missing],
+                "repeated": {day.isoformat(): list(names) for day, names in run.repeated},
             }
             for run in series(library.files)
         ],

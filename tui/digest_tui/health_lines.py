@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from digest_parsers.health import series
+from digest_parsers.health import Series, series
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Level
 from digest_tui.wording import counted, day_text, repaired
@@ -11,6 +11,8 @@ from digest_tui.wording import counted, day_text, repaired
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 #: Missing days of a run that are named; a run of years may lack hundreds.
 _MISSING_SHOWN = 10
+#: Days that several files have, of a run; that is the rule where bots keep what they made Markdown from.
+_REPEATED = 2
 
 
 class HealthLine(NamedTuple):
@@ -34,8 +36,9 @@ class HealthLine(NamedTuple):
 
 
 def health_lines(files: Sequence[LoadedFile]) -> list[HealthLine]:
-    """Missing days first, then the files, the worst first, each with its findings below it."""
-    lines = list(_missing(files))
+    """Days that are missing or there twice, then the files, the worst first, each with its findings below."""
+    runs = series(files)
+    lines = [*_missing(runs), *_repeated(runs)]
     for one in sorted(files, key=lambda one: (_worst(one), one.path)):
         lines.append(HealthLine(one.path, None, None, ", ".join(_about(one))))
         lines += [
@@ -79,11 +82,24 @@ def _about(one: LoadedFile) -> Iterator[str]:
         yield told
 
 
-def _missing(files: Iterable[LoadedFile]) -> Iterator[HealthLine]:
-    for run in series(files):
+def _missing(runs: Iterable[Series]) -> Iterator[HealthLine]:
+    for run in runs:
         if run.missing:
             named = ", ".join(day_text(day) for day in run.missing[:_MISSING_SHOWN])
             more = len(run.missing) - _MISSING_SHOWN
             told = f"{run.generator}: {counted(len(run.missing), 'day')} missing: {named}"
             told += f" and {more:,} more" if more > 0 else ""
             yield HealthLine(run.folder, None, Level.WARNING, told, code="missing-days")
+
+
+def _repeated(runs: Iterable[Series]) -> Iterator[HealthLine]:
+    for run in runs:
+        if run.repeated:
+            named = ", ".join(
+                f"{day_text(day)} ({', '.join(names)})" for day, names in run.repeated[:_REPEATED]
+            )
+            more = len(run.repeated) - _REPEATED
+            days = counted(len(run.repeated), "day")
+            told = f"{run.generator}: {days} in several files, each paper is shown once: {named}"
+            told += f" and {more:,} more" if more > 0 else ""
+            yield HealthLine(run.folder, None, Level.INFO, told, code="duplicate-days")

@@ -13,6 +13,8 @@ _RIGHT = frozenset({"SCORE", "FILES", "PAPERS", "NO SUMMARY"})
 
 #: Missing days of a run that are named; a run of years may lack hundreds.
 _MISSING_SHOWN = 10
+#: Days in several files of a run that are named.
+_REPEATED_SHOWN = 2
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -21,6 +23,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"{clean_line(file['path'])}: {', '.join(_about(file))}"
         yield from (f"  {_finding(one)}" for one in file["diagnostics"])
     yield from _missing_lines(report)
+    yield from _repeated_lines(report)
     yield from _format_lines(report)
     totals = report["totals"]
     levels = [one["level"] for file in report["files"] for one in file["diagnostics"]]
@@ -98,6 +101,20 @@ def _missing_lines(report: Report) -> Iterator[str]:
             yield clean_line(
                 f"{run['folder']}: {run['generator']}, {_count(run['days'], 'day')} from {run['first']} to "
                 f"{run['last']}, {_count(len(run['missing']), 'day')} missing: {shown}"
+                + (f" and {more:,} more (--json has them all)" if more > 0 else "")
+            )
+
+
+def _repeated_lines(report: Report) -> Iterator[str]:
+    """A line for each run of digests with days that several files have."""
+    for run in report["series"]:
+        if run["repeated"]:
+            shown = [f"{day} ({', '.join(names)})" for day, names in run["repeated"].items()]
+            more = len(shown) - _REPEATED_SHOWN
+            days = _count(len(shown), "day")
+            yield clean_line(
+                f"{run['folder']}: {run['generator']}, {days} in several files, each paper is shown once: "
+                + ", ".join(shown[:_REPEATED_SHOWN])
                 + (f" and {more:,} more (--json has them all)" if more > 0 else "")
             )
 

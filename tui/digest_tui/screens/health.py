@@ -99,4 +99,4 @@ def _option(one: HealthLine) -> Option:
     )
     if one.cure:
         told = Content("\n").join([told, Content.styled("    → " + clean_line(one.cure), "$text-muted")])
-    return Option(told, disabled=one.code == "missing-days")
+    return Option(told, disabled=one.code in ("missing-days", "duplicate-days"))
