@@ -119,6 +119,18 @@ TEXTS = {
         f"## Boats\n- [Paper Boats]({A})\n## 参考文献\n- [Paper Hats]({B})\n",
         [("2601.00001", "Paper Boats", "Boats", "")],
     ),
+    "a mail that is laid out in tables": (
+        "<html><body><table><tr><td>Paper Boats</td></tr>\n<tr><td>Ann Author, Ben Byline</td></tr>\n"
+        f'<tr><td><b>arXiv ID:</b> <a href="{A}">2601.00001</a></td></tr>\n'
+        "<tr><td><b>TLDR:</b> They float.</td></tr></table>\n<table><tr><td>Paper Hats</td></tr>\n"
+        f'<tr><td><a href="{B}">PDF</a></td></tr></table></body></html>\n',
+        [("2601.00001", "Paper Boats", "", "They float."), ("2601.00002", "Paper Hats", "", "")],
+    ),
+    "a fold of a page": (
+        f'<html><body><h3><a href="{A}">Paper Boats</a></h3>'
+        "<details><summary>Abstract</summary><p>They float.</p></details></body></html>\n",
+        [("2601.00001", "Paper Boats", "", "They float.")],
+    ),
     "a page": (
         f'<!DOCTYPE html>\n<html><body><h2>Boats</h2><h3><a href="{A}">Paper Boats</a></h3>'
         f"<p>They &lt;float&gt;.</p></body></html>\n",

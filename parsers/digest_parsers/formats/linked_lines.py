@@ -50,6 +50,8 @@ _REFERENCES = frozenset(
 )  # fmt: skip
 _LABELS = Labels({})
 _TAB = 4
+#: So many bars has a row of one cell.
+_ONE_CELL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def lines_of(numbered: Iterable[Numbered]) -> Iterator[Line]:
     for at, (number, line) in enumerate(numbered):
         raw = line.rstrip()
         text = raw.strip()
+        if text.startswith("|") and text.endswith("|") and text.count("|") == _ONE_CELL:
+            raw = text = text[1:-1].strip()  # mails are laid out in tables of one column
         level = heading_level(text)
         row = text.startswith("|")
         item = not level and not row and _ITEM.match(text) is not None

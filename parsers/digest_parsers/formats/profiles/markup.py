@@ -19,7 +19,7 @@ _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "ul", "ol", "table", "thead", "tbody", "body", "html", "details"}
 )
-_MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "code": "`"}
+_MARKS = {"b": "**", "strong": "**", "summary": "**", "em": "*", "i": "*", "code": "`"}
 #: Where some pages keep the id of a paper that their links do not tell.
 _ID = "data-arxiv-id"
 
