@@ -106,6 +106,10 @@ TEXTS = {
         f"## Paper Boats\n- **标题**: 纸船\n- **链接**: {A}\n",
         [("2601.00001", "Paper Boats", "", "纸船")],
     ),
+    "a list below a paper": (
+        f"# Day\n## Boats\n### Paper Boats\n[pdf]({A})\n- [Paper Hats]({B})\n",
+        [("2601.00001", "Paper Boats", "Boats", ""), ("2601.00002", "Paper Hats", "Boats", "")],
+    ),
     "ids behind a label": (
         "arXiv picks\n## 1) Paper Boats\n- **arXiv**: 2601.00001v2 (cs.CV)\n### 实验结论\n- They float.\n",
         [("2601.00001", "Paper Boats", "", "2601.00001v2 (cs.CV)\n- They float.")],

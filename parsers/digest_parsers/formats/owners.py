@@ -66,6 +66,7 @@ class _Heading:
     words: str
     day: date | None
     taken: bool = False  # it is a paper
+    listed: list[Start] = field(default_factory=list)  # papers under it that are others
     plain: bool = False  # a line that is nothing but a link stands under it
     bare: list[Start] = field(default_factory=list)  # papers under it that may be itself
     mentioned: list[Start] = field(default_factory=list)  # behind these, in what would be its text
@@ -171,7 +172,10 @@ class _Search:
             heading = self._headings.pop()
             found = heading.bare
             if len({one.identity.id for one in found}) == 1 and _may_be_title(heading.line):
-                yield self._start(heading.line, found[0].identity, found[0].urls)
+                paper = self._start(heading.line, found[0].identity, found[0].urls)
+                for start in heading.listed:
+                    start.category = paper.category  # a paper is no category
+                yield paper
             else:
                 yield from found
                 yield from heading.mentioned
@@ -234,11 +238,15 @@ class _Search:
 
     def _start(self, place: Line, identity: ArxivId, urls: list[str]) -> Start:
         above = self._headings
-        category = above[-1].words if above and above[-1].day is None else ""
+        over = next((one for one in reversed(above) if not one.taken), None)
+        category = over.words if over is not None and over.day is None else ""
         day = next((one.day for one in reversed(above) if one.day is not None), None)
         title = heading_text(place.text) if place.level and not title_of_link(place.text) else place.title
         header = self._header if place.row else ""
-        return Start(place, identity, urls, title, category, day, header)
+        start = Start(place, identity, urls, title, category, day, header)
+        if over is not None:
+            over.listed.append(start)
+        return start
 
 
 def _deal_out(starts: Sequence[Start], lines: Sequence[Line], inside: Set[int]) -> None:
