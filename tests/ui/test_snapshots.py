@@ -11,6 +11,7 @@ from textual.widgets import Input
 from digest_tui.settings import Settings
 from invented_files import NEWEST, daily_report, mojibake
 from ui.reader import Reader, make_app
+from ui.watched import write_day, write_searches
 
 SnapCompare = Callable[..., bool]
 
@@ -150,3 +151,15 @@ def test_smart_folders(snap_compare: SnapCompare, library: Path, home: Path, siz
     )
     keys = ("r", "h", "g", "g", "j", "j", "j")
     assert snap_compare(make_app(library, home), terminal_size=size, run_before=_pressing(*keys))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys", [("j",), ("s", "g", "i", "G"), ("G", "enter", "j")], ids=["watched", "grouped", "unfolded"]
+)
+def test_what_is_watched_and_muted(
+    snap_compare: SnapCompare, tmp_path: Path, home: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    write_searches(home)
+    app = make_app(write_day(tmp_path / "day"), home)
+    assert snap_compare(app, terminal_size=size, run_before=_pressing(*keys))

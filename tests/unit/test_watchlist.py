@@ -172,6 +172,15 @@ def test_steps_to_what_is_unread_pass_a_day_that_has_only_muted_papers_left(sess
     assert where_unread(Selection(Day(NEW)), session, [], 1) == Selection(Day(OLD))
 
 
+def test_what_a_watch_looks_for_is_marked_as_long_as_there_is_the_watch(session: Session) -> None:
+    marked = session.sought_by((WATCH, WATCH))
+    assert [(one.field, one.needle) for one in marked] == [("title", "agent")]
+    session.searches = (MUTE,)
+    assert session.sought_by((WATCH,)) == ()
+    session.searches = ()
+    assert session.sought_by((WATCH,)) == ()
+
+
 def test_a_query_that_names_a_section_is_understood_once_a_digest_has_it(session: Session) -> None:
     session.searches = (SavedSearch("Novel", "novelty:great", Kind.WATCH),)
     assert session.browse(Selection(Day(NEW))).watched == {}

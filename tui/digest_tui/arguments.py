@@ -21,6 +21,7 @@ commands:
   digest-tui export [PATH…]        write papers for other programs (BibTeX, RIS, CSL JSON, CSV, Markdown)
   digest-tui bookmarks [list|add|remove|tag|note|export|import|doctor]
                                    work on the bookmarks
+  digest-tui searches [list|add|remove]   work on the saved searches, watches and mutes
   digest-tui state [info|restore]  tell of the copies of the reading state, or put one back
   digest-tui paths                 tell where settings, bookmarks and the rest are kept
 `digest-tui check --help` and the like tell more. A folder that is called like a command: ./check
@@ -51,9 +52,13 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
         "paths": _paths_parser,
         "export": arguments_kept.export_parser,
         "bookmarks": arguments_kept.bookmarks_parser,
+        "searches": arguments_kept.searches_parser,
         "state": arguments_kept.state_parser,
     }
-    if words and words[0] == "bookmarks":  # argparse cannot mix options into the words of a command's command
+    if words and words[0] in (
+        "bookmarks",
+        "searches",
+    ):  # argparse cannot mix options into the words of a command's command
         return words[0], parsers[words[0]]().parse_args(words[1:])
     if words and words[0] in parsers:
         asked = parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))

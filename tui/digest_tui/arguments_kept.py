@@ -1,10 +1,11 @@
-"""The arguments of the commands that are about what the user keeps: export, bookmarks and state."""
+"""The arguments of the commands that are about what the user keeps."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
 from digest_tui.argument_parser import PATHS_HELP, PROGRAM, Parser
+from digest_tui.saved_search import COLOURS, Kind
 
 #: The formats of exports, as in :data:`digest_parsers.export.FORMATS` (a test compares them).
 EXPORTS = ("bibtex", "ris", "csl-json", "csv", "markdown", "jsonl")
@@ -35,6 +36,28 @@ def state_parser() -> Parser:
         "action", nargs="?", choices=("info", "restore"), default="info", help="default: info"
     )
     parser.add_argument("copy", nargs="?", metavar="DAY|FILE", help="which copy (default: the newest)")
+    return parser
+
+
+def searches_parser() -> Parser:
+    """``digest-tui searches`` with its own commands."""
+    parser = Parser(
+        prog=f"{PROGRAM} searches",
+        description="Work on the saved searches, watches and mutes. Each change can be undone in the reader.",
+        epilog="Exit code: 0 when everything was done, 1 when something was not, 2 for wrong usage.",
+    )
+    commands = parser.add_subparsers(dest="action", metavar="COMMAND", parser_class=Parser)
+    listing = commands.add_parser(
+        "list", help="list them: name, kind, colour, query (without a command, too)"
+    )
+    listing.add_argument("--json", action="store_true", help="print a line of JSON for each")
+    adding = commands.add_parser("add", help="save a search")
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("query", metavar="QUERY", help="what to look for, as in the reader's search")
+    adding.add_argument("--kind", choices=tuple(map(str, Kind)), default="search", help="default: search")
+    adding.add_argument("--colour", choices=COLOURS, help="of a watch")
+    removing = commands.add_parser("remove", help="take searches out")
+    removing.add_argument("names", nargs="+", metavar="NAME")
     return parser
 
 

@@ -69,6 +69,7 @@ def _run(words: list[str]) -> int:
         "paths": _paths,
         "export": _export,
         "bookmarks": _bookmarks,
+        "searches": _searches,
         "state": _state,
     }
     try:
@@ -260,6 +261,12 @@ def _bookmarks(asked: Namespace) -> int:
     from digest_tui.shell import bookmarking  # noqa: PLC0415
 
     return bookmarking.run(asked)
+
+
+def _searches(asked: Namespace) -> int:
+    from digest_tui.shell import searching  # noqa: PLC0415
+
+    return searching.run(asked)
 
 
 def _state(asked: Namespace) -> int:

@@ -187,9 +187,7 @@ class Session:
     def sought_by(self, watches: "Iterable[SavedSearch]") -> "tuple[Highlight, ...]":
         """What some watches look for, to be marked on the page of a paper that they find."""
         watchlist = self.watchlist
-        if watchlist is None:
-            return ()
-        return tuple(dict.fromkeys(one for watch in watches for one in watchlist.query_of(watch).highlights))
+        return () if watchlist is None else watchlist.sought(watches)
 
     # --- facts about a paper (also what a search asks)
 

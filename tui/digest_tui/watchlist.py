@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from digest_parsers.errors import QueryError
+from digest_parsers.highlights import Highlight
 from digest_parsers.matching import Facts
 from digest_parsers.model import Digest, Entry
 from digest_parsers.outline import outline_of
@@ -74,9 +75,9 @@ class Watchlist:
                 if one.kind is not Kind.SEARCH:
                     understood.append((one, query))
         self._searches = tuple(one for one, _ in understood)
-        self._queries = tuple(query for _, query in understood)
+        self._by_search = dict(understood)
         self._mutes = frozenset(n for n, one in enumerate(self._searches) if one.kind is Kind.MUTE)
-        self._standing = StandingQueries(self._queries, index, facts)
+        self._standing = StandingQueries([query for _, query in understood], index, facts)
 
     def __bool__(self) -> bool:
         """Whether there is anything to watch or mute."""
@@ -87,9 +88,10 @@ class Watchlist:
         """Those whose expressions take too long."""
         return tuple(self._searches[number] for number in sorted(self._standing.given_up))
 
-    def query_of(self, search: SavedSearch) -> Query:
-        """What a watch or mute of this list looks for."""
-        return self._queries[self._searches.index(search)]
+    def sought(self, searches: Iterable[SavedSearch]) -> tuple[Highlight, ...]:
+        """What some watches look for, each text once; nothing of those that are not there any more."""
+        queries = (query for search in searches if (query := self._by_search.get(search)) is not None)
+        return tuple(dict.fromkeys(one for query in queries for one in query.highlights))
 
     def knows(self, rows: Rows) -> bool:
         """Whether nothing has to be looked for in the digests of some rows."""

@@ -155,6 +155,16 @@ def muted(papers: int, by: Iterable[SavedSearch]) -> str:
     return f"{papers:,} muted ({', '.join(one.name for one in by)})"
 
 
+def folded(papers: int, by: Iterable[SavedSearch]) -> str:
+    """What the page says while the cursor is on the line of what is muted, a paragraph a line."""
+    names = ", ".join(one.name for one in by)
+    return (
+        f"{counted(papers, 'paper')} folded away here, muted by {names}.\n"
+        "Enter shows them below this line, or folds them again.\n"
+        "A marks them read with the others; searches find them as ever. we changes a mute, wd removes it."
+    )
+
+
 #: What the status line says while the cursor is on the line of what is muted, fully and briefly.
 ON_FOLD = ("Enter shows what is muted, or folds it; A marks it read with the others", "Enter shows them")
 

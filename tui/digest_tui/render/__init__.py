@@ -8,7 +8,7 @@ from digest_tui.render.bands import band_line
 from digest_tui.render.drawing import PLAIN, Drawing
 from digest_tui.render.options import Content, PageOptions
 from digest_tui.render.pages import page
-from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain
+from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain, said
 from digest_tui.render.rows import (
     CELLS,
     DEFAULT_CELLS,
@@ -43,6 +43,7 @@ __all__ = [
     "part",
     "plain",
     "row",
+    "said",
     "score_bar",
     "second_line",
     "section_near",

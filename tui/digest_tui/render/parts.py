@@ -144,6 +144,11 @@ def rule(text: str, width: int, *, target: Target | None = None) -> Line:
     return (label, part(" " + "─" * rest, "rule")) if rest > 1 else (label,)
 
 
+def said(text: str, width: int) -> list[Line]:
+    """What is said in place of a paper, a paragraph a line, broken where there is no more room."""
+    return [line for one in text.split("\n") if one for line in flow(clean_line(one), ("meta",), width)]
+
+
 def plain(lines: Iterable[Line]) -> str:
     """The lines as plain text, for copying and for tests."""
     return "\n".join("".join(one.text for one in line) for line in lines)

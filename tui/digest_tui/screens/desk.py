@@ -370,7 +370,8 @@ class Desk(Screen[None]):
         )
         watches = self.view.watched.get(key_of(wanted.entry.arxiv_id), ()) if wanted else ()
         highlights = self._finding.highlights or self.session.sought_by(watches)
-        self.panes.page.show(wanted, paper, highlights, against=against, watches=watches)
+        instead = wording.folded(self.view.muted, self.view.muted_by) if self.panes.papers.on_fold else ""
+        self.panes.page.show(wanted, paper, highlights, against=against, watches=watches, instead=instead)
         self._begin_dwelling()
         if not self._telling.busy:
             self.tell("")

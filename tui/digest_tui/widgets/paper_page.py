@@ -70,6 +70,7 @@ class PaperPage(Lines):
         self._chosen: Spot | None = None
         self._place = ReadingPlace()
         self._placed_at = Size(0, 0)
+        self._instead = ""
 
     # --- what is on it
 
@@ -86,16 +87,19 @@ class PaperPage(Lines):
         *,
         against: Entry | None = None,
         watches: "tuple[SavedSearch, ...]" = (),
+        instead: str = "",
     ) -> None:
         """Show an entry, from the top unless it is there already.
 
         Args:
-            appearance: The entry; None clears the page.
+            appearance: The entry; None when there is none.
             paper: All appearances of the paper, for "also on".
             highlights: What a search looked for.
             against: Another summary of the paper, to mark what differs from it.
             watches: The watches that have found the paper.
+            instead: What to say when there is no entry, a paragraph a line.
         """
+        self._instead = instead
         same = appearance is not None and appearance.is_at(self._appearance)
         all_authors = same and self._options.all_authors
         options = self._options._replace(
@@ -257,7 +261,9 @@ class PaperPage(Lines):
         self._frame = frame = self._measured(width)
         self._place.keep(self._lines)
         self._lines = []
-        if self._appearance is not None and width:
+        if self._appearance is None and width:
+            self._lines = render.said(self._instead, frame.width)
+        elif self._appearance is not None and width:
             options = self._options._replace(width=frame.width, beside=frame.beside)
             self._lines = render.page(self._appearance, self._paper, options)
         return len(self._lines)
