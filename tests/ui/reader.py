@@ -1,10 +1,11 @@
 """The app under test, with the questions that tests ask of it."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
@@ -44,7 +45,8 @@ class Reader:
         while quiet < 3:
             at_work = any(not one.is_finished for one in self.app.workers)
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # it has given way to another, and that is waited for next
+                await self.app.workers.wait_for_complete()
             quiet = 0 if at_work or self.app.message_queue_size else quiet + 1
         await self.pilot.pause()
 

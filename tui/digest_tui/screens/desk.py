@@ -207,7 +207,7 @@ class Desk(Screen[None]):
         elif self._stands():
             self._show_days()
         else:
-            self._show(keep=self._current_id() or (self._start.paper if self._start else None))
+            self._show(keep=self._kept())
         self._tell_title()
 
     def stopped_at(self) -> Stop:
@@ -254,7 +254,7 @@ class Desk(Screen[None]):
         """Take in the saved searches as they are now, and put the papers as they ask for."""
         self.session.searches = searches
         if self.session.days():
-            self._show(keep=self._still(None))
+            self._show(keep=self._kept())
         self.marks_changed()
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
@@ -287,6 +287,12 @@ class Desk(Screen[None]):
         """Show what a selection means with the cursor on one of its papers."""
         self.set_reactive(Desk.selection, selection)
         self._show(keep=paper)
+
+    def _kept(self) -> str | None:
+        """The paper that the cursor stays on; before a key is pressed it begins where the list does."""
+        if self._follow and self._start is None:
+            return None
+        return self._current_id() or (self._start.paper if self._start else None)
 
     def _current_id(self) -> str | None:
         current = self.panes.papers.current
