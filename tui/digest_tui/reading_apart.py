@@ -6,6 +6,7 @@ into the cache, and what is there is looked up as at any launch. Whatever does n
 cannot be written, the process does not start or ends) is left to the caller.
 """
 
+import gc
 import os
 import subprocess  # nosec B404
 import sys
@@ -24,7 +25,7 @@ from digest_tui import loading, paths
 _WORTH = 8 * 2**20
 #: Seconds after which what has been read is made known for the first time, and by how much each time takes
 #: longer than the one before: whatever has become known at one time keeps a table of all that was known then.
-_FIRST, _LONGER = 1.0, 1.6
+_FIRST, _LONGER = 0.15, 1.6
 #: What the process says when more is known.
 _KNOWN = b"known\n"
 
@@ -127,6 +128,7 @@ def _say(line: bytes) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # to read makes no garbage that goes round in rings
     try:
         sys.exit(main(sys.argv[1:]))
     except BrokenPipeError:  # nobody wants to know any more
