@@ -87,7 +87,7 @@ def test_what_is_stored_and_decided_needs_no_toolkit(tmp_path: Path) -> None:
 def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: Path) -> None:
     tops, inside = imported("import digest_tui.cli, digest_tui.launch, digest_tui.app", tmp_path)
     assert tops.isdisjoint({"yaml", "ftfy", "sqlite3", "email", "secrets", "watchfiles"})
-    parsers = {"load", "search", "query", "query_tree", "repair", "formats", "export"}
+    parsers = {"load", "search", "standing", "query", "query_tree", "repair", "formats", "export"}
     screen = {
         "deceit",
         "links",
@@ -98,6 +98,10 @@ def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: P
         "headless",
         "store.bookmarks",
         "store.document",
+        "store.searches",
+        "watchlist",
+        "arranging",
+        "themes.shades",
     }
     late = {f"digest_parsers.{name}" for name in parsers} | {f"digest_tui.{name}" for name in screen}
     assert inside.isdisjoint(late), inside & late

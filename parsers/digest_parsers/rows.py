@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import repeat
@@ -15,8 +15,8 @@ from digest_parsers.outline import Outline, id_of, key_of, outline_of
 #: Told a digest, entries of it and offsets into these: a key for each, all of one kind that can be compared.
 KeysOf: TypeAlias = Callable[[Digest, Sequence[Entry], Sequence[int]], Sequence[Any]]
 
-#: Told the same: the number of a list for each of them, or one for all.
-PartsOf: TypeAlias = Callable[[Digest, Sequence[Entry], Sequence[int]], Sequence[int] | int]
+#: Told the same: the name of a list for each of them.
+PartsOf: TypeAlias = Callable[[Digest, Sequence[Entry], Sequence[int]], Sequence[str]]
 
 #: So many rows are put in order at a time: a millisecond.
 _ARRANGED = 400
@@ -91,16 +91,18 @@ class Rows(Sequence[Appearance]):
         if number >= len(self):
             return rows
         at = bisect_right(self._starts, number) - 1
-        first, *rest = self._stretches[at:]
-        rows._add_of(first, first.offsets[number - self._starts[at] :])
-        for stretch in rest:
-            rows._append(stretch)
+        rows._add_of(self._stretches[at], self._stretches[at].offsets[number - self._starts[at] :])
+        rest = Rows()
+        rest._stretches = self._stretches[at + 1 :]
+        rest._starts = [start - self._starts[at + 1] for start in self._starts[at + 1 :]]
+        rows.extend(rest)
         return rows
 
     def extend(self, other: "Rows") -> None:
         """Append all rows of another list."""
-        for stretch in other._stretches:
-            self._append(stretch)
+        end = self._starts[-1]
+        self._stretches += other._stretches
+        self._starts += [end + start for start in other._starts[1:]]
 
     def stretches(self) -> Iterator[tuple[Digest, Sequence[int]]]:
         """The rows as stretches of one digest each: the digest and offsets into its entries."""
@@ -229,28 +231,28 @@ class Rows(Sequence[Appearance]):
                 rows._append(_Stretch(stretch.digest, stretch.entries, outline, offsets))
         return rows
 
-    def parted(self, parts_of: PartsOf, number: int) -> "Iterator[tuple[Rows, ...] | None]":
-        """The rows dealt out to several lists, in each of which they stay in order.
+    def parted(self, parts_of: PartsOf) -> "Iterator[dict[str, Rows] | None]":
+        """The rows dealt out to lists with names, in each of which they stay in order.
 
         Args:
             parts_of: Says to which list each of some entries goes: told their digest, its entries and their
-                offsets, a number for each of them or one for all.
-            number: How many lists there are.
+                offsets, a name for each of them.
 
         Yields:
             None after each stretch, so that the caller can do other work; at the end the lists.
         """
-        dealt = tuple(Rows() for _ in range(number))
+        dealt: defaultdict[str, Rows] = defaultdict(Rows)
         for stretch in self._stretches:
             parts = parts_of(stretch.digest, stretch.entries, stretch.offsets)
-            if isinstance(parts, int):
-                dealt[parts]._append(stretch)
-            else:
-                for part in sorted(set(parts)):
-                    offsets = [at for at, one in zip(stretch.offsets, parts, strict=True) if one == part]
-                    dealt[part]._add_of(stretch, offsets)
+            names = dict.fromkeys(parts)
+            for name in names:
+                if len(names) == 1:
+                    dealt[name]._append(stretch)
+                else:
+                    offsets = [at for at, one in zip(stretch.offsets, parts, strict=True) if one == name]
+                    dealt[name]._add_of(stretch, offsets)
             yield None
-        yield dealt
+        yield dict(dealt)
 
     def arranged(self, keys_of: KeysOf) -> "Iterator[Rows | None]":
         """The rows sorted; those with equal keys stay as they are.

@@ -1,12 +1,12 @@
 """How the papers of a view are put: what is watched first, under headings, what is muted last."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from digest_parsers.model import Digest, Entry
 from digest_parsers.ordering import NO_CATEGORY, categories_of
 from digest_parsers.orders import Order
+from digest_parsers.rows import Rows
 from digest_tui.state import Saved, Selection, among_bookmarks
 
 if TYPE_CHECKING:
@@ -46,20 +46,18 @@ def _grouped(view: "View", selection: Selection) -> "Iterator[View | None]":
     if not (selection.grouped or view.order is Order.CATEGORY):
         yield view
         return
-    counts: Counter[str] = Counter()
 
-    def keys_of(digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[str]:
+    def parts_of(digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[str]:
         del digest
-        keys = categories_of(entries, offsets)
-        counts.update(keys)
-        return keys
+        return categories_of(entries, offsets)
 
-    seen = len(view.rows) - view.muted
-    for rows in view.rows.head(seen).arranged(keys_of):
-        if rows is None:
+    for dealt in view.seen.parted(parts_of):
+        if dealt is None:
             yield None
             continue
-        groups = [("" if one == NO_CATEGORY else one, counts[one]) for one in sorted(counts)]
-        put = rows.copy()
-        put.extend(view.rows.tail(seen))
+        put = Rows()
+        for category in sorted(dealt):
+            put.extend(dealt[category])
+        put.extend(view.aside)
+        groups = [("" if one == NO_CATEGORY else one, len(dealt[one])) for one in sorted(dealt)]
         yield view._replace(rows=put, groups=tuple(groups))

@@ -117,6 +117,11 @@ class View(NamedTuple):
         """The rows that are not muted."""
         return self.rows.head(len(self.rows) - self.muted)
 
+    @property
+    def aside(self) -> Rows:
+        """The rows that are muted."""
+        return self.rows.tail(len(self.rows) - self.muted)
+
 
 class Session:
     """The library with the user's marks on it. Belongs to the event loop's thread."""
@@ -403,7 +408,8 @@ class Session:
                 from digest_tui.arranging import arranged  # noqa: PLC0415 - most lists have no such thing
 
                 for one in arranged(ordered, selection, self.watchlist or None):
-                    yield one and one._replace(unread=self.unread_in(one.seen))
+                    # From the muted ones, which are few: sorted rows are as many stretches as rows.
+                    yield one and one._replace(unread=one.unread - self.unread_in(one.aside))
             else:
                 yield ordered
 

@@ -18,7 +18,8 @@ from digest_parsers.search import SearchIndex
 from digest_parsers.standing import StandingQueries
 from digest_tui.saved_search import Kind, SavedSearch
 
-_FIRST, _BETWEEN, _LAST = range(3)
+#: The parts into which the rows are dealt.
+_FIRST, _BETWEEN, _LAST = "watched", "others", "muted"
 
 
 class Dealt(NamedTuple):
@@ -122,10 +123,10 @@ class Watchlist:
         watched: dict[int, tuple[SavedSearch, ...]] = {}
         muted_by: set[int] = set()
 
-        def parts_of(digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[int] | int:
+        def parts_of(digest: Digest, entries: Sequence[Entry], offsets: Sequence[int]) -> Sequence[str]:
             finding = self._standing.finding(digest, entries, offsets)
             if not finding:
-                return _BETWEEN
+                return [_BETWEEN] * len(offsets)
             keys, parts = outline_of(entries).keys, dict.fromkeys(finding, _BETWEEN)
             for at, numbers in finding.items():
                 watches = tuple(self._searches[n] for n in numbers if n not in self._mutes)
@@ -137,12 +138,12 @@ class Watchlist:
                     parts[at] = _LAST
             return [parts.get(at, _BETWEEN) for at in offsets]
 
-        for dealt in rows.parted(parts_of, 3):
+        for dealt in rows.parted(parts_of):
             if dealt is None:
                 yield None
-            else:
-                put = dealt[_FIRST].copy()
-                put.extend(dealt[_BETWEEN])
-                put.extend(dealt[_LAST])
-                named = tuple(self._searches[n] for n in sorted(muted_by))
-                yield Dealt(put, len(dealt[_LAST]), named, watched)
+                continue
+            put = Rows()
+            for part in (_FIRST, _BETWEEN, _LAST):
+                put.extend(dealt.get(part, Rows()))
+            named = tuple(self._searches[n] for n in sorted(muted_by))
+            yield Dealt(put, len(dealt.get(_LAST, ())), named, watched)

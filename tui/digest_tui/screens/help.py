@@ -35,7 +35,8 @@ ABOUT = {
     ),
     Pane.PAPERS: (
         "The papers of the day or search. ● is unread, ★ is bookmarked, ↺ also stands in another day's "
-        "digest; the number and bar are the generator's score."
+        "digest, ◆ is found by one of your watches and comes first; the number and bar are the generator's "
+        "score. What a mute finds is folded in the last line: Enter shows it."
     ),
     Pane.PAGE: (
         "One paper as its digest tells it. A quiet underline marks characters that were restored with doubt, "

@@ -111,7 +111,7 @@ class Marking(Desk):
         papers, unread = self.panes.papers, self.session.is_unread
         ids = tuple(filter(unread, papers.rows.ids()))
         if ids:
-            muted = sum(map(unread, self.view.rows.tail(len(self.view.seen)).ids()))
+            muted = sum(map(unread, self.view.aside.ids()))
             besides = f"{muted:,} muted among them" if muted else ""
             self._ask_for(messages.SetState(ids, "read", besides=besides))
         else:
