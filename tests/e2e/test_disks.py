@@ -99,6 +99,29 @@ def test_a_full_and_a_read_only_disk_refuse_with_the_cause_and_harm_nothing(
         assert _bookmarks(tmp_path) == before
 
 
+def test_a_folder_without_permission_refuses_with_the_cause_and_harms_nothing(
+    tmp_path: Path, library: Path
+) -> None:
+    _kept(library, tmp_path)
+    before = _bookmarks(tmp_path)
+    folder = tmp_path / ".local" / "share" / "digest-tui" / "bookmarks"
+    folder.chmod(0o500)
+    # root may write everywhere, unless it has lost the right to
+    lessened = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    if lessened and shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and there is no setpriv")
+    try:
+        terminal = _opened(library, tmp_path, *lessened)
+        terminal.send("jb")
+        _said(terminal, "not saved: permission denied")
+        assert terminal.text().count("★") == 1
+        terminal.send("Q")
+        assert terminal.wait_exit() == 0
+    finally:
+        folder.chmod(0o700)
+    assert _bookmarks(tmp_path) == before
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 @pytest.mark.parametrize(("call", "error"), [("fsync,fdatasync", "EIO"), ("rename,renameat2", "EDQUOT")])
 def test_an_error_of_the_disk_is_said_and_nothing_shown_as_saved(

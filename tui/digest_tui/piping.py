@@ -168,15 +168,11 @@ def in_terminal(command: str, data: bytes, environ: Mapping[str, str]) -> int:
     Raises:
         ExportError: The shell cannot be run.
     """
-    # Ctrl+C is for the command, which has the handlers of its own again; the reader only waits.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         words = shell(command, environ)
         return subprocess.run(words, input=data, check=False, env=dict(environ)).returncode  # nosec B603
     except (OSError, ValueError) as error:
         raise _cannot(error) from error
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def shell(command: str, environ: Mapping[str, str]) -> tuple[str, str, str]:

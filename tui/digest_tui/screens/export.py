@@ -121,6 +121,7 @@ class ExportScreen(Asking[Exported | None]):
         self._in_terminal = False
         self._replacing = ""
         self._proposed = ""
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, the choices, what is told, the keys."""
@@ -148,7 +149,9 @@ class ExportScreen(Asking[Exported | None]):
         self.set_class(event.size.height < _LOW, "-flat")
 
     async def take_key(self, event: events.Key) -> bool:
-        """Answer a key, in the order in which they are typed."""
+        """Answer a key, in the order in which they are typed; once it has begun, nothing but Esc counts."""
+        if self._begun:
+            return event.key != "escape"
         actions = {"ctrl+t": self._other_papers, "ctrl+f": self._other_format, "ctrl+r": self._other_place}
         if event.key in actions:
             actions[event.key]()
@@ -226,7 +229,8 @@ class ExportScreen(Asking[Exported | None]):
                 self._replacing = target
                 self._tell(f"{target} exists already: Enter replaces it, another name keeps it", wrong=True)
                 return
-        if target or self._outlet == "clipboard":
+        if (target or self._outlet == "clipboard") and not self._begun:
+            self._begun = True
             self._export(target)
 
     @work(exclusive=True, group="exporting")
@@ -239,6 +243,7 @@ class ExportScreen(Asking[Exported | None]):
                 path = paths.expand(target, Path.cwd())
                 await asyncio.to_thread(exporting.to_file, data, path, replace=bool(self._replacing))
         except ExportError as error:
+            self._begun = False
             self._tell(error.one_line(), wrong=True)
             return
         used = self._habits

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean, clean_line
 from digest_tui.screens.leaving import Asking
 
@@ -83,18 +84,14 @@ class NoteScreen(Asking[str | None]):
 
     def action_editor(self) -> None:
         """Go on in the user's own editor, and come back with what it leaves."""
-        from textual.app import SuspendNotSupported  # noqa: PLC0415
-
-        from digest_tui.editor import EditorError, edit  # noqa: PLC0415 - seldom needed
+        from digest_tui.editor import edit  # noqa: PLC0415 - seldom needed
+        from digest_tui.lending import lend  # noqa: PLC0415
 
         area = self.query_one(TextArea)
         try:
-            with self.app.suspend():
-                area.text = clean(edit(area.text, os.environ, name=self._file_name))
-        except EditorError as error:
+            area.text = clean(lend(self.app, lambda: edit(area.text, os.environ, name=self._file_name)))
+        except DigestError as error:
             self._tell(error.one_line())
-        except SuspendNotSupported:
-            self._tell("this terminal cannot be lent to another program")
         else:
             area.move_cursor(area.document.end)
 

@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from digest_parsers.errors import DigestError
 from digest_parsers.rows import Rows
 from digest_tui import messages, paths, wording
 from digest_tui.screens.marking import Marking
@@ -71,20 +73,22 @@ class Sending(Marking):
 
     def _run_in_terminal(self, export: "Exported") -> None:
         """Get out of the way of a command that needs the terminal."""
-        from textual.app import SuspendNotSupported  # noqa: PLC0415
-
-        from digest_parsers.errors import ExportError  # noqa: PLC0415
-        from digest_tui import piping  # noqa: PLC0415
+        from digest_tui.lending import lend  # noqa: PLC0415 - only for who pipes
 
         try:
-            with self.app.suspend():
-                code = piping.in_terminal(export.command, export.data, os.environ)
-                if code:  # what it has said would be gone before anybody has read it
-                    print(f"\n{wording.ended(code)}; Enter goes back to the reader", end="", flush=True)  # noqa: T201
-                    sys.stdin.readline()
-        except SuspendNotSupported:
-            self.tell("This terminal cannot be lent to another program", wrong=True)
-        except ExportError as error:
+            code = lend(self.app, partial(_run_and_wait, export))
+        except DigestError as error:
             self.tell(error.one_line(), wrong=True)
         else:
             self.tell(f"{export.told}: the command {wording.ended(code)}", wrong=bool(code))
+
+
+def _run_and_wait(export: "Exported") -> int:
+    """Run a command in the terminal; what one says that fails stays there until it has been read."""
+    from digest_tui import piping  # noqa: PLC0415 - only for who pipes
+
+    code = piping.in_terminal(export.command, export.data, os.environ)
+    if code:
+        print(f"\n{wording.ended(code)}; Enter goes back to the reader", end="", flush=True)  # noqa: T201
+        sys.stdin.readline()
+    return code
