@@ -110,6 +110,22 @@ async def test_where_nothing_copies_the_text_is_in_a_file_that_is_named(
         file.unlink()
 
 
+async def test_what_the_mouse_drags_over_is_copied_with_a_key(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader() as r:
+        clipboard = Clipboard(r, monkeypatch)
+        page = r.main.panes.page
+        wanted = next(n for n, line in enumerate(r.page().split("\n")) if "Ann Author" in line)
+        left = page._frame.margin
+        await r.pilot.mouse_down(page, offset=(left, wanted))
+        await r.pilot.hover(page, offset=(left + 9, wanted))
+        await r.pilot.mouse_up(page, offset=(left + 9, wanted))
+        await r.press("ctrl+c")
+        assert list(clipboard.texts()) == ["Ann Author"]
+        assert "copied through the terminal" in r.status().lower()
+
+
 async def test_what_the_mouse_selects_on_the_page_is_copied_as_it_is_seen(reader: Open) -> None:
     async with reader(size=(200, 40)) as r:
         page = r.main.panes.page

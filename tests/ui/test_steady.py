@@ -182,6 +182,7 @@ async def test_nothing_moves_while_counts_arrive(
 async def test_keys_that_come_faster_than_frames_are_answered_together(
     reader: Open, days: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _write(days, 4, 120)
     frames: list[object] = []
     display: Callable[..., Any] = DigestApp._display
 
@@ -191,14 +192,14 @@ async def test_keys_that_come_faster_than_frames_are_answered_together(
 
     async with reader(days) as r:
         await r.press("g", "a")
-        assert len(r.main.panes.papers.rows) == 90
+        assert len(r.main.panes.papers.rows) == 210
         monkeypatch.setattr(DigestApp, "_display", noting)
-        for _ in range(80):
+        for _ in range(200):
             r.app.post_message(events.Key("j", "j"))
         await r.settle()
-        assert r.main.panes.papers.cursor == 80
+        assert r.main.panes.papers.cursor == 200
         assert r.main.panes.page.appearance.entry.title == r.current()  # type: ignore[union-attr]
-        assert len(frames) < 40
+        assert len(frames) < 100
 
 
 # --- what is told

@@ -18,7 +18,10 @@ from digest_tui.health_lines import HealthLine, health_lines, summary
 from digest_tui.screens.leaving import Asking
 from digest_tui.screens.source import SourceScreen
 from digest_tui.source_text import source_at
+from digest_tui.widgets.hanging import hanging
 
+#: Columns of the window, at most; and of its border, padding and scrollbar.
+_WIDEST, _AROUND = 110, 6
 _STYLES = {Level.ERROR: "bold $error", Level.WARNING: "bold $warning", Level.INFO: "$text-muted"}
 
 
@@ -66,7 +69,8 @@ class HealthScreen(Asking[None]):
         )
         with Vertical(id="health"):
             yield Static(Content(self._summary), id="health-heading")
-            yield OptionList(*map(_option, self._lines), id="health-list")
+            width = min(_WIDEST, self.app.size.width) - _AROUND
+            yield OptionList(*(_option(one, width) for one in self._lines), id="health-list")
             yield Static(keys, id="health-keys")
 
     def action_step(self, step: int) -> None:
@@ -83,20 +87,19 @@ class HealthScreen(Asking[None]):
         self.app.push_screen(SourceScreen(source_at(one.path, one.line or 1), mark=one.line))
 
 
-def _option(one: HealthLine) -> Option:
+def _option(one: HealthLine, width: int) -> Option:
+    text = clean_line(one.text)
     if one.level is None:
-        told = Content.assemble(
-            (clean_line(Path(one.path).name), "bold"), "  ", (clean_line(one.text), "$text-muted")
-        )
-        return Option(told)
+        about = Content.assemble((clean_line(Path(one.path).name), "bold"), "  ", (text, "$text-muted"))
+        return Option(hanging(Content(""), about, width))
     where = f"line {one.line:,}: " if one.line else ""
-    told = Content.assemble(
-        "  ",
-        (f"{one.level.value} ", _STYLES[one.level]),
-        where,
-        clean_line(one.text),
-        ("  " + one.code, "$text-faint"),
-    )
+    sign = Content.assemble("  ", (f"{one.level.value} ", _STYLES[one.level]))
+    told = hanging(sign, Content.assemble(where, text, ("  " + one.code, "$text-faint")), width)
     if one.cure:
-        told = Content("\n").join([told, Content.styled("    → " + clean_line(one.cure), "$text-muted")])
+        cure = hanging(
+            Content.styled("    → ", "$text-muted"),
+            Content.styled(clean_line(one.cure), "$text-muted"),
+            width,
+        )
+        told = Content("\n").join([told, cure])
     return Option(told, disabled=one.code in ("missing-days", "duplicate-days"))

@@ -8,6 +8,10 @@ from textual.widgets import Static
 from digest_parsers.sanitize import clean_line
 from digest_tui.screens.leaving import Asking
 from digest_tui.source_text import SourceText
+from digest_tui.widgets.hanging import hanging
+
+#: Columns of the window, at most; and of its border, padding and scrollbar.
+_WIDEST, _AROUND = 92, 6
 
 
 class SourceScreen(Asking[None]):
@@ -55,11 +59,10 @@ class SourceScreen(Asking[None]):
         source = self._source
         if source.problem:
             return [Content(clean_line(source.problem))]
-        return [
-            Content.assemble(
-                (f"{number:6} ", "$text-faint"),
-                ("▌" if number == self._mark else " ", "$accent"),
-                (clean_line(line), "bold" if number == self._mark else ""),
-            )
-            for number, line in enumerate(source.lines, start=source.first)
-        ]
+        return [self._line(number, line) for number, line in enumerate(source.lines, start=source.first)]
+
+    def _line(self, number: int, line: str) -> Content:
+        marked = number == self._mark
+        before = Content.assemble((f"{number:6} ", "$text-faint"), ("▌" if marked else " ", "$accent"))
+        text = Content.styled(clean_line(line), "bold" if marked else "")
+        return hanging(before, text, min(_WIDEST, self.app.size.width) - _AROUND)
