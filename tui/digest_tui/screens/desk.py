@@ -290,9 +290,9 @@ class Desk(Screen[None]):
 
     def _kept(self) -> str | None:
         """The paper that the cursor stays on; before a key is pressed it begins where the list does."""
-        if self._follow and self._start is None:
-            return None
-        return self._current_id() or (self._start.paper if self._start else None)
+        if self._follow:
+            return self._start.paper if self._start is not None else None
+        return self._current_id()
 
     def _current_id(self) -> str | None:
         current = self.panes.papers.current
@@ -327,6 +327,8 @@ class Desk(Screen[None]):
 
     def _still(self, keep: str | None) -> str | None:
         """The paper that the cursor stays on while a list is not complete: the first only if it was meant."""
+        if self._follow and keep is not None:
+            return keep  # it may come yet
         return self._current_id() if keep is not None or self.panes.papers.cursor else None
 
     def _present(self, view: View, *, keep: str | None) -> None:
