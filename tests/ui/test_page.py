@@ -101,3 +101,22 @@ async def test_related_papers_are_found_and_gone_to(reader: Open, tmp_path: Path
         assert r.current() == "Drawers, with a Checklist"
         assert r.heading().startswith("Sat 3 Jan")
         assert "Related ─" not in r.page()
+
+
+async def test_the_text_has_88_columns_at_most_and_stands_in_the_middle(reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "wide"
+    folder.mkdir()
+    paper = Invented("2601.00033", "A long text", abstract="Many words of a long text. " * 40)
+    (folder / "2026-01-05.md").write_text(daily_report("2026-01-05", [paper]), "utf-8")
+    async with reader(folder, size=(140, 40)) as r:
+        await r.press("z", "z")
+        page = r.main.panes.page
+        drawn = [page.render_line(y).text for y in range(page.size.height)]
+        written = [line for line in drawn if "Many words" in line]
+        rule = next(line for line in drawn if "Abstract ─" in line)
+        assert max(map(len, (line.strip() for line in written))) <= 88
+        left, right = len(rule) - len(rule.lstrip()), len(rule) - len(rule.rstrip())
+        assert len(rule.strip()) == 88
+        assert abs(left - right) <= 2  # the scrollbar has a column
+        await r.press("-")
+        assert len(next(one for one in r.page().split("\n") if "Abstract ─" in one).strip()) == 84

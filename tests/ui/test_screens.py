@@ -205,6 +205,16 @@ async def test_themes_apply(reader: Open, theme: str) -> None:
         assert r.app.theme == theme
 
 
+async def test_every_theme_can_be_taken_while_one_reads(reader: Open) -> None:
+    async with reader(size=(80, 24)) as r:
+        names = sorted(r.app.available_themes)
+        assert {"nord", "ansi-light", "digest-terminal"} <= set(names)
+        for name in names:
+            r.app.theme = name
+            await r.pilot.pause()
+            assert "Alpha" in r.list_lines()[0]
+
+
 async def test_an_unknown_theme_falls_back_and_says_so(reader: Open) -> None:
     async with reader(settings=Settings(mark_read_after=0, theme="sunshine")) as r:
         assert r.app.theme == "digest-dark"

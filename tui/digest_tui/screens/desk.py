@@ -393,8 +393,8 @@ class Desk(Screen[None]):
         title.brief = wording.progress_sign(self._progress)
 
     def _tell_heading(self) -> None:
-        self.panes.heading.left = shown.heading(self.selection, self.session, self.view)
-        self.panes.heading.brief_left = shown.heading(self.selection, self.session, self.view, brief=True)
+        heading = self.panes.heading
+        heading.left, heading.brief_left = shown.headings(self.selection, self.session, self.view)
         self.tell_position()
 
     def tell_position(self) -> None:

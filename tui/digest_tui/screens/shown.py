@@ -55,17 +55,22 @@ def title_figures(session: Session, progress: str) -> str:
     return wording.library_figures(len(session.days()), papers, unread, progress)
 
 
-def heading(selection: Selection, session: Session, view: View, *, brief: bool = False) -> str:
-    """The heading of the list of papers."""
+def headings(selection: Selection, session: Session, view: View) -> tuple[str, str]:
+    """The heading of the list of papers, fully and briefly; its unread papers are counted once for both."""
     place = selection.place
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
-    return wording.list_heading(
-        selection,
-        wording.list_figures(len(view.rows), session.unread_in(view.seen), muted=view.muted, brief=brief),
-        inferred=day is not None and day.inferred,
-        order=view.order,
-        troubles=len(session.marks.troubles),
-    )
+    unread = session.unread_in(view.seen)
+
+    def told(*, brief: bool) -> str:
+        return wording.list_heading(
+            selection,
+            wording.list_figures(len(view.rows), unread, muted=view.muted, brief=brief),
+            inferred=day is not None and day.inferred,
+            order=view.order,
+            troubles=len(session.marks.troubles),
+        )
+
+    return told(brief=False), told(brief=True)
 
 
 def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:
