@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from digest_tui.terminal import SteadyDriver, WholeWriter, pieces
@@ -160,6 +162,16 @@ async def test_the_app_writes_through_it(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(sys, "__stdin__", standard_input)
         monkeypatch.setattr(sys, "__stderr__", standard_error)
         assert isinstance(SteadyDriver(App[int]())._file, WholeWriter)
+
+
+def test_a_frame_is_written_in_one_piece_and_everything_else_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
+    driver = SteadyDriver.__new__(SteadyDriver)
+    driver._frame = []
+    for data in ("title", SYNC_START, "lines", "cursor", SYNC_END, "mouse", SYNC_END, SYNC_START):
+        driver.write(data)
+    assert written == ["title", f"{SYNC_START}linescursor{SYNC_END}", "mouse", SYNC_END]
 
 
 def test_a_screen_arrives_whole_on_a_terminal_that_does_not_wait() -> None:

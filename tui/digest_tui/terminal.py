@@ -18,6 +18,7 @@ from io import TextIOBase
 from typing import Any
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -77,6 +78,21 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert self._file is not None  # without standard error the reader is not opened
         self._file = WholeWriter(self._file.fileno())  # type: ignore[assignment]
+        self._frame: list[str] = []
+
+    def write(self, data: str) -> None:
+        """Have something written; a frame, from its first mark to its last, in one piece.
+
+        Textual hands over the first mark before it draws the frame. The thread that writes would wake for it
+        and take turns with the drawing (2 ms of a move, and three writes in place of one).
+        """
+        if data == SYNC_START or self._frame:
+            self._frame.append(data)
+        if data == SYNC_END and self._frame:
+            data = "".join(self._frame)
+            self._frame.clear()
+        if not self._frame:
+            super().write(data)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Columns and lines of the terminal itself.
