@@ -221,17 +221,17 @@ async def test_panes_can_be_made_wider_by_key(reader: Open) -> None:
         await r.press("h", "ctrl+right")
         assert r.main.panes.page.size.width == before
         await r.press("h", "ctrl+left")
-        assert r.main.query_one("#sidebar").size.width == 23
+        assert r.main.panes.days.size.width == 23
 
 
 async def test_panes_can_be_dragged(reader: Open) -> None:
     async with reader() as r:
-        before = r.main.query_one("#sidebar").size.width
+        before = r.main.panes.days.size.width
         await r.pilot.mouse_down("#split-papers", offset=(0, 5))
-        await r.pilot.hover("#papers-column", offset=(6, 5))
-        await r.pilot.mouse_up("#papers-column")
+        await r.pilot.hover("#papers", offset=(6, 3))
+        await r.pilot.mouse_up("#papers")
         await r.settle()
-        assert r.main.query_one("#sidebar").size.width > before
+        assert r.main.panes.days.size.width > before
 
 
 async def test_a_click_chooses_a_paper_and_a_double_click_opens_it(reader: Open) -> None:

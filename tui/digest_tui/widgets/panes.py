@@ -168,8 +168,8 @@ class Panes(Horizontal):
             self._set_page(-event.columns)
 
     def _set_sidebar(self, columns: int) -> None:
-        sidebar = self.query_one("#sidebar")
-        self._sidebar_width = self._clamp((self._sidebar_width or sidebar.size.width) + columns)
+        width = self._sidebar_width or self.days.size.width  # what holds it is not seen and has no size
+        self._sidebar_width = self._clamp(width + columns)
         self._arrange()
 
     def _set_page(self, columns: int) -> None:
