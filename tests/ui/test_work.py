@@ -89,6 +89,22 @@ async def test_a_move_draws_two_rows_at_most_and_one_page(
         assert 0 < len(lines) <= 2
 
 
+async def test_a_move_shows_a_page_that_was_made_before_it(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("j", "j")
+        pages = calls(render, "page")
+        await r.press("j")
+        assert r.page().startswith("Paper 3 of day 30")
+        assert [made[0].entry.title for made in pages] == ["Paper 4 of day 30"]
+        pages.clear()
+        await r.press("k")
+        assert [made[0].entry.title for made in pages] == ["Paper 2 of day 30", "Paper 1 of day 30"]
+        await r.press("k")
+        assert r.page().startswith("Paper 1 of day 30")
+
+
 async def test_the_lines_of_a_move_are_made_in_few_steps(
     reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
 ) -> None:

@@ -384,6 +384,12 @@ class Desk(Screen[None]):
         if not self._telling.busy:
             self.tell("")
 
+    def _expect_page(self) -> None:
+        """Have the page of the paper made that the next step will show, if it is like the one before."""
+        beside = self.panes.papers.beside_cursor()
+        if beside is not None and self.session.counted:
+            self.panes.page.expect(beside, self.session.library.paper(beside.entry.arxiv_id))
+
     # --- lines of text
 
     def _tell_title(self) -> None:
@@ -453,6 +459,7 @@ class Desk(Screen[None]):
         if row is None or before is None or not row.is_at(before):
             self._show_page()
             self.tell_position()
+            self.call_after_refresh(self._expect_page)
 
     def on_descendant_focus(self) -> None:
         """Offer the keys of the pane that is looked at now."""

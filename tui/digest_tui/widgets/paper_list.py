@@ -60,6 +60,7 @@ class PaperList(LineList):
         self._flags = flags
         self._rows = Rows()
         self._bands = Bands(0)
+        self._onward = 1
         self._widest = 0
         self._watched = False
         self._highlights: Sequence[Highlight] = ()
@@ -95,6 +96,16 @@ class PaperList(LineList):
         """The paper under the cursor."""
         number = self.number
         return None if number is None else self._rows[number]
+
+    def put_cursor(self, number: int) -> None:
+        """Show the cursor on a line, and note which way it went."""
+        self._onward = 1 if number >= self.cursor else -1
+        super().put_cursor(number)
+
+    def beside_cursor(self) -> Appearance | None:
+        """The paper that one more step the same way leads to; None where there is none."""
+        beside = -1 if self.number is None else self.number + self._onward
+        return self._rows[beside] if 0 <= beside < len(self._rows) else None
 
     def show(
         self,

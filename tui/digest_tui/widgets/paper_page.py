@@ -16,6 +16,7 @@ from digest_parsers.model import Appearance, Entry, Paper
 from digest_tui import render
 from digest_tui.commands import Pane
 from digest_tui.render import Line, PageOptions, Spot, Target
+from digest_tui.widgets.expected_page import ExpectedPage, identity
 from digest_tui.widgets.lines import Lines, filled
 from digest_tui.widgets.reading_place import ReadingPlace
 
@@ -34,12 +35,6 @@ class _Frame(NamedTuple):
     width: int
     margin: int
     beside: bool
-
-
-def _identity(appearance: Appearance | None, paper: Paper | None) -> list[tuple[int, Entry]]:
-    """What tells whether a page is of the same entries of the same digests, which were not read anew."""
-    every = filter(None, (appearance, *(paper or ())))
-    return [(id(one.digest), one.entry) for one in every]
 
 
 class PaperPage(Lines):
@@ -65,6 +60,7 @@ class PaperPage(Lines):
         self._appearance: Appearance | None = None
         self._paper: Paper | None = None
         self._lines: list[Line] = []
+        self._expected = ExpectedPage()
         self._frame = _Frame(1, 0, beside=False)
         self._match: int | None = None
         self._chosen: Spot | None = None
@@ -105,8 +101,8 @@ class PaperPage(Lines):
         options = self._options._replace(
             highlights=highlights, all_authors=all_authors, against=against, watches=watches
         )
-        before = self._options, _identity(self._appearance, self._paper)
-        if same and self._match is None and (options, _identity(appearance, paper)) == before:
+        before = self._options, identity(self._appearance, self._paper)
+        if same and self._match is None and (options, identity(appearance, paper)) == before:
             return  # a search shows its first paper again when it has gone through everything
         self._appearance, self._paper, self._options = appearance, paper, options
         if not same:
@@ -265,8 +261,19 @@ class PaperPage(Lines):
             self._lines = render.said(self._instead, frame.width)
         elif self._appearance is not None and width:
             options = self._options._replace(width=frame.width, beside=frame.beside)
-            self._lines = render.page(self._appearance, self._paper, options)
+            self._lines = self._expected.lines_of(self._appearance, self._paper, options)
         return len(self._lines)
+
+    def expect(self, appearance: Appearance, paper: Paper | None) -> None:
+        """Make the page of a paper that is likely to be shown next, drawn as the one that is shown.
+
+        Args:
+            appearance: The entry.
+            paper: All appearances of the paper.
+        """
+        plain = self._options._replace(all_authors=False, against=None, related=None)
+        options = plain._replace(width=self._frame.width, beside=self._frame.beside)
+        self._expected.make(appearance, paper, options)
 
     def state_of(self, number: int) -> Hashable:
         """Whether the match that was gone to is on it, and what of it is selected."""
