@@ -386,8 +386,7 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
 
         The bookmarks come first, so that what is wrong with them is told when the reading has ended.
         """
-        await self._refresh_bookmarks()
-        await self._refresh_searches()
+        await self._refresh()
         if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
             self._read(self._reading.begin(self._library, known))
@@ -446,26 +445,21 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         if told.message:
             self.tell(told.message, wrong=told.wrong)
 
-    async def _refresh_bookmarks(self) -> None:
-        before = self.keeper.problems()
-        if await self.keeper.refresh() and self._main is not None:
-            self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
-            self._main.marks_changed()
-            self._notices += [one for one in self.keeper.problems() if one not in before]
-
     @work(group="keeping")
     async def _look_for_searches(self) -> None:
         """Take in the saved searches for a library that has just been opened."""
-        await self._refresh_searches(anyway=True)
+        await self._refresh(opened=True)
         if self._main is not None and not self.reading:
             self._tell_notices(self._main)
 
-    async def _refresh_searches(self, *, anyway: bool = False) -> None:
-        before = self.keeper.problems()
-        changed = await self.keeper.refresh_searches()
-        if self._main is not None and (changed or (anyway and self.keeper.searches())):
+    async def _refresh(self, *, opened: bool = False) -> None:
+        refreshed = await self._keeping.refresh(opened=opened)
+        self._notices += refreshed.problems
+        if self._main is not None and refreshed.bookmarks:
+            self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
+            self._main.marks_changed()
+        if self._main is not None and refreshed.searches:
             self._main.searches_changed(self.keeper.searches())
-            self._notices += [one for one in self.keeper.problems() if one not in before]
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line, if there is one."""

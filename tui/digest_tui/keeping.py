@@ -47,11 +47,39 @@ class Told:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What others have changed of what the user keeps.
+
+    Attributes:
+        bookmarks: Whether bookmarks are different now.
+        searches: Whether saved searches are.
+        problems: What could not be read and was not known before, a line each.
+    """
+
+    bookmarks: bool
+    searches: bool
+    problems: tuple[str, ...]
+
+
 class Keeping:
-    """Carries changes out."""
+    """Carries changes out, and looks for those of others."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
+
+    async def refresh(self, *, opened: bool = False) -> Refreshed:
+        """Take in what others have changed.
+
+        Args:
+            opened: Whether a library has just been opened, for which bookmarks have been read already and
+                searches count as new.
+        """
+        keeper = self._keeper
+        before = keeper.problems()
+        bookmarks = not opened and await keeper.refresh()
+        searches = await keeper.refresh_searches() or (opened and bool(keeper.searches()))
+        return Refreshed(bookmarks, searches, tuple(one for one in keeper.problems() if one not in before))
 
     async def carry_out(self, change: messages.Change) -> Told:
         """Carry out one change; what goes wrong is told, not raised."""
