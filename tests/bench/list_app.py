@@ -1,4 +1,4 @@
-"""The list of papers in an app of its own, with as many rows as the argument says."""
+"""The list of papers in an app of its own: rows as the first argument says, headings as the second."""
 
 import sys
 from dataclasses import replace
@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from digest_parsers.outline import KeptEntries
 from digest_parsers.rows import Rows
+from digest_tui.bands import Band
 from digest_tui.render import RowFlags
 from digest_tui.themes import shared_variables
 from digest_tui.widgets.paper_list import PaperList
@@ -31,8 +32,18 @@ def list_rows(count: int) -> Rows:
     return rows
 
 
+def list_bands(count: int, headings: int) -> list[Band]:
+    """Headings at equal distances, the last of them a fold."""
+    starts = range(0, count, max(1, count // max(1, headings)))[:headings]
+    return [Band(start, f"Group {at}", folds=at == headings - 1) for at, start in enumerate(starts)]
+
+
 class ListApp(App[None]):
     """A list and nothing else."""
+
+    def __init__(self, rows: int, headings: int = 0) -> None:
+        super().__init__()
+        self._rows, self._headings = rows, headings
 
     BINDINGS: ClassVar[list[BindingType]] = [("j", "down", "down")]
 
@@ -43,11 +54,12 @@ class ListApp(App[None]):
         yield PaperList(lambda _: RowFlags(unread=True, bookmarked=False, repeated=False))
 
     def on_mount(self) -> None:
-        self.query_one(PaperList).show(list_rows(int(sys.argv[1])))
+        rows = list_rows(self._rows)
+        self.query_one(PaperList).show(rows, bands=list_bands(self._rows, self._headings))
 
     def action_down(self) -> None:
         self.query_one(PaperList).move(1)
 
 
 if __name__ == "__main__":
-    ListApp().run()
+    ListApp(*map(int, sys.argv[1:])).run()

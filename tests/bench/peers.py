@@ -40,10 +40,10 @@ def empty(*, bars: bool = False, log: Path | None = None) -> Peer:
     return Peer([sys.executable, "-m", "bench.empty_app", *options], shown)
 
 
-def paper_list(rows: int) -> Peer:
+def paper_list(rows: int, headings: int = 0) -> Peer:
     """Not a peer but a part of the reader: its list alone."""
     return Peer(
-        [sys.executable, "-m", "bench.list_app", str(rows)],
+        [sys.executable, "-m", "bench.list_app", str(rows), str(headings)],
         lambda lines: any(list_app.SHOWN in line for line in lines),
     )
 
