@@ -99,3 +99,25 @@ async def test_what_is_picked_among_the_bookmarks_is_sorted_and_changed_at_once(
             ["", ""],
             [None, None],
         ]
+
+
+async def test_what_was_written_on_bookmarks_is_searched_for(reader: Open) -> None:
+    async with reader() as r:
+        await _write_on(r, "t", "to-read, rl")
+        await r.press("j")
+        await _write_on(r, "f", "thesis/methods")
+        await r.press("m", "n")
+        await r.type("ask Ben")
+        await r.press("escape", "g", "b", "/")
+        first, second = "Alpha: a reader for tired eyes", "Beta of [brackets] and $x^2$"
+        for query, titles in (
+            ("tag:rl", [first]),
+            ("folder:thesis", [second]),
+            ("note:ben", [second]),
+            ("-tag:rl", [second]),
+            ("tag:nothing", []),
+        ):
+            r.main.search_bar.input.value = query
+            r.main.search_as_typed()
+            await r.settle()
+            assert r.titles() == titles, query
