@@ -390,7 +390,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export.file",
         ("e f",),
-        "to a file",
+        "export to a file",
         "Write papers into a file as BibTeX, RIS, CSL JSON, CSV, Markdown or JSON Lines.",
         "export('file')",
         KEEP,
@@ -398,7 +398,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export.clipboard",
         ("e c",),
-        "to the clipboard",
+        "copy as an export",
         "Copy papers in any of these formats.",
         "export('clipboard')",
         KEEP,
@@ -406,7 +406,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export.command",
         ("|", "e p"),
-        "to a command",
+        "pipe to a command",
         "Run a command of yours on papers, and see what it says.",
         "export('command')",
         KEEP,

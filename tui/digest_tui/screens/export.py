@@ -1,7 +1,7 @@
 """Where papers go that leave the reader: which of them, in which format, to what file or command."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from digest_parsers.errors import ExportError
 from digest_parsers.export import FORMATS
-from digest_parsers.rows import Rows
+from digest_parsers.model import Appearance
 from digest_parsers.sanitize import clean_line
 from digest_tui import exporting, habits, paths
 from digest_tui.completion import matching
@@ -43,12 +43,14 @@ class Papers(NamedTuple):
     Attributes:
         label: What they are: ``this paper``, ``the 3 picked``.
         name: What a file of them is called, without its suffix.
-        rows: The papers.
+        number: How many they are.
+        read: Reads them, one by one as they are asked for.
     """
 
     label: str
     name: str
-    rows: Rows
+    number: int
+    read: Callable[[], Iterable[Appearance]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +237,10 @@ class ExportScreen(Asking[Exported | None]):
 
     @work(exclusive=True, group="exporting")
     async def _export(self, target: str) -> None:
-        rows, label = self._offers[self._which].rows, FORMATS[self._format].label
-        done = Exported(f"{counted(len(rows), 'paper')} as {label}", b"")
+        papers, label = self._offers[self._which], FORMATS[self._format].label
+        done = Exported(f"{counted(papers.number, 'paper')} as {label}", b"")
         try:
-            data = await self._written(rows)
+            data = await self._written(papers)
             if self._outlet == "file":
                 path = paths.expand(target, Path.cwd())
                 await asyncio.to_thread(exporting.to_file, data, path, replace=bool(self._replacing))
@@ -258,9 +260,9 @@ class ExportScreen(Asking[Exported | None]):
         await asyncio.to_thread(habits.save, self._remembered, used)
         self.dismiss(done)
 
-    async def _written(self, rows: Rows) -> bytes:
+    async def _written(self, papers: Papers) -> bytes:
         """The papers in the format; a little at a time, so that keys are answered meanwhile."""
-        items = (exporting.item_of(one, self._kept(one.entry.arxiv_id)) for one in rows)
+        items = (exporting.item_of(one, self._kept(one.entry.arxiv_id)) for one in papers.read())
         pieces: list[bytes] = []
         until = perf_counter() + _SLICE
         tell = perf_counter() + _TELL_EACH
@@ -268,7 +270,7 @@ class ExportScreen(Asking[Exported | None]):
             pieces.append(piece)
             if perf_counter() > until:
                 if perf_counter() > tell:
-                    self._tell(f"{len(pieces):,} of {counted(len(rows), 'paper')} written · Esc stops")
+                    self._tell(f"{len(pieces):,} of {counted(papers.number, 'paper')} written · Esc stops")
                     tell = perf_counter() + _TELL_EACH
                 await asyncio.sleep(0)
                 until = perf_counter() + _SLICE

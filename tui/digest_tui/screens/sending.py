@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digest_parsers.errors import DigestError
-from digest_parsers.rows import Rows
 from digest_tui import messages, paths, wording
 from digest_tui.screens.marking import Marking
 from digest_tui.state import Day, among_bookmarks
@@ -38,13 +37,13 @@ class Sending(Marking):
         current, rows = self.current, self.panes.papers.rows
         if self.picks:
             label = "the picked one" if len(self.picks) == 1 else f"the {len(self.picks):,} picked"
-            yield Papers(label, "picked", Rows.of(self.picks.appearances()))
+            yield Papers(label, "picked", len(self.picks), self.picks.appearances)
         if current is not None:
             name = current.entry.arxiv_id.replace("/", "_").replace(":", "_")
-            yield Papers("this paper", name, Rows.of((current,)))
+            yield Papers("this paper", name, 1, lambda: (current,))
         if len(rows) > 1:
             so_far = "" if self.view.finished else "+"
-            yield Papers(f"all {len(rows):,}{so_far} of the list", self._list_name(), rows)
+            yield Papers(f"all {len(rows):,}{so_far} of the list", self._list_name(), len(rows), lambda: rows)
 
     def _list_name(self) -> str:
         """What a file with the papers of the list is called."""
