@@ -3,7 +3,8 @@
 Formats report what they could not read; what is here is asked of every digest alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from digest_parsers.arxiv_id import is_stand_in
@@ -14,7 +15,7 @@ from digest_parsers.placeholders import LONGEST, is_placeholder
 #: More papers than these that stand in a file again are told in one line: lists by topic have hundreds.
 _MOST_DUPLICATES = 20
 
-_ID, _TEXT = attrgetter("arxiv_id"), attrgetter("text")
+_ID, _TITLE, _SECTIONS, _TEXT = map(attrgetter, ("arxiv_id", "title", "sections", "text"))
 
 
 def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
@@ -29,13 +30,21 @@ def check(digest: Digest, parsed: ParsedText) -> Iterator[Diagnostic]:
             "total-mismatch",
             f"the file says that it holds {parsed.stated_total} papers, it holds {len(digest.entries)}",
         )
-    for entry in digest.entries:
-        # The length of the shortest section: nearly all papers need no other look.
-        shortest = min(map(len, map(_TEXT, entry.sections)), default=LONGEST + 1)
-        if shortest <= LONGEST or not entry.title or is_stand_in(entry.arxiv_id):
+    if _wants_something(digest.entries):
+        for entry in digest.entries:
             yield from _paper(digest, entry)
     if len(set(map(_ID, digest.entries))) < len(digest.entries):
         yield from _duplicates(digest)
+
+
+def _wants_something(entries: Sequence[Entry]) -> bool:
+    """Whether any paper at all needs a look of its own; hardly a digest has one."""
+    texts = map(_TEXT, chain.from_iterable(map(_SECTIONS, entries)))
+    return (
+        any(is_placeholder(text) for text in texts if len(text) <= LONGEST)
+        or not all(map(_TITLE, entries))
+        or any(map(is_stand_in, map(_ID, entries)))
+    )
 
 
 def _duplicates(digest: Digest) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from digest_parsers.model import Digest, Entry
 from digest_parsers.outline import ODD, Outline, outline_of
 from digest_parsers.source import Stamp
 
-#: The size of all caches together, in bytes. A large archive (184 days, 109 MB) takes 250 MB, so this holds
+#: The size of all caches together, in bytes. A large archive (184 days, 109 MB) takes 270 MB, so this holds
 #: ten times as many days and some more; with less, each launch would read again what has no room.
 LIMIT = 4 * 2**30
 
