@@ -43,10 +43,11 @@ class Reader:
         """
         quiet = 0
         while quiet < 3:
-            at_work = any(not one.is_finished for one in self.app.workers)
+            at_work = [one for one in self.app.workers if not one.is_finished]
             await self.pilot.pause()
-            with suppress(WorkerCancelled):  # it has given way to another, and that is waited for next
-                await self.app.workers.wait_for_complete()
+            for one in at_work:  # and not those that have been made since, which cannot be waited for yet
+                with suppress(WorkerCancelled):  # it has given way to another, and that is waited for next
+                    await one.wait()
             quiet = 0 if at_work or self.app.message_queue_size else quiet + 1
         await self.pilot.pause()
 
