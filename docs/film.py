@@ -1,6 +1,6 @@
 """An animated SVG of what a terminal showed: each line that was ever on the screen is drawn once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from typing import NamedTuple, Protocol
@@ -98,23 +98,27 @@ def _keyframes(frames: Sequence[Frame], high: float, seconds: float) -> str:
     return "".join(steps)
 
 
-def _drawn(row: Row, looks: dict[str, str]) -> Iterator[str]:
-    """Runs of characters that look alike and are of one width: a viewer's font may have others."""
-    column = 0
+def _drawn(row: Row, looks: dict[str, str]) -> list[str]:
+    """Runs of characters that look alike and are of one width: a viewer's font may have others.
+
+    The grounds come first, so that none of them covers a letter that a viewer drew a little too wide.
+    """
+    grounds, texts, column = [], [], 0
     for (look, width), run in groupby(row, key=lambda one: (one[1], cell_len(one[0]))):
         text = "".join(data for data, _ in run)
         x, size = column * _COLUMN, len(text) * width * _COLUMN
         column += len(text) * width
         if look.ground != _GROUND:
-            yield f'<rect x="{x:g}" width="{size:g}" height="{_LINE}" fill="#{look.ground}"/>'
+            grounds.append(f'<rect x="{x:g}" width="{size:g}" height="{_LINE}" fill="#{look.ground}"/>')
         bare = text.strip(" ")
         if bare:
             before = len(text) - len(text.lstrip(" "))
             name = looks.setdefault(_rules(look), f"s{len(looks)}")
-            yield (
+            texts.append(
                 f'<text class="{name}" x="{x + before * width * _COLUMN:g}" y="{_TEXT}"'
                 f' textLength="{len(bare) * width * _COLUMN:g}">{_kept(bare)}</text>'
             )
+    return grounds + texts
 
 
 def _kept(text: str) -> str:

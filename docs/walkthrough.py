@@ -26,7 +26,7 @@ class Step(NamedTuple):
 
 #: From the first look to leaving. Keys that are typed as a word are sent one after another.
 STEPS: tuple[Step, ...] = (
-    Step("", "? help", 2.5),
+    Step("", "36 papers", 2.5),
     Step("j", "2/", 0.5),
     Step("j", "3/", 0.8),
     Step("b", "bookmarked", 1.8),
