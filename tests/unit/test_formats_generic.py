@@ -116,8 +116,24 @@ TEXTS = {
     ),
     "a mirror": (
         "## Paper Boats\n[HF](https://huggingface.co/papers/2601.00001) · [arXiv](x)\n",
-        [("2601.00001", "Paper Boats", "",
-          "[HF](https://huggingface.co/papers/2601.00001) · [arXiv](x)")],
+        [("2601.00001", "Paper Boats", "", "")],
+    ),
+    "links that are called by emoji": (
+        f"# Day\n## 1. Paper Boats\n\n> They float.\n\n[📄 论文]({A}) | [📥 PDF](https://arxiv.org/pdf/2601.00001)\n\n"
+        f"## 2. Paper Hats\n\n> They do not.\n\n[📄 论文]({B}) | [💻 代码](https://example.org/hats)\n",
+        [
+            ("2601.00001", "Paper Boats", "", "They float."),
+            ("2601.00002", "Paper Hats", "", "They do not."),
+        ],
+    ),
+    "links below the last part": (
+        f"## Boats (1)\n### 🥇 Paper Boats\n\n**Why**: They float.\n\n[abs]({A}) · [pdf]({B})\n\n---\n",
+        [("2601.00001", "Paper Boats", "Boats", "They float.")],
+    ),
+    "what stands around titles": (
+        f"## Boats：2 篇\n### 1. ⭐⭐⭐ **Paper Boats** (cs.AI)\n- link: {A}\n"
+        f"### ∇ Paper Hats (flat)\n- link: {B}\n",
+        [("2601.00001", "Paper Boats", "Boats", ""), ("2601.00002", "∇ Paper Hats (flat)", "Boats", "")],
     ),
     "a list of references": (
         f"## Boats\n- [Paper Boats]({A})\n## 参考文献\n- [Paper Hats]({B})\n",
@@ -184,6 +200,14 @@ FIELDS = {
         "| Title | Authors | Date | Link |\n|---|---|---|---|\n"
         f"| Paper Boats | Ann Author, Ben Byline et al. | 2026-01-04 | [arXiv]({A}) |\n"
     ),
+    "in tags": (
+        "## Paper Boats\n\n<sub>作者：Ann Author, Ben Byline</sub>\n\n<p>**Date:** 2026-01-04</p>\n\n"
+        f"[arxiv]({A})\n"
+    ),
+    "in capitals inside of words": (
+        '[{"title": "Paper Boats", "arxivId": "2601.00001", "publishedAt": "2026-01-04T08:00:00Z",'
+        ' "authors": ["Ann Author", "Ben Byline"]}]'
+    ),
     "several on a line": (
         f"## Paper Boats\n**Date**: 2026-01-04 | **arXiv**: [2601.00001v1]({A})\n"
         "**Authors:** Ann Author, Ben Byline...\n"
@@ -240,6 +264,39 @@ def test_values_tell_category_and_abstract() -> None:
     (entry,) = load_text(FIELDS["values"], "data.json").digests[0].entries
     assert entry.categories == ("cs.CV", "cs.LG")
     assert [(one.key, one.text) for one in entry.sections] == [("abstract", "They float.")]
+
+
+def test_values_that_are_said_twice_are_both_kept() -> None:
+    text = (
+        '[{"title": "Paper Boats", "arxivId": "2601.00001", "abstractEn": "They float.", "tags": ["a"],'
+        ' "ai": {"tldr": "Boats.", "tags": ["b"]}}]'
+    )
+    (entry,) = load_text(text, "data.json").digests[0].entries
+    assert entry.keywords == ("a",)
+    said = [(one.key, one.text) for one in entry.sections]
+    assert said == [("abstract", "They float."), ("tldr", "Boats."), ("ai tags", "b")]
+
+
+def test_stars_scores_and_topics_need_no_label() -> None:
+    text = (
+        f"## Day\n### ⭐⭐⭐⭐ **Paper Boats** (cs.AI, cs.RO)\n[pdf]({A})\n"
+        f"### Paper Hats\n**8.5/10** · top · #hats · #flat #new\n\n[pdf]({B})\n"
+    )
+    boats, hats = load_text(text, "notes.md").digests[0].entries
+    assert (boats.score, boats.categories) == (80, ("Day", "cs.AI", "cs.RO"))
+    assert (hats.score, hats.keywords) == (85, ("hats", "flat", "new"))
+
+
+def test_names_in_italics_behind_the_link_are_the_authors() -> None:
+    text = f"## Day\n### Paper Boats\n[**arXiv:2601.00001**]({A}) — *Author, Byline, de Vries*\nThey float.\n"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert entry.authors == ("Author", "Byline", "de Vries")
+
+
+def test_links_have_the_names_that_stand_in_the_text() -> None:
+    text = f"## Paper Boats\n\n[论文]({A}) | [💻 代码](https://example.org/boats) | [Demo](https://example.org)\n"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert [one.label for one in entry.links] == ["", "code", "Demo"]
 
 
 def test_a_fold_is_of_what_it_is_called() -> None:

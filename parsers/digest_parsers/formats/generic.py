@@ -21,7 +21,7 @@ from digest_parsers.formats.profiles.markup import is_page, markdown_of
 from digest_parsers.formats.profiles.schema import Files, Markup, Profile, Unit
 from digest_parsers.formats.profiles.tables import put_row
 from digest_parsers.formats.profiles.text_lines import Numbered
-from digest_parsers.formats.unlabelled import take_unlabelled
+from digest_parsers.formats.unlabelled import take_marks, take_unlabelled
 from digest_parsers.model import DayClaim, DaySource, Entry, Section
 from digest_parsers.spelled_days import find_day
 
@@ -104,6 +104,8 @@ def _entry(starts: Sequence[Start], path: str) -> Entry:
             lines.append((start.line.number, start.line.text))
         below = list(_dedented(start.lines))
         lines += take_unlabelled(draft, below) if start is first and title else below
+    if title:
+        title = draft.title = take_marks(draft, title, first.line.text)
     entry = read_paper(draft, COMMON, path, lines)
     if not title and not entry.title:
         said = (plain(line) for _, line in lines)

@@ -16,13 +16,17 @@ from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
 from digest_parsers.formats.profiles.labels import folded
 from digest_parsers.model import Entry
 
-#: What the keys of titles and of ids are called.
-_TITLES = ("title", "paper_title", "name", "标题")
-_IDS = ("arxiv_id", "arxivid", "id", "paper_id", "entry_id")
+#: What the keys of titles and of ids are called, as :func:`_name` says them.
+_TITLES = ("title", "paper title", "name", "标题")
+_IDS = ("arxiv id", "arxivid", "id", "paper id", "entry id")
+#: Where a word begins in a key like ``arxivId``.
+_INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: The languages of this kind of text: of ``abstract_en`` the label is in front.
+_LANGUAGE = re.compile(r" (?:en|original)$")
 _URL = re.compile(r"https?://(?:[a-z]{1,20}\.)?arxiv\.org/(?:abs|pdf|html)/[^\s\"\\]{1,60}", re.IGNORECASE)
 _ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,16}/[0-9]{7}")
 #: What the key of the category is called that a paper is filed under.
-_PRIMARY = frozenset({"primary_category", "arxiv_primary_category", "main_category"})
+_PRIMARY = frozenset({"primary category", "arxiv primary category", "main category"})
 #: Keys that only say that a list of papers follows.
 _LISTS = frozenset({"papers", "data", "items", "results", "entries", "list", "articles"})
 _LONGEST_CATEGORY = 60
@@ -95,16 +99,25 @@ def _places(lines: Sequence[str]) -> dict[str, int]:
     return places
 
 
+def _name(key: str) -> str:
+    """A key in small letters and in words, however it is spelled: ``arxivId`` and ``arxiv_id`` are one."""
+    return _LANGUAGE.sub("", folded(_INNER.sub(" ", key)))
+
+
+def _stated(value: dict[str, object], names: Sequence[str]) -> Iterator[str]:
+    """The texts that an object has under some names, in their order."""
+    texts = {_name(key): text for key, text in reversed(value.items()) if isinstance(text, str)}
+    return (texts[name] for name in names if name in texts)
+
+
 def _title(value: dict[str, object]) -> str:
-    found = (value.get(key) for key in _TITLES)
-    return next((" ".join(text.split()) for text in found if isinstance(text, str) and text.strip()), "")
+    return next(filter(None, (" ".join(text.split()) for text in _stated(value, _TITLES))), "")
 
 
 def _named(value: dict[str, object]) -> arxiv_id.ArxivId | None:
     """The id that an object states, or that one of its own texts is or links to."""
-    for key in _IDS:
-        text = value.get(key)
-        if isinstance(text, str) and (found := arxiv_id.parse(text)) is not None:
+    for stated in _stated(value, _IDS):
+        if (found := arxiv_id.parse(stated)) is not None:
             return found
     for text in value.values():
         if isinstance(text, str) and (match := _URL.search(text)) and (found := arxiv_id.parse(match[0])):
@@ -117,10 +130,17 @@ def _entry(value: dict[str, object], category: str, line: int, places: dict[str,
     named = _named(value)
     assert named is not None
     draft = Draft(line or places.get(named.id, 1), _title(value), [arxiv_id.abs_url(named.id, named.version)])
-    for key, text in _texts(value, 0):
-        name = "category" if key in _PRIMARY else COMMON.labels.key(key) or folded(key)
-        if key not in (*_TITLES, *_IDS) and name not in draft.parts:
-            draft.parts[name] = Part(name, key, text.split("\n"))
+    for keys, text in _texts(value, ()):
+        called = _name(keys[-1])
+        if called in _TITLES or called in _IDS:
+            continue
+        label = keys[-1]
+        name = "category" if called in _PRIMARY else COMMON.labels.key(called) or called
+        if name in draft.parts:  # the same is said elsewhere, of something else
+            label = " ".join(keys)
+            name = folded(label)
+        if name not in draft.parts:
+            draft.parts[name] = Part(name, label, text.split("\n"))
     if "abstract" not in draft.parts and (summary := draft.parts.pop("summary", None)) is not None:
         # arXiv's own interface calls it so, and most bots keep what it gives.
         draft.parts["abstract"] = Part("abstract", summary.label, summary.lines)
@@ -130,13 +150,13 @@ def _entry(value: dict[str, object], category: str, line: int, places: dict[str,
     return entry._replace(arxiv_id=named.id, version=named.version)
 
 
-def _texts(value: dict[str, object], depth: int) -> Iterator[tuple[str, str]]:
-    """The texts of an object by their keys, those of objects in it among them."""
+def _texts(value: dict[str, object], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts of an object by their keys, with the keys above them, those of objects in it among them."""
     for key, one in value.items():
-        if isinstance(one, dict) and depth < _DEEPEST:
-            yield from _texts(one, depth + 1)
+        if isinstance(one, dict) and len(above) < _DEEPEST:
+            yield from _texts(one, (*above, key))
         elif text := _text(one):
-            yield key, text
+            yield (*above, key), text
 
 
 def _text(value: object) -> str:

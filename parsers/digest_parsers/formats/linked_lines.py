@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digest_parsers import arxiv_id, paper_id
-from digest_parsers.formats.profiles.labels import Labels, find_label
+from digest_parsers.formats.profiles.labels import Labels, bare, find_label
 from digest_parsers.formats.profiles.text_lines import Numbered, heading_end, heading_level
 from digest_parsers.model import KNOWN_SECTIONS
 
@@ -33,7 +33,10 @@ _BRACKETS = {"(": ")", "（": "）"}
 #: A label of its own in square brackets, in front of what a line says.
 _TAG = re.compile(r"\[[^\[\]]{1,40}\][ \t]*")
 #: How many papers a heading says that it has.
-_COUNT = re.compile(r"\s*[(（\[]\s*[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]\s*$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*(?:[(（\[]\s*[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]|[:：]\s*[0-9]{1,5}\s*(?:篇|papers?|项|件|편))\s*$",
+    re.IGNORECASE,
+)
 #: What a link is called that is not called by its title.
 _NO_TITLES = frozenset(
     {"arxiv", "abs", "pdf", "html", "link", "links", "paper", "url", "here", "abstract", "read more",
@@ -167,9 +170,10 @@ def is_of_references(text: str) -> bool:
 
 def is_title(words: str) -> bool:
     """Whether words may be a title: not what links are called, alone or several of them, and no address."""
+    words = bare(words)
     if words.casefold() in _NO_TITLES or not _WORDS.search(words) or "://" in words:
         return False
-    pieces = filter(None, _BETWEEN.split(words.casefold()))
+    pieces = filter(None, map(bare, _BETWEEN.split(words.casefold())))
     return arxiv_id.parse(words) is None and not all(piece in _NO_TITLES for piece in pieces)
 
 

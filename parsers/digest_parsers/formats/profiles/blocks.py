@@ -12,14 +12,16 @@ from types import MappingProxyType
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
-from digest_parsers.formats.profiles.hyperlinks import links_in
+from digest_parsers.formats.profiles.hyperlinks import are_links, links_in, named_links
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare, find_label, folded, without_quote
 from digest_parsers.formats.profiles.particulars import (
+    enclosed,
     fold_name,
     goes_on,
     is_field,
     is_item,
     is_set_apart,
+    is_structure,
     labelled_pieces,
 )
 from digest_parsers.formats.profiles.passes import Pass
@@ -37,19 +39,6 @@ from digest_parsers.model import Entry
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|(?:- ){2,}-")
-_STRUCTURE = (
-    "<details",
-    "</details",
-    "<summary",
-    "</summary",
-    "<div",
-    "</div",
-    "<a id",
-    "<a name",
-    "<br",
-    "<p>",
-    "</p>",
-)
 _OPENING, _CLOSING = "<details", "</details"
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
@@ -186,9 +175,12 @@ class BlockReader(Pass):
             draft.pending.append(text)
             self._fresh = True
             return
-        if text.startswith("<") and text.lower().startswith(_STRUCTURE):
-            self._structure(draft, text)
-            return
+        if text.startswith("<"):
+            if inner := enclosed(text):
+                text = line = inner
+            elif is_structure(text):
+                self._structure(draft, text)
+                return
         fresh, self._fresh = self._fresh, False
         if _RULE.fullmatch(draft.pending[-1] if draft.pending else ""):
             fresh = True
@@ -203,6 +195,10 @@ class BlockReader(Pass):
             return
         if outside and _ONLY_LINK.fullmatch(text):
             draft.urls += [link.url for link in links_in(text)]
+            return
+        if (outside or (fresh and part is not None and not part.level)) and are_links(text):
+            draft.links += named_links(text, self._profile.labels)
+            draft.close()
             return
         draft.add(without_quote(line) if text.startswith(">") else line)
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.hyperlinks import arxiv_urls, is_link, links_in
-from digest_parsers.formats.profiles.labels import FIELDS, bare, unwrapped
+from digest_parsers.formats.profiles.labels import FIELDS, LINKS, bare, unwrapped
 from digest_parsers.formats.profiles.schema import Profile, Score
 from digest_parsers.model import Diagnostic, Entry, Link, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.spelled_days import find_day
 
-_LINKS = ("link", "pdf", "code")
 _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
 _CODED = re.compile(r"`([^`]+)`")
 _ET_AL = re.compile(
@@ -66,6 +65,7 @@ class Draft:
         urls: The links of its heading.
         category: What it is filed under.
         parts: Its parts by their keys, in order; the first of a key wins.
+        links: Links with names, from lines that are nothing else.
     """
 
     line: int
@@ -75,6 +75,7 @@ class Draft:
     parts: dict[str, Part] = field(default_factory=dict)
     current: Part | None = None
     pending: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     def open(self, part: Part) -> None:
         """Begins a part, to which the lines that follow belong."""
@@ -145,7 +146,7 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
     published = find_day(published_text)
     score = _score(score_text, profile.score)
     unread = {key for key, value in (("published", published), ("score", score)) if value is None}
-    unread |= {key for key in _LINKS if not any(links_in(draft.text(key)))}
+    unread |= {key for key in LINKS if not any(links_in(draft.text(key)))}
     sections = tuple(_sections(draft.parts.values(), unread))
     entry = Entry(
         found,
@@ -181,9 +182,10 @@ def _links(draft: Draft) -> Iterator[Link]:
     """
     seen: set[str] = set()
     found = [Link("", url) for url in draft.urls]
-    for key in _LINKS:
+    for key in LINKS:
         if key in draft.parts:
             found += links_in(draft.text(key), key)
+    found += draft.links
     found += [Link(part.label, link.url) for part in draft.parts.values() for link in _only_link(part)]
     if "id" not in draft.parts and not any(paper_id.parse(link.url) for link in found):
         urls = [url for part in draft.parts.values() for url in arxiv_urls(part.text)]

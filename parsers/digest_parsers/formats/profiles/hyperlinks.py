@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from digest_parsers import arxiv_id
-from digest_parsers.formats.profiles.labels import unwrapped
+from digest_parsers.formats.profiles.labels import LINKS, Labels, unwrapped
 from digest_parsers.model import Link
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+#: Links with points or bars between them.
+_LINKS = re.compile(rf"{_LINK.pattern}(?:[ \t]{{0,4}}[|·•/,，、]?[ \t]{{0,4}}{_LINK.pattern}){{1,20}}")
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _URL = re.compile(r"https?://[^\s()<>\[\]|]+")
 
@@ -32,6 +34,13 @@ def links_in(text: str, key: str = "") -> Iterator[Link]:
             yield Link(key.removesuffix("link"), match[0].rstrip(".,;"))
 
 
+def named_links(text: str, labels: Labels) -> Iterator[Link]:
+    """The links in a line, those that generators share called as they are everywhere."""
+    for link in links_in(text):
+        key = labels.key(link.label)
+        yield Link(key.removesuffix("link"), link.url) if key in LINKS else link
+
+
 def arxiv_urls(text: str) -> Iterator[str]:
     """The addresses of papers on arXiv in a text."""
     if "arxiv.org/" in text:
@@ -39,6 +48,11 @@ def arxiv_urls(text: str) -> Iterator[str]:
             url = match[0].rstrip(".,;*`")
             if arxiv_id.parse(url) is not None:
                 yield url
+
+
+def are_links(text: str) -> bool:
+    """Whether a text is several links and nothing else."""
+    return text.startswith("[") and _LINKS.fullmatch(text) is not None
 
 
 def is_link(text: str) -> bool:

@@ -16,6 +16,9 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 
+#: Those that are links.
+LINKS = ("link", "pdf", "code")
+
 #: What is meant by the labels that generators share, in any language; a profile adds its own and may differ.
 _COMMON: dict[str, tuple[str, ...]] = {
     "title": ("title", "标题", "题目", "论文标题", "제목", "タイトル"),
@@ -25,9 +28,9 @@ _COMMON: dict[str, tuple[str, ...]] = {
         "categories", "category", "main category", "primary category", "subjects", "分类", "主类别", "类别",
         "arxiv categories", "arxiv category", "arxiv分类", "カテゴリ", "カテゴリー", "카테고리",
     ),
-    "published": ("published", "date", "publish date", "published date", "publication date", "submitted",
-                  "发布日期", "发布时间", "发表日期", "提交日期", "日期", "公開日", "投稿日", "発表日",
-                  "게시일", "발행일", "제출일", "날짜"),
+    "published": ("published", "date", "publish date", "published date", "published at", "publication date",
+                  "submitted", "发布日期", "发布时间", "发表日期", "提交日期", "日期", "公開日", "投稿日",
+                  "発表日", "게시일", "발행일", "제출일", "날짜"),
     "keywords": ("keywords", "tags", "关键词", "标签", "キーワード", "키워드"),
     "score": ("score", "relevance score", "relevance", "interest score", "评分", "相关性", "推荐指数"),
     "comment": ("comment", "comments", "备注"),
@@ -44,7 +47,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "motivation": ("motivation", "background and motivation", "研究动机", "研究背景与动机", "动机"),
     "method": (
         "method", "methods", "methodology", "technical method", "technical method details", "approach",
-        "方法", "核心方法", "方法详解", "技术方法详解",
+        "方法", "核心方法", "方法详解", "技术方法", "技术方法详解",
     ),
     "result": ("result", "results", "主要结果", "实验结果", "实验结果摘要", "experimental results summary",
                "experimental results", "key results"),

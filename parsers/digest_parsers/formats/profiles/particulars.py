@@ -1,4 +1,4 @@
-"""How labels stand in the text of a paper: in lists, several on a line, as the names of folds."""
+"""How labels stand in the text of a paper: in lists, several on a line, in tags, as the names of folds."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,22 @@ _NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_STRUCTURE = (
+    "<details", "</details", "<summary", "</summary", "<div", "</div", "<a id", "<a name", "<br", "<p>",
+    "</p>",
+)  # fmt: skip
+_ENCLOSED = re.compile(r"<(p|sub|sup|small|em|i|b|strong|span|font)\b[^<>]*>(.+)</\1>", re.IGNORECASE)
+
+
+def enclosed(text: str) -> str:
+    """What stands on a line between a tag of plain text and its end; an empty string for any other line."""
+    match = _ENCLOSED.fullmatch(text)
+    return match[2].strip() if match is not None and f"</{match[1]}>" not in match[2] else ""
+
+
+def is_structure(text: str) -> bool:
+    """Whether a line begins with a tag that sets text apart and is none."""
+    return text.lower().startswith(_STRUCTURE)
 
 
 def is_field(part: Part | None) -> bool:
