@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, OptionList, Static
 
 from digest_tui.screens.health import HealthScreen
@@ -135,6 +136,17 @@ async def test_help_tells_of_the_focused_pane_and_finds_commands(reader: Open) -
         assert str(screen.query_one("#help-keys", Static).content).count("\n") < 6
         await r.press("escape")
         assert r.app.screen is r.main
+
+
+async def test_the_palette_begins_with_what_matters_and_shows_the_keys(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("ctrl+p")
+        shown: list[str] = []
+        while not any(one.startswith("Day Sat 3 Jan 2026") for one in shown):
+            await r.pilot.pause()
+            shown = [str(one.prompt) for one in r.app.screen.query_one(CommandList).options]
+        assert shown[0].startswith("Next unread  (n)")
+        assert any(one.startswith("Bookmarks  (gb)") for one in shown)
 
 
 async def test_the_palette_runs_commands_and_goes_to_days(reader: Open) -> None:
