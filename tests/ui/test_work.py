@@ -251,3 +251,20 @@ async def test_a_move_draws_nothing_of_the_lists_beside_it(
         await r.press("j")
         assert others == [[], []]
         assert not layouts, "nothing has another size"
+
+
+async def test_the_search_line_and_another_pane_need_one_layout_and_none(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("/")
+        layouts = calls(Compositor, "reflow")
+        for key in ("escape", "/"):
+            await r.press(key)
+            assert len(layouts) == 1
+            layouts.clear()
+        await r.press("escape")
+        layouts.clear()
+        await r.press("l", "h", "h")
+        assert r.main.pane is Pane.DAYS
+        assert not layouts

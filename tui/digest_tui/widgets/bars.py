@@ -9,15 +9,15 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Command
 from digest_tui.keys import shown_key
+from digest_tui.widgets.still import Still
 from digest_tui.wrap import broken, fit
 
 
-class TwoEnds(Widget):
+class TwoEnds(Still):
     """One line with a text at each end.
 
     Where both have no room, the left one is said briefly, if there is a brief one; then it is cut until
@@ -53,7 +53,7 @@ class ListHeading(TwoEnds):
     least = 60
 
 
-class HintBar(Widget):
+class HintBar(Still):
     """The few keys that matter in the focused pane, and the last message.
 
     A message comes before the hints; what is merely worth knowing comes after the first of them. The last
@@ -165,7 +165,7 @@ def _width_of(command: Command) -> int:
     return cell_len(_key_of(command)) + cell_len(command.label) + 3
 
 
-class Splitter(Widget):
+class Splitter(Still):
     """The border on the left of a pane: lit while that pane has the focus, and it can be dragged."""
 
     @dataclass

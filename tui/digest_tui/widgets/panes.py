@@ -15,6 +15,7 @@ from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.paper_list import PaperList
 from digest_tui.widgets.paper_page import PaperPage
+from digest_tui.widgets.still import Still
 
 ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
 _SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
@@ -28,7 +29,7 @@ def _class_of(layout: Layout) -> str:
     return f"-{layout.value}"
 
 
-class Panes(Horizontal):
+class Panes(Horizontal, Still):
     """Day list, categories, papers and page, as many of them as there is room for."""
 
     def __init__(
@@ -202,8 +203,8 @@ class Panes(Horizontal):
         self.heading.set_class(self._focus is Pane.PAPERS, _LIT)
         self.query_one("#split-page").set_class(self._focus is Pane.PAGE, _LIT)
         alone = not papers
-        self.query_one("#sidebar").styles.width = "1fr" if alone else self._sidebar_width
-        self.page.styles.width = "1fr" if alone else self._page_width
+        _give_width(self.query_one("#sidebar"), "1fr" if alone else self._sidebar_width)
+        _give_width(self.page, "1fr" if alone else self._page_width)
 
     def _widget(self, pane: Pane) -> Widget:
         return {
@@ -212,3 +213,12 @@ class Panes(Horizontal):
             Pane.PAPERS: self.papers,
             Pane.PAGE: self.page,
         }[pane]
+
+
+def _give_width(widget: Widget, width: int | str | None) -> None:
+    """Give a widget a width of its own, or take it away.
+
+    Textual lays the whole screen out anew when one is taken away, also where there was none.
+    """
+    if width is not None or widget.styles.inline.has_rule("width"):
+        widget.styles.width = width

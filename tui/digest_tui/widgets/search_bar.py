@@ -8,12 +8,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from digest_tui.commands import Pane
+from digest_tui.widgets.still import Still
 
 
 class _Mistake(Highlighter):
@@ -32,17 +31,17 @@ class _Mistake(Highlighter):
             text.stylize("bold underline reverse", at, at + 1)
 
 
-class SearchInput(Input):
-    """The text of the search."""
+class _Text(Static, Still):
+    """A text that has the same room whatever it says."""
+
+
+class SearchInput(Input, Still):
+    """The text of the search; a new layout was a quarter of what a letter takes (5 ms)."""
 
     pane = Pane.SEARCH
 
-    #: The length of the text, without the new layout of the whole screen that Textual's own asks for: nothing
-    #: has another place for it, and it was a quarter of what a letter takes (5 ms).
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
-
-class SearchBar(Horizontal):
+class SearchBar(Horizontal, Still):
     """A search being typed."""
 
     @dataclass
@@ -57,7 +56,7 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign, the text, and what was found."""
-        yield Static(Content("/"), id="search-sign")
+        yield _Text(Content("/"), id="search-sign")
         yield self.input
         yield self._found
 
@@ -72,8 +71,8 @@ class SearchBar(Horizontal):
         )
 
     @cached_property
-    def _found(self) -> Static:
-        return Static(id="search-found")
+    def _found(self) -> _Text:
+        return _Text(id="search-found")
 
     def refuse(self, position: int) -> None:
         """Show where the query is wrong; why, there is no room for here."""
