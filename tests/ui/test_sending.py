@@ -37,11 +37,18 @@ def _answer(reader: Reader) -> Answer:
 
 
 async def _run(reader: Reader, command: str) -> list[str]:
-    """Run a command and give the lines that are shown of it."""
+    """Run a command to its end and give the lines that are shown of it."""
     await reader.press("|")
     _answer(reader).put(command)
     await reader.press("enter")
+    while not (reader.status().endswith("said nothing") or "ended with" in _told(reader)):
+        await reader.settle()
     return _lines(reader)
+
+
+def _told(reader: Reader) -> str:
+    """What the screen of a command says of it; nothing when it is not there."""
+    return _shown(reader, "#output-told") if isinstance(reader.app.screen, OutputScreen) else ""
 
 
 def _lines(reader: Reader) -> list[str]:
