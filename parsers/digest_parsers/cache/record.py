@@ -146,16 +146,14 @@ class Record:
         at = 0
         for name, count in self._head.fields.items():
             if name == field:
-                numbers = memoryview(self._once_verified("places"))[at : at + 12 * count].cast("I")
+                numbers = _unpacked(self._stretch("places", at, at + 12 * count))
                 return Places(numbers[:count], numbers[count : 2 * count], numbers[2 * count :])
             at += 12 * count
         return None
 
     def part(self, start: int, end: int) -> bytes:
         """A part of the text."""
-        if not self._source.trusted and "text" not in self._verified:
-            return self._once_verified("text")[start:end]
-        return self._part("text", start, end)
+        return self._stretch("text", start, end)
 
     def entries_for(self, needle: "Needle") -> set[int] | None:
         """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
@@ -230,6 +228,12 @@ class Record:
         data = self._section(name)
         self._verified.add(name)
         return data
+
+    def _stretch(self, name: str, start: int, end: int) -> bytes:
+        """A stretch of a section, of which all is verified before anything of it is used."""
+        if not self._source.trusted and name not in self._verified:
+            return self._once_verified(name)[start:end]
+        return self._part(name, start, end)
 
     def _part(self, name: str, start: int, end: int) -> bytes:
         return self._read(self._head.sections[name][0] + start, end - start)
