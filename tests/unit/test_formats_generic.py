@@ -135,6 +135,11 @@ TEXTS = {
         f"### ∇ Paper Hats (flat)\n- link: {B}\n",
         [("2601.00001", "Paper Boats", "Boats", ""), ("2601.00002", "∇ Paper Hats (flat)", "Boats", "")],
     ),
+    "cells of several lines": (
+        "## Boats\n| &nbsp;Date&nbsp; | Paper | Links |\n|---|---|---|\n| <span>01-05</span> "
+        f"| **Paper Boats**<br><sub>They float.</sub> | [![arXiv](https://example.org/a.svg)]({A}) |\n",
+        [("2601.00001", "Paper Boats", "Boats", "01-05\n**Paper Boats**\nThey float.")],
+    ),
     "a list of references": (
         f"## Boats\n- [Paper Boats]({A})\n## 参考文献\n- [Paper Hats]({B})\n",
         [("2601.00001", "Paper Boats", "Boats", "")],
@@ -297,6 +302,14 @@ def test_links_have_the_names_that_stand_in_the_text() -> None:
     text = f"## Paper Boats\n\n[论文]({A}) | [💻 代码](https://example.org/boats) | [Demo](https://example.org)\n"
     (entry,) = load_text(text, "notes.md").digests[0].entries
     assert [one.label for one in entry.links] == ["", "code", "Demo"]
+
+
+def test_cells_of_links_are_links() -> None:
+    badge = "[![Code](https://example.org/b.svg)](https://example.org/boats)"
+    text = f"| Title | Read |\n|---|---|\n| Paper Boats | <div>[PDF]({A})</div><div>{badge} |\n"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert [(one.label, one.url) for one in entry.links[1:]] == [("code", "https://example.org/boats")]
+    assert entry.sections == ()
 
 
 def test_a_fold_is_of_what_it_is_called() -> None:

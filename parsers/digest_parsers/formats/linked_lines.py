@@ -24,6 +24,7 @@ _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,4}[.)、])[ \t]+")
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+_BREAK = re.compile(r"<br\b[^<>]{0,9}>", re.IGNORECASE)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 #: What stands between the names of several links.
 _BETWEEN = re.compile(r"[\s*|/·,，:：\[\]()（）]+")
@@ -188,9 +189,9 @@ def title_of_link(text: str) -> str:
 def title_of_line(text: str) -> str:
     """What a line says beside its links, or an empty string; of a row, the first cell that says something."""
     for cell in text.strip("|").split("|") if text.startswith("|") else (text,):
-        words = plain(cell)
-        if is_title(words):
-            return words
+        for words in map(plain, _BREAK.split(cell)):
+            if is_title(words):
+                return words
     return ""
 
 

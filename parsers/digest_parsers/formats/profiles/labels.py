@@ -41,7 +41,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "pdf": ("pdf", "pdf_url", "pdf link", "pdf链接"),
     "code": ("code", "code_url", "代码", "code/resources", "code link", "github", "代码/项目"),
     "tldr": (
-        "tldr", "tl;dr", "one-sentence summary", "one-line summary", "一句话总结", "一句话要点", "一句话概括",
+        "tldr", "tl;dr", "one-sentence summary", "one-line summary", "one-liner", "one liner",
+        "一句话总结", "一句话要点", "一句话概括",
         "简介", "一句话简介", "ひとことでいうと", "一言まとめ", "한줄 요약", "한 줄 요약",
     ),
     "motivation": ("motivation", "background and motivation", "研究动机", "研究背景与动机", "动机"),
@@ -56,7 +57,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
         "abstract", "original abstract", "摘要", "论文摘要", "原文摘要", "英文摘要", "초록", "要旨", "概要",
     ),
     "title_translated": ("translated_title", "title_zh", "标题翻译", "中文标题"),
-    "abstract_translated": ("translated_abstract", "摘要翻译", "中文摘要", "abstract translated"),
+    "abstract_translated": ("translated_abstract", "abstract_zh", "摘要翻译", "中文摘要",
+                            "abstract translated"),
 }  # fmt: skip
 
 _LONGEST = 60

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, entry_of
-from digest_parsers.formats.profiles.hyperlinks import links_in
-from digest_parsers.formats.profiles.labels import bare, folded, unwrapped
+from digest_parsers.formats.profiles.hyperlinks import are_links, is_link, links_in, named_links
+from digest_parsers.formats.profiles.labels import FIELDS, bare, folded, unwrapped
 from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.schema import Profile
 from digest_parsers.formats.profiles.text_lines import Numbered, heading_level, heading_words, match_line
@@ -15,6 +16,7 @@ from digest_parsers.formats.profiles.text_lines import Numbered, heading_level, 
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"<(?:br|/p)\b[^<>]*>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 #: What a fold of a cell is called; it is no text.
 _SUMMARY = re.compile(r"<summary>[^<]*</summary>", re.IGNORECASE)
@@ -104,7 +106,7 @@ def put_row(draft: Draft, profile: Profile, head: str, row: str) -> None:
 
 def _columns(head: str, profile: Profile) -> list[tuple[str, str]]:
     """The key and the label of each column of a table."""
-    labels = [bare(cell) for cell in split_cells(head)]
+    labels = [bare(" ".join(unescape(cell).split())) for cell in split_cells(head)]
     return [(profile.labels.key(label) or folded(label), label) for label in labels]
 
 
@@ -118,6 +120,8 @@ def _put_cell(draft: Draft, profile: Profile, key: str, label: str, cell: str) -
         draft.title = draft.title or _title(unwrapped(cell), profile)
     elif key in ("link", "pdf", "code"):
         draft.put(key, cell, label)
+    elif key not in FIELDS and (are_links(links := _untagged(cell)) or is_link(links)):
+        draft.links += (link for link in named_links(links, profile.labels) if "://" in link.url)
     else:
         draft.put(key, plain_cell(cell), label)
         if not plain_cell(cell):
@@ -148,9 +152,14 @@ def split_cells(row: str) -> list[str]:
 
 def plain_cell(cell: str) -> str:
     """The text of a cell without tags, links and emphasis around it."""
+    return unwrapped(_LINKED.sub(r"\1", unwrapped(_untagged(cell)))).strip()
+
+
+def _untagged(cell: str) -> str:
+    """A cell without tags, its images as what they are called."""
     if "<" in cell:
         cell = _TAG.sub("", _BREAK.sub("\n", _SUMMARY.sub("", cell)))
-    return unwrapped(_LINKED.sub(r"\1", unwrapped(cell.strip()))).strip()
+    return (_IMAGE.sub(r"\1", cell) if "![" in cell else cell).strip()
 
 
 def _joined(cells: Iterable[str], wanted: int) -> list[str]:
