@@ -141,12 +141,16 @@ async def test_the_cursor_stays_on_its_paper_when_searches_change(reader: Open, 
         assert _drawn(r)[:5] == ["◆0", "2", "◆3", "4", "◆6"]
         await r.press("s", "w", "j", "j", "j", "j", "j")
         assert _at(r) == "4"
-        searches.write_text("- name: Even\n  query: 'title: /[02468]$/'\n  kind: watch\n", "utf-8")
+        searches.write_text("- name: Even\n  query: 'title:/[02468]$/'\n  kind: watch\n", "utf-8")
         await r.press("R")
         assert (_at(r), _drawn(r)[:7]) == ("4", ["◆0", "◆2", "◆4", "◆6", "◆8", "◆10", "1"])
-        searches.write_text("- name: Four\n  query: 'title: /4$/'\n  kind: mute\n", "utf-8")
+        searches.write_text("- name: Four\n  query: 'title:/4$/'\n  kind: mute\n", "utf-8")
         await r.press("R")
         assert (_at(r), _drawn(r)[-2:]) == ("4", ["▾ 1 muted (Four)", "4"])
+        await r.press("k", "enter")
+        searches.write_text("- name: Odd\n  query: 'title:/[13579]$/'\n  kind: mute\n", "utf-8")
+        await r.press("R")
+        assert (r.main.panes.papers.on_fold, _drawn(r)[-1]) == (True, "▸ 6 muted (Odd)")
 
 
 async def test_all_that_is_marked_read_is_said_and_can_be_undone(reader: Open, searches: Path) -> None:

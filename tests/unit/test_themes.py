@@ -12,7 +12,7 @@ from digest_tui.saved_search import COLOURS
 from digest_tui.themes import DARK, LIGHT, shared_variables
 from digest_tui.themes.shades import shade
 from digest_tui.widgets.line_list import LineList
-from digest_tui.widgets.looks import LOOKS
+from digest_tui.widgets.looks import LOOKS, look_of
 
 _STYLES = (Path(digest_tui.__file__).parent / "styles" / "app.tcss").read_text("utf-8")
 
@@ -117,6 +117,12 @@ def test_the_colours_of_watches_can_be_read_in_every_theme_and_told_apart(theme:
         for hue, found in zip(COLOURS, shades, strict=True):
             assert contrast(found, ground) >= 4.5, f"{hue} on {ground}"
     assert len(set(shades)) == len(COLOURS)
+
+
+def test_in_the_terminals_own_colours_a_watch_has_one_that_can_be_read_on_any_ground() -> None:
+    looks = {hue: look_of(f"watch-{hue}", {}, terminal=True) for hue in COLOURS}
+    assert {hue for hue, look in looks.items() if look.bold} == {"yellow", "blue"}
+    assert all(look.bold or look.foreground is not None for look in looks.values())
 
 
 def test_the_focus_is_told_by_a_sign_too() -> None:

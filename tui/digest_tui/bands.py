@@ -48,6 +48,11 @@ class Bands:
         #: How many slots there are.
         self.slots = self.rows + len(self._bands)
 
+    @property
+    def fold(self) -> int | None:
+        """The slot of the line of the band that folds, if there is one."""
+        return self._tops[-1] if self.foldable else None
+
     def folding(self, folded: bool) -> "Bands":
         """The same with the rows of the one that folds hidden, or not."""
         return Bands(self._total, self._bands, folded=folded)

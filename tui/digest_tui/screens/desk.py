@@ -30,6 +30,7 @@ from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
+from digest_tui.widgets.paper_list import FOLD
 from digest_tui.widgets.search_bar import SearchBar, SearchInput
 
 
@@ -281,7 +282,7 @@ class Desk(Screen[None]):
     def watch_selection(self, old: Selection, new: Selection) -> None:
         """Show what the new selection means."""
         if self.is_mounted and old != new:
-            self._show(keep=self._current_id() if old.place == new.place else None)
+            self._show(keep=self._under_cursor() if old.place == new.place else None)
 
     def look_at(self, selection: Selection, paper: str) -> None:
         """Show what a selection means with the cursor on one of its papers."""
@@ -292,7 +293,11 @@ class Desk(Screen[None]):
         """The paper that the cursor stays on; before a key is pressed it begins where the list does."""
         if self._follow:
             return self._start.paper if self._start is not None else None
-        return self._current_id()
+        return self._under_cursor()
+
+    def _under_cursor(self) -> str | None:
+        """What the cursor stays on when the list is shown anew: a paper, or the line of what is muted."""
+        return FOLD if self.panes.papers.on_fold else self._current_id()
 
     def _current_id(self) -> str | None:
         current = self.panes.papers.current
@@ -329,7 +334,7 @@ class Desk(Screen[None]):
         """The paper that the cursor stays on while a list is not complete: the first only if it was meant."""
         if self._follow and keep is not None:
             return keep  # it may come yet
-        return self._current_id() if keep is not None or self.panes.papers.cursor else None
+        return self._under_cursor() if keep is not None or self.panes.papers.cursor else None
 
     def _present(self, view: View, *, keep: str | None) -> None:
         self.view = view

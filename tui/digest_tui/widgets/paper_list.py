@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
 
 
+#: Stands in the place of a paper's id for the line below which papers are folded away.
+FOLD = "fold"
+
+
 class PaperList(LineList):
     """Papers, one a line, with a cursor."""
 
@@ -126,13 +130,14 @@ class PaperList(LineList):
             widest_category: Characters of the longest primary category among them.
             watched: Whether a watch has found any of them.
             highlights: What to mark in titles.
-            keep: The id of the paper to put the cursor on when it is there, whatever that unfolds; otherwise
-                it is on the first.
+            keep: The id of the paper, or :data:`FOLD`, to put the cursor on when it is there, whatever that
+                unfolds; otherwise it is on the first paper.
             empty: What to say when there are none.
         """
         before = self.current
-        number = rows.position(keep) if keep else None
-        folded = self._bands.folded if number is not None and self._bands.foldable else True
+        number = rows.position(keep) if keep and keep != FOLD else None
+        stays = number is not None or keep == FOLD
+        folded = self._bands.folded if stays and self._bands.foldable else True
         self._bands = Bands(len(rows), bands, folded=folded)
         if number is not None and number >= self._bands.rows:
             self._bands = Bands(len(rows), bands)
@@ -140,7 +145,8 @@ class PaperList(LineList):
         self._watched = watched
         self._empty = empty.split("\n")
         self.changed()
-        self.put_cursor(self._bands.slot(number or 0))
+        fold = self._bands.fold if keep == FOLD else None
+        self.put_cursor(self._bands.slot(number or 0) if fold is None else fold)
         current = self.current
         if current is None or not current.is_at(before):
             self.tell_moved()
