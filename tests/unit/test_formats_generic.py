@@ -271,6 +271,13 @@ def test_values_tell_category_and_abstract() -> None:
     assert [(one.key, one.text) for one in entry.sections] == [("abstract", "They float.")]
 
 
+@pytest.mark.parametrize(("path", "day"), [("data.json", 5), ("2026-01-06.json", 6)])
+def test_values_tell_their_day_when_their_name_does_not(path: str, day: int) -> None:
+    paper = '{"title": "Paper Boats", "arxiv_id": "2601.00001", "published": "2026-01-04"}'
+    (digest,) = load_text(f'{{"date": "2026-01-05", "papers": [{paper}]}}', path).digests
+    assert digest.day == date(2026, 1, day)
+
+
 def test_values_that_are_said_twice_are_both_kept() -> None:
     text = (
         '[{"title": "Paper Boats", "arxivId": "2601.00001", "abstractEn": "They float.", "tags": ["a"],'

@@ -7,18 +7,23 @@ own is of the nearest key above that is no name of a list.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from digest_parsers import arxiv_id
+from digest_parsers.dates import day_from_name
 from digest_parsers.formats import base
 from digest_parsers.formats.generic import COMMON
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
 from digest_parsers.formats.profiles.labels import folded
-from digest_parsers.model import Entry
+from digest_parsers.model import DayClaim, DaySource, Entry
+from digest_parsers.spelled_days import find_day
 
 #: What the keys of titles and of ids are called, as :func:`_name` says them.
 _TITLES = ("title", "paper title", "name", "标题")
 _IDS = ("arxiv id", "arxivid", "id", "paper id", "entry id")
+#: What the key of the day is called that all is of.
+_DAYS = ("date", "day", "日期", "generated at", "generated", "updated at", "updated")
 #: Where a word begins in a key like ``arxivId``.
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: The languages of this kind of text: of ``abstract_en`` the label is in front.
@@ -44,21 +49,34 @@ class GenericJson:
         """Little sure of JSON that names a paper on arXiv under a title."""
         if not base.begins_like_data(head) or not any("arxiv" in line.lower() for line in head):
             return base.NO
-        return base.GENERIC if next(_papers(head), None) is not None else base.NO
+        return base.GENERIC if next(_papers(_values(head)), None) is not None else base.NO
 
     def parse(self, lines: Sequence[str], path: str) -> base.ParsedText:
         """Reads the papers; one that is named again is the same paper."""
         places = _places(lines)
         found: dict[str, Entry] = {}
-        for line, category, value in _papers(lines):
+        values = _values(lines)
+        first = list(islice(values, 1))
+        for line, category, value in _papers(chain(first, values)):
             entry = _entry(value, category, line, places)
             found.setdefault(entry.arxiv_id, entry)
-        return base.ParsedText(tuple(found.values()))
+        whole = [value for line, value in first if not line and day_from_name(path) is None]
+        claims = tuple(claim for value in whole for claim in _made(value))
+        return base.ParsedText(tuple(found.values()), claims=claims)
 
 
-def _papers(lines: Sequence[str]) -> Iterator[tuple[int, str, dict[str, object]]]:
+def _made(value: object) -> Iterator[DayClaim]:
+    """The day that an object with lists of papers says it is of, if it is no paper itself."""
+    if isinstance(value, dict) and not _title(value):
+        for stated in _stated(value, _DAYS):
+            if (day := find_day(stated)) is not None:
+                yield DayClaim(day, DaySource.CONTENT)
+                return
+
+
+def _papers(values: Iterable[tuple[int, object]]) -> Iterator[tuple[int, str, dict[str, object]]]:
     """The objects that are papers, each with its line (0 when it is not known) and the key above it."""
-    for line, value in _values(lines):
+    for line, value in values:
         waiting: list[tuple[str, object, int]] = [("", value, 0)]
         while waiting:
             key, one, depth = waiting.pop()
