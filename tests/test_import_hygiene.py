@@ -107,6 +107,16 @@ def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: P
     assert inside.isdisjoint(late), inside & late
 
 
+def test_a_first_search_imports_nothing_in_the_event_loop(tmp_path: Path) -> None:
+    search = "import digest_parsers.query, digest_parsers.search, digest_parsers.highlights;"
+    search += "digest_parsers.query.parse_query('learning -graph')"
+    ready = "import digest_tui.app; from digest_tui.reading import prepare_searching; prepare_searching();"
+    _, before = imported(ready, tmp_path)
+    _, after = imported(ready + search, tmp_path)
+    assert "digest_parsers.search" in before
+    assert after == before
+
+
 def test_the_probe_sees_what_is_imported(tmp_path: Path) -> None:
     tops, _ = imported("import textual, yaml", tmp_path)
     assert {"textual", "yaml"} <= tops

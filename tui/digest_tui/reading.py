@@ -54,6 +54,13 @@ class Pace:
         return passed * max(0, self.size - self.done) / self.done
 
 
+def prepare_searching() -> None:
+    """Import what a first search needs, here and not in the event loop, which that would hold for 20 ms."""
+    import digest_parsers.highlights  # noqa: PLC0415 - not needed for the first frame
+    import digest_parsers.query  # noqa: PLC0415
+    import digest_parsers.search  # noqa: F401, PLC0415
+
+
 class Reading:
     """Reads one library after another; the messages of each reading carry its number.
 
@@ -164,6 +171,7 @@ class Reading:
             self._post(messages.CacheFailed(run, problem))
         if found:
             give_back()
+        prepare_searching()
 
     def _steps(self, library: tuple[Path, ...], opened: loading.Opened) -> "Generator[Step, None, None]":
         """Read the rest: much of it in another process, what that leaves over here."""
