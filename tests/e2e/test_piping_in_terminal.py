@@ -64,7 +64,7 @@ def test_a_note_is_written_in_the_own_editor_which_can_be_interrupted(
         _printed(terminal, b"what to say: ", times=asked + 1)
         terminal.send(answer)
         if answer == "\x03":
-            terminal.wait_for("ended with -2")
+            terminal.wait_for("-2 (nothing was changed)")
         else:
             terminal.wait_for("Look again.")
         terminal.send("\x1b")

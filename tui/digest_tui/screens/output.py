@@ -91,6 +91,8 @@ class OutputScreen(Paging[str], Asking[str]):
         end = asyncio.ensure_future(running.wait())
         while not end.done():
             await asyncio.wait({end}, timeout=_LOOK_EACH)
+            if self not in self.app.screen_stack:
+                return  # closed meanwhile, and its lines are gone
             self._take(running)
         if running.code == 0 and not running.lines:
             self.dismiss(f"{self._about}: the command has taken them and said nothing")
