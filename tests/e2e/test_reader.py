@@ -74,7 +74,7 @@ def test_a_size_that_the_shell_exported_is_not_that_of_the_terminal(
     assert terminal.wait_exit() == 0
 
 
-def test_without_a_path_it_welcomes_and_opens_a_folder(
+def test_without_a_path_it_welcomes_and_opens_a_folder_and_the_same_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_library(tmp_path / "digests")
@@ -86,6 +86,12 @@ def test_without_a_path_it_welcomes_and_opens_a_folder(
     terminal.wait_for("5 papers")
     terminal.send("Q")
     assert terminal.wait_exit() == 0
+    again = Terminal(home=tmp_path)
+    again.wait_for("5 papers")
+    again.send("Q")
+    assert again.wait_exit() == 0
+    folder.rename(tmp_path / "elsewhere")
+    Terminal(home=tmp_path).wait_for("Type the path")
 
 
 def test_the_paths_of_the_settings_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

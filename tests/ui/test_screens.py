@@ -138,6 +138,29 @@ async def test_help_tells_of_the_focused_pane_and_finds_commands(reader: Open) -
         assert r.app.screen is r.main
 
 
+async def test_help_scrolls_whether_something_has_been_typed_or_not(reader: Open) -> None:
+    async with reader(size=(80, 24)) as r:
+        await r.press("?")
+        text = r.app.screen.query_one("#help-text")
+        for typed in ("", "the"):
+            await r.type(typed)
+            text.scroll_home(animate=False, immediate=True)
+            places = [0.0]
+            for key in ("down", "pagedown", "ctrl+d"):
+                await r.press(key)
+                places.append(text.scroll_y)
+            assert places == sorted(set(places))
+            await r.press("up", "pageup")
+            assert text.scroll_y < places[-1]
+
+
+async def test_space_goes_through_the_help_page_by_page(reader: Open) -> None:
+    async with reader(size=(80, 24)) as r:
+        await r.press("?", "space")
+        assert r.app.screen.query_one("#help-text").scroll_y > 1
+        assert r.app.screen.query_one("#help-find", Input).value == ""
+
+
 async def test_the_palette_begins_with_what_matters_and_shows_the_keys(reader: Open) -> None:
     async with reader() as r:
         await r.press("ctrl+p")

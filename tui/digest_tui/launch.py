@@ -28,8 +28,8 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
     """Open the reader and stay in it until it is left.
 
     Args:
-        library: Folders and files to read; None to take those of the settings, or the current folder
-            when it holds digests, or else to ask.
+        library: Folders and files to read; None to take those of the settings, or the current folder when it
+            holds digests, or what was read last, or else to ask.
         demo: Read the sample in place of them.
 
     Returns:
@@ -53,6 +53,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             return 2
     state = ReadingState(paths.state_db())
     keeper = Keeper(paths.bookmarks_dir(settings), state, paths.searches_file(settings))
+    chosen = chosen or _read_last(keeper)
     opening = Opening(chosen, paths.cache_dir(), settings.max_file_bytes, keeper) if chosen else None
     return _show(opening, settings, keeper, name, notices)
 
@@ -102,8 +103,15 @@ def _wrong_profiles() -> list[str]:
     return [f"profile not used: {error.one_line()}" for error in profiles.own().errors]
 
 
+def _read_last(keeper: Keeper) -> tuple[Path, ...] | None:
+    """The library that was read last, unless something of it is gone."""
+    keeper.load()
+    last = next(iter(keeper.recent_libraries()), ())
+    return last if last and all(one.exists() for one in last) else None
+
+
 def _chosen(library: list[Path] | None, settings: Settings) -> tuple[Path, ...] | None:
-    """What to read; None when that has to be asked.
+    """What to read; None when nothing tells.
 
     Raises:
         SourceError: A path that was given does not exist or is neither a folder nor a file.

@@ -1,10 +1,12 @@
 """The help: what the focused pane is for, and every key, with a line to search them."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -20,7 +22,7 @@ _KEYS, _WIDEST, _AROUND = 14, 92, 6
 #: What somebody who has never used the reader looks for.
 _FIRST = ("open", "search", "bookmark", "go.bookmarks", "open_library", "palette", "back")
 #: Printable keys that do something else than find a command.
-_TAKEN = ("j", "k", "q", "question_mark", "slash")
+_TAKEN = ("j", "k", "q", "question_mark", "slash", "space")
 
 ABOUT = {
     Pane.DAYS: (
@@ -57,7 +59,14 @@ ABOUT = {
 class HelpScreen(Asking[None]):
     """All commands, those of the focused pane first."""
 
-    BINDINGS = [("escape,q,question_mark,f1", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", "close"),
+        # Before the line takes them: they scroll whether something has been typed there or not.
+        Binding("down", "scroll(1)", "down", priority=True),
+        Binding("up", "scroll(-1)", "up", priority=True),
+        Binding("pagedown,ctrl+f,ctrl+d", "page(1)", "page down", priority=True),
+        Binding("pageup,ctrl+b", "page(-1)", "page up", priority=True),
+    ]
     AUTO_FOCUS = "#help-text"
     CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
@@ -83,7 +92,7 @@ class HelpScreen(Asking[None]):
                 id="help-about",
             )
             yield Input(
-                placeholder="type to find a command, Esc closes",
+                placeholder="type to find a command, ↓ and PgDn scroll, Esc closes",
                 compact=True,
                 select_on_focus=False,  # or the first letter that is typed is replaced by the second
                 id="help-find",
@@ -93,7 +102,7 @@ class HelpScreen(Asking[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only the commands that match."""
-        self.query_one("#help-keys", Static).update(self._table(event.value))
+        self.query_one("#help-keys", Static).update(self._table(event.value.strip()))
 
     def on_input_submitted(self) -> None:
         """Go from the line to the keys."""
@@ -111,13 +120,26 @@ class HelpScreen(Asking[None]):
         """Go to the line."""
         self.query_one("#help-find").focus()
 
+    def key_space(self) -> None:
+        """A page down, as in a pager."""
+        self.action_page(1)
+
     def key_j(self) -> None:
         """Scroll down."""
-        self.query_one("#help-text").scroll_relative(y=1, animate=False)
+        self.action_scroll(1)
 
     def key_k(self) -> None:
         """Scroll up."""
-        self.query_one("#help-text").scroll_relative(y=-1, animate=False)
+        self.action_scroll(-1)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#help-text").scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what is seen, less a line to keep the thread."""
+        text = self.query_one("#help-text")
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
     def _table(self, wanted: str) -> Content:
         folded = wanted.casefold()
