@@ -73,8 +73,10 @@ async def test_nothing_is_copied_by_any_other_key(
     async with reader() as r:
         clipboard = Clipboard(r, monkeypatch)
         for keys in OTHERS:
-            await r.press(*keys.split())
-            await r.press("escape")
+            await r.pilot.press(*keys.split())
+            await r.app.workers.wait_for_complete()
+            await r.pilot.press("escape")
+        await r.settle()
         assert list(clipboard.texts()) == []
         assert r.app.screen is r.main
         await r.press(*COPIES[0].split())

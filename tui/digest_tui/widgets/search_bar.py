@@ -64,7 +64,7 @@ class SearchBar(Horizontal, Still):
     def input(self) -> SearchInput:
         """The input."""
         return SearchInput(
-            placeholder='words "a phrase" -not title: author: cat: day: score:>30 is:unread',
+            placeholder='words "a phrase" -not this OR that title: author: cat: day: score:>30 is:unread',
             compact=True,
             select_on_focus=False,
             highlighter=self._mistake,
