@@ -50,6 +50,19 @@ async def test_one_goes_on_at_the_day_paper_and_line_where_one_stopped(
         assert r.heading().startswith("Bookmarks")
 
 
+async def test_the_list_is_laid_out_as_it_was(library: Path, home: Path) -> None:
+    async with _visit(library, home) as r:
+        await r.press("s", "t", "s", "g")
+        titles, lines = r.titles(), r.list_lines()
+    async with _visit(library, home) as r:
+        assert "by title" in r.heading()
+        assert (r.titles(), r.list_lines()) == (titles, lines)
+        await r.press("s", "f", "s", "g")
+    async with _visit(library, home) as r:
+        assert "by title" not in r.heading()
+        assert not any("Artificial Intelligence" in line for line in r.list_lines())
+
+
 async def test_a_day_that_is_gone_is_no_place_to_begin(library: Path, home: Path) -> None:
     (library / "gone.md").write_text(daily_report("2025-12-24", [Invented("2601.00099", "Gone")]), "utf-8")
     async with _visit(library, home) as r:

@@ -335,7 +335,12 @@ COMMANDS: tuple[Command, ...] = (
         footer=frozenset({Pane.PAPERS}),
     ),
     Command(
-        "read_all", ("A",), "all read", "Mark all papers of the list read, muted ones too.", "read_all", KEEP
+        "read_all",
+        ("A",),
+        "all read",
+        "Mark all papers of the list as read, muted ones too.",
+        "read_all",
+        KEEP,
     ),
     Command(
         "undo", ("u",), "undo", "Take the latest change back, of this run or an earlier one.", "undo", KEEP
@@ -582,7 +587,7 @@ COMMANDS: tuple[Command, ...] = (
         "source",
         ("g f",),
         "as in the file",
-        "The paper as it stands in its file, before any repair.",
+        "The original text in the file, before repair: what was restored or is in doubt.",
         "source",
         VIEW,
         where=PAPER_PANES,

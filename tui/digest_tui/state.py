@@ -183,12 +183,16 @@ class Stop(NamedTuple):
         category: The category or archive group; None for all.
         paper: The id of the paper under the cursor, or an empty string.
         scroll: The line of the page at the top of its pane.
+        order: The order of the papers.
+        grouped: Whether they stood under headings of their categories; None where nobody noted it.
     """
 
     place: Place
     category: str | None
     paper: str
     scroll: int
+    order: Order = Order.FILE
+    grouped: bool | None = None
 
 
 class Layout(Enum):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from digest_parsers.orders import Order
 from digest_parsers.outline import outline_of
 from digest_tui import loading
 from digest_tui.session import Session
@@ -18,7 +19,9 @@ def stop_of(visit: "Visit | None") -> Stop | None:
     place = place_named(position.place) if position is not None else None
     if position is None or place is None:
         return None
-    return Stop(place, position.category or None, position.paper, max(0, position.scroll))
+    order = next((one for one in Order if one.value == position.order), Order.FILE)
+    scroll = max(0, position.scroll)
+    return Stop(place, position.category or None, position.paper, scroll, order, position.grouped)
 
 
 def reaching(opened: loading.Opened, start: Stop | None) -> loading.Opened:
@@ -31,7 +34,14 @@ def position_of(stop: Stop) -> "Position":
     """A stop as it is kept."""
     from digest_tui.store.visits import Position  # noqa: PLC0415 - imports sqlite3
 
-    return Position(name_of(stop.place), stop.category or "", stop.paper, scroll=stop.scroll)
+    return Position(
+        name_of(stop.place),
+        stop.category or "",
+        stop.paper,
+        scroll=stop.scroll,
+        order=stop.order.value,
+        grouped=stop.grouped,
+    )
 
 
 def since(visit: "Visit | None", session: Session) -> str:

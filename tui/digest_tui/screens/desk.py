@@ -13,6 +13,7 @@ from textual.screen import Screen
 from digest_parsers.errors import QueryError
 from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
+from digest_parsers.orders import Order
 from digest_parsers.outline import key_of
 from digest_parsers.rows import Rows
 from digest_tui import messages, render, stepping, wording
@@ -81,7 +82,9 @@ class Desk(Screen[None]):
         """
         super().__init__()
         self._start = start if start is not None and session.has(start.place) else None
-        chosen = Selection(cross_lists=options.cross_lists, grouped=options.grouped)
+        order = Order.FILE if start is None else start.order
+        grouped = options.grouped if start is None or start.grouped is None else start.grouped
+        chosen = Selection(cross_lists=options.cross_lists, order=order, grouped=grouped)
         if self._start is not None:
             chosen = chosen.at(self._start.place).within(self._start.category)
         self.set_reactive(Desk.selection, chosen)
@@ -215,7 +218,8 @@ class Desk(Screen[None]):
         """Where one is now, to begin there another time."""
         selection = self.selection
         scroll = round(self.panes.page.scroll_offset.y)
-        return Stop(selection.place, selection.category, self._current_id() or "", scroll)
+        paper = self._current_id() or ""
+        return Stop(selection.place, selection.category, paper, scroll, selection.order, selection.grouped)
 
     def _stands(self) -> bool:
         """Whether what is shown is what it was: the same digests of one day, whatever else has come."""

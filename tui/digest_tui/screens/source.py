@@ -17,7 +17,7 @@ _WIDEST, _AROUND = 92, 6
 class SourceScreen(Asking[None]):
     """Lines of a file with their numbers; control characters are left out even here."""
 
-    BINDINGS = [("escape,q", "dismiss", "close")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS = [("escape,q", "dismiss", "close"), ("space", "page(1)", "page down")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#source-text"
     CSS = """
     SourceScreen { align: center middle; background: $background 60%; }
@@ -54,6 +54,11 @@ class SourceScreen(Asking[None]):
     def key_k(self) -> None:
         """Scroll up."""
         self.query_one("#source-text").scroll_relative(y=-1, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """A screen, less a line to keep the thread."""
+        text = self.query_one("#source-text")
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
     def _numbered(self) -> list[Content]:
         source = self._source

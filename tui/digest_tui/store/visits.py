@@ -26,6 +26,8 @@ class Position:
         paper: The paper under the cursor, or an empty string.
         digest: The path of the digest whose entry of that paper was shown, or an empty string.
         scroll: The line of the page at the top of its pane.
+        order: The order of the papers, by its name.
+        grouped: Whether they stood under headings; None where nobody noted it.
     """
 
     place: str = ""
@@ -33,6 +35,8 @@ class Position:
     paper: str = ""
     digest: str = ""
     scroll: int = 0
+    order: str = ""
+    grouped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
