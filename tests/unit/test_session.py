@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from digest_parsers.query import parse_query
-from digest_tui.session import SCREENFUL, Marks, Session
+from digest_tui.marks import Marks
+from digest_tui.session import SCREENFUL, Session
 from digest_tui.state import Day, Scope, Selection, Shelf
 from invented import appearance, digest, entry, loaded
 

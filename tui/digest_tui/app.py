@@ -3,16 +3,14 @@
 import asyncio
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from digest_tui import garbage, messages, paths, visiting, wording
 from digest_tui.colouring import Coloured
@@ -21,8 +19,9 @@ from digest_tui.commands import rebound
 from digest_tui.drawing import drawing
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
-from digest_tui.keys import TakesKeys, shown_key
+from digest_tui.keys import shown_key
 from digest_tui.loading import Opened
+from digest_tui.marks import Marks
 from digest_tui.news import News
 from digest_tui.opening import Opening
 from digest_tui.outgoing import Outgoing
@@ -30,12 +29,14 @@ from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
 from digest_tui.reading import Reading
 from digest_tui.screens.desk import DeskOptions
 from digest_tui.screens.main import MainScreen
-from digest_tui.session import Marks, Session
+from digest_tui.session import Session
 from digest_tui.settings import Settings
 from digest_tui.state import Stop
 from digest_tui.store.errors import StoreError
 from digest_tui.terminal import SteadyDriver
+from digest_tui.typed_ahead import TypedAhead
 from digest_tui.watching import Watching
+from digest_tui.ways_out import WaysOut
 
 if TYPE_CHECKING:
     from digest_tui.palette import ReaderCommands
@@ -53,7 +54,7 @@ def _palette() -> "type[ReaderCommands]":
     return ReaderCommands
 
 
-class DigestApp(Coloured, Outgoing, inherit_bindings=False):
+class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False):
     """The reader."""
 
     TITLE = "digest-tui"
@@ -103,7 +104,6 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
         self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
         self._watching = Watching(self.post_message)
         self._news = News()
-        self._early: list[events.Key] = []
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         if wrong := self.choose_look(settings):
@@ -147,81 +147,6 @@ class DigestApp(Coloured, Outgoing, inherit_bindings=False):
             self._welcome()
         else:
             self.call_after_refresh(self._read_on, self._opening.library)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Give keys to the screen first, in the order in which they were typed.
-
-        Here and not in a widget: a widget's queue may still hold a key that changes the focus.
-        """
-        if not (isinstance(event, events.Key) and await self._taken(event)):
-            await super().on_event(event)
-
-    async def _taken(self, event: events.Key) -> bool:
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        if event.is_forwarded or screen is None or not isinstance(screen, TakesKeys):
-            return False
-        if screen.is_mounted and not self._early:
-            return await screen.take_key(event)
-        # Keys can be faster than the screen that they are for: at launch, or right behind one that opens it.
-        if not self._early:
-            screen.call_later(self.call_later, self._take_early)
-        self._early.append(event)
-        return True
-
-    async def _take_early(self) -> None:
-        """Answer the keys that were typed before their screen was there, in order."""
-        early, self._early = self._early, []
-        for event in early:
-            await self.on_event(event)
-
-    # --- ways out
-
-    @property
-    def failure(self) -> BaseException | None:
-        """The error of the program's own that ended it."""
-        error = self._exception
-        return error.error if isinstance(error, WorkerFailed) else error
-
-    def fail(self, error: BaseException | None) -> None:
-        """End the reader on an error that arose in a thread of its own.
-
-        Without that, what the thread did would never be done, and nobody would know.
-        """
-        loop = self._loop
-        if loop is not None and isinstance(error, Exception):
-            loop.call_soon_threadsafe(self._handle_exception, error)
-
-    def leave(self, code: int) -> None:
-        """End the reader from a signal handler, with this exit code.
-
-        Raises:
-            SystemExit: The reader does not run yet.
-        """
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            raise SystemExit(code) from None
-        loop.call_soon_threadsafe(partial(self.exit, return_code=code))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the app on an error, unless it is being left already.
-
-        Then widgets go one after another, and what still looks for one of them (a signal may come while the
-        first screen is made) must not turn leaving into an error.
-        """
-        if self._exit:
-            self._close_messages_no_wait()
-        else:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End the app on an error of its own; what is told of it, :mod:`digest_tui.crash` says."""
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: object) -> None:
-        """End the app, and print nothing of what is given: that may quote a digest."""
-        del renderables
-        self._fatal_error()
 
     # --- opening a library
 

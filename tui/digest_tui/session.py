@@ -4,20 +4,18 @@ No widgets and no files: screens ask it what to show, the app tells it what has 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from digest_parsers import categories
 from digest_parsers.library import DaySummary, Library, without
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, Digest, RepairReport
 from digest_parsers.orders import Order
 from digest_parsers.outline import key_of, outline_of
 from digest_parsers.rows import Rows
+from digest_tui.marks import Marks
 from digest_tui.smart_folders import Corpus, SmartFolders
 from digest_tui.state import (
     BadFile,
@@ -30,6 +28,7 @@ from digest_tui.state import (
     Shelf,
     among_bookmarks,
 )
+from digest_tui.views import DayKeys, Gathered, View
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
@@ -43,84 +42,6 @@ if TYPE_CHECKING:
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
 SCREENFUL = 100
-
-#: A day and the keys of the papers that a search found on it.
-_DayKeys = tuple[date | None, Sequence[int]]
-
-
-@dataclass(slots=True)
-class Marks:
-    """What the user did, as far as it is saved.
-
-    Attributes:
-        read: Ids of papers that were read or skipped.
-        bookmarks: The snapshot of every bookmarked paper by id, newest bookmark first.
-        skipped: Ids of papers that were skipped.
-        kept: Every bookmark by id, with what the user wrote on it.
-        troubles: Files among the bookmarks that are none, by name.
-        new: Paths of the digests that have come since the last visit.
-    """
-
-    read: set[str] = field(default_factory=set)
-    bookmarks: dict[str, Appearance] = field(default_factory=dict)
-    skipped: set[str] = field(default_factory=set)
-    kept: "Mapping[str, Bookmark]" = field(default_factory=dict)
-    troubles: "Mapping[str, Trouble]" = field(default_factory=dict)
-    new: Collection[str] = frozenset()
-
-    @classmethod
-    def of(
-        cls,
-        read: set[str],
-        skipped: set[str],
-        kept: "Mapping[str, Bookmark]",
-        troubles: "Mapping[str, Trouble]",
-    ) -> "Marks":
-        """The marks with the bookmarks as the store has them, newest first."""
-        return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept, troubles)
-
-
-class View(NamedTuple):
-    """The papers of a selection and the figures that go with them.
-
-    Attributes:
-        rows: One appearance a paper, in reading order.
-        categories: Papers per category in the place and search, before the category narrows them.
-        days: Hits per day of a finished search through all days, otherwise None.
-        unread: How many of the rows that are not muted are unread.
-        finished: False while a search is still going on.
-        widest_category: Characters of the longest primary category of the rows.
-        stopped: In how many digests an expression took too long, so that nothing is known of them.
-        order: In which order the rows are.
-        groups: The categories under whose headings the rows stand, with how many of them, from the top; empty
-            without headings.
-        muted: How many rows, which are the last ones, a mute has found.
-        muted_by: The mutes that found them.
-        watched: The watches that found a paper, by its key.
-    """
-
-    rows: Rows
-    categories: Mapping[str, int]
-    days: Mapping[date | None, int] | None
-    unread: int
-    finished: bool = True
-    widest_category: int = 0
-    stopped: int = 0
-    order: Order = Order.FILE
-    groups: tuple[tuple[str, int], ...] = ()
-    muted: int = 0
-    muted_by: "tuple[SavedSearch, ...]" = ()
-    watched: "Mapping[int, tuple[SavedSearch, ...]]" = MappingProxyType({})
-
-    @property
-    def seen(self) -> Rows:
-        """The rows that are not muted."""
-        return self.rows.head(len(self.rows) - self.muted)
-
-    @property
-    def aside(self) -> Rows:
-        """The rows that are muted."""
-        return self.rows.tail(len(self.rows) - self.muted)
 
 
 class Session:
@@ -385,7 +306,7 @@ class Session:
             After each digest or day None, so that the caller can do other work or stop; once, as soon as
             there is a screenful, the papers so far; at the end all, with ``finished`` set.
         """
-        gathered = _Gathered(selection)
+        gathered = Gathered(selection)
         if self._watchlist is not None:
             self._watchlist.ask_again()
         shown = False
@@ -425,8 +346,8 @@ class Session:
             yield None if rows is None else view._replace(rows=rows, order=order)
 
     def _parts(
-        self, selection: Selection, query: "Query | None", gathered: "_Gathered"
-    ) -> Iterator[tuple[_DayKeys, Rows]]:
+        self, selection: Selection, query: "Query | None", gathered: "Gathered"
+    ) -> Iterator[tuple[DayKeys, Rows]]:
         """The papers of a selection in parts, each with the day it is of and its keys on that day."""
         place = selection.place
         if among_bookmarks(place) and not (query is not None and selection.everywhere):
@@ -450,8 +371,8 @@ class Session:
         return (one for one in kept if match_entry(query, one, self))
 
     def _hits(
-        self, query: "Query", digests: Iterable[Digest], gathered: "_Gathered", *, unread_only: bool
-    ) -> Iterator[tuple[_DayKeys, Rows]]:
+        self, query: "Query", digests: Iterable[Digest], gathered: "Gathered", *, unread_only: bool
+    ) -> Iterator[tuple[DayKeys, Rows]]:
         """What a query finds, a digest at a time, each paper where it is found first."""
         seen: set[int] = set()
         for hits in self.index.search(query, digests, self):
@@ -480,48 +401,3 @@ class Session:
     def _newest(self, arxiv_id: str, snapshot: Appearance) -> Appearance:
         paper = self.library.paper(arxiv_id)
         return paper.appearances[0] if paper is not None else snapshot
-
-
-class _Gathered:
-    """The papers of a selection as they come in, and what is counted of them meanwhile."""
-
-    def __init__(self, selection: Selection) -> None:
-        self.rows = Rows()
-        self.stopped = 0
-        self._category = selection.category
-        self._cross_lists = selection.cross_lists
-        self._counts: Counter[str] = Counter()
-        self._widest = 0
-        self._days: dict[date | None, int] = {}
-        self._day: date | None = None
-        self._on_day: set[int] = set()
-
-    def take(self, rows: Rows, found: _DayKeys) -> None:
-        """Take more papers in, and all that was found on a day, whether or not it is among them."""
-        counts = rows.count_categories(cross_lists=self._cross_lists)
-        self._counts.update(counts)
-        if self._category is not None:
-            rows = rows.within(self._accepts)
-        if self._category is not None or self._cross_lists:
-            counts = rows.count_categories()
-        self._widest = max(self._widest, *map(len, counts), 0)
-        self.rows.extend(rows)
-        day, keys = found
-        if keys:
-            if day != self._day:
-                self._day, self._on_day = day, set()
-            self._on_day.update(keys)
-            self._days[day] = len(self._on_day)
-
-    def view(self, read: set[int], *, by_day: bool = False, finished: bool = True) -> View:
-        """What is there so far."""
-        rows = self.rows.copy()
-        unread = len(rows) - rows.count_in(read)
-        days = self._days if by_day else None
-        counts = dict(sorted(self._counts.items()))
-        return View(rows, counts, days, unread, finished, self._widest, self.stopped)
-
-    def _accepts(self, of_entry: tuple[str, ...]) -> bool:
-        """Whether a paper with these categories belongs to the category or archive group."""
-        counted = of_entry if self._cross_lists else of_entry[:1]
-        return any(self._category in (one, categories.group(one)) for one in counted)

@@ -25,8 +25,9 @@ from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.screens.slices import SLICE, worked
 from digest_tui.screens.telling import Telling
-from digest_tui.session import Session, View
+from digest_tui.session import Session
 from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
+from digest_tui.views import View
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest_parsers.errors import QueryError
-from digest_tui.session import Session, View
+from digest_tui.session import Session
 from digest_tui.state import Selection
+from digest_tui.views import View
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight

@@ -1,0 +1,40 @@
+"""Keys in the order in which they were typed, also those that are faster than their screen."""
+
+from textual import events
+from textual.app import App
+
+from digest_tui.keys import TakesKeys
+
+
+class TypedAhead(App[int]):
+    """Gives keys to the screen before its widgets, and keeps those that come before it is there.
+
+    They do so at launch, and right behind a key that opens another screen.
+    """
+
+    _early: tuple[events.Key, ...] = ()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen first, in the order in which they were typed.
+
+        Here and not in a widget: a widget's queue may still hold a key that changes the focus.
+        """
+        if not (isinstance(event, events.Key) and await self._taken(event)):
+            await super().on_event(event)
+
+    async def _taken(self, event: events.Key) -> bool:
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if event.is_forwarded or screen is None or not isinstance(screen, TakesKeys):
+            return False
+        if screen.is_mounted and not self._early:
+            return await screen.take_key(event)
+        if not self._early:
+            screen.call_later(self.call_later, self._take_early)
+        self._early = (*self._early, event)
+        return True
+
+    async def _take_early(self) -> None:
+        """Answer the keys that were typed before their screen was there, in order."""
+        early, self._early = self._early, ()
+        for event in early:
+            await self.on_event(event)
