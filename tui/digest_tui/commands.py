@@ -22,6 +22,9 @@ class Pane(StrEnum):
 READING = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE})
 LISTS = frozenset({Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS})
 PAPER_PANES = frozenset({Pane.PAPERS, Pane.PAGE})
+PAPER_LIST = frozenset({Pane.PAPERS})
+PAGE = frozenset({Pane.PAGE})
+SEARCH_LINE = frozenset({Pane.SEARCH})
 TRIAGE = frozenset({Pane.TRIAGE})
 
 
