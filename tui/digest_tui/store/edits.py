@@ -18,7 +18,7 @@ from digest_parsers.sanitize import clean, clean_line
 from digest_tui.store import spans
 from digest_tui.store.document import NOTE, SNAPSHOT, Bookmark, parse
 from digest_tui.store.fields import DocumentError
-from digest_tui.store.frontmatter import quoted, split
+from digest_tui.store.frontmatter import is_as_written, quoted, split
 
 #: What the user may change of a bookmark: names of fields of :class:`Bookmark`.
 FIELDS = ("tags", "folder", "note", "rating", "read_by")
@@ -131,7 +131,7 @@ def with_keys(data: bytes, other: bytes, keys: Sequence[str], path: Path) -> byt
         return data
     text = data.removeprefix(_BOM).decode("utf-8")
     parts, source = _cut(text), _cut(other.removeprefix(_BOM).decode("utf-8")).front
-    found, _ = spans.of(source, path)
+    found, _ = _spans_of(source, path)
     taken = "".join(
         source[source.rfind("\n", 0, found[key].key) + 1 : line_end(source, found[key].end)] for key in keys
     )
@@ -153,7 +153,7 @@ class _Parts:
 def _cut(text: str) -> _Parts:
     first = text.index("\n") + 1
     at = first
-    while text[at : text.find("\n", at) if "\n" in text[at:] else None].rstrip() != "---":
+    while text[at : line_end(text, at)].rstrip() != "---":
         at = text.index("\n", at) + 1
     newline = "\r\n" if text[:first].endswith("\r\n") else "\n"
     return _Parts(text[:first], text[first:at], text[at:], newline)
@@ -172,7 +172,7 @@ def with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: s
     Raises:
         DocumentError: The mapping stands in braces.
     """
-    found, indent = spans.of(front, path)
+    found, indent = _spans_of(front, path)
     span = found.get(name)
     if span is None:
         gap = "" if not front or front.endswith("\n") else newline
@@ -187,6 +187,19 @@ def with_field(front: str, name: str, value: "str | tuple[str, ...]", newline: s
     told = _notation(value, plain=plain)
     kept = "".join(f"{newline}{comment}" for comment in spans.comments(front, start, span))
     return f"{front[:start]}{'' if same_line else ' '}{told}{kept}{front[span.end :]}"
+
+
+def _spans_of(front: str, path: Path) -> tuple[dict[str, spans.Span], str]:
+    """Where each key of a mapping and its value stand, and the white space that stands before each key.
+
+    Raises:
+        DocumentError: The mapping stands in braces, so that no key has a line of its own.
+    """
+    if is_as_written(front):
+        return dict(spans.of_lines(front)), ""
+    from digest_tui.store import yamlspans  # noqa: PLC0415 - imports PyYAML and takes ten times as long
+
+    return yamlspans.of(front, path)
 
 
 def _with_items(front: str, span: spans.Span, wanted: tuple[str, ...], newline: str) -> str | None:

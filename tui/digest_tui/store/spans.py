@@ -1,15 +1,12 @@
 """Where in the text of front matter the values of its keys stand.
 
-Front matter that still is as this program writes it has a line for each key; a person's is looked at with a
-YAML parser (:mod:`digest_tui.store.yamlspans`), which takes ten times as long.
+Those of front matter that still is as this program writes it, with a line for each key. A person's is looked
+at with a YAML parser (:mod:`digest_tui.store.yamlspans`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-from digest_tui.store import frontmatter
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
@@ -52,24 +49,8 @@ class Span:
     block_list: bool
 
 
-def of(front: str, path: Path) -> tuple[dict[str, Span], str]:
-    """The span of each of the front matter's own keys, and the white space that stands before each key.
-
-    Args:
-        front: Front matter that :func:`digest_tui.store.frontmatter.split` has read without an error.
-        path: The file it is from, for messages.
-
-    Raises:
-        DocumentError: It stands in braces, so that no key has a line of its own.
-    """
-    if frontmatter.is_as_written(front):
-        return dict(_of_lines(front)), ""
-    from digest_tui.store import yamlspans  # noqa: PLC0415 - imports PyYAML
-
-    return yamlspans.of(front, path)
-
-
-def _of_lines(front: str) -> Iterator[tuple[str, Span]]:
+def of_lines(front: str) -> Iterator[tuple[str, Span]]:
+    """The keys and their spans in front matter that is as this program writes it."""
     at = 0
     for line in front.split("\n")[:-1]:
         key = line.partition(":")[0]
