@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from digest_tui import paths
-from digest_tui.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the XDG rules are those of Linux")
 
@@ -80,8 +79,8 @@ def test_looking_up_makes_no_folder(tmp_path: Path) -> None:
 
 
 def test_the_settings_name_the_bookmarks_folder(tmp_path: Path) -> None:
-    assert paths.bookmarks_dir(Settings(bookmarks=tmp_path / "vault")) == tmp_path / "vault"
-    assert paths.bookmarks_dir(Settings()) == paths.data_dir() / "bookmarks"
+    assert paths.bookmarks_dir(tmp_path / "vault") == tmp_path / "vault"
+    assert paths.bookmarks_dir() == paths.data_dir() / "bookmarks"
 
 
 @pytest.mark.parametrize(

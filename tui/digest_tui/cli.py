@@ -230,9 +230,9 @@ def _cache(asked: Namespace) -> int:
 
 def _paths(asked: Namespace) -> int:
     del asked
-    from digest_tui.settings import SettingsError, load_settings  # noqa: PLC0415
+    from digest_tui.settings import Settings, SettingsError, load_settings  # noqa: PLC0415
 
-    code, settings = OK, None
+    code, settings = OK, Settings()
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -241,8 +241,8 @@ def _paths(asked: Namespace) -> int:
     places = {
         "settings": paths.settings_file(),
         "formats": paths.profiles_dir(),
-        "bookmarks": paths.bookmarks_dir(settings),
-        "searches": paths.searches_file(settings),
+        "bookmarks": paths.bookmarks_dir(settings.bookmarks),
+        "searches": paths.searches_file(settings.searches),
         "reading state": paths.state_db(),
         "cache": paths.cache_dir(),
     }

@@ -60,7 +60,7 @@ class Kept:
 
     @cached_property
     def _bookmarks(self) -> BookmarkStore:
-        store = BookmarkStore(paths.bookmarks_dir(load_settings()))
+        store = BookmarkStore(paths.bookmarks_dir(load_settings().bookmarks))
         store.load()
         return store
 

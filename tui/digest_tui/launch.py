@@ -52,7 +52,7 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
             print(f"digest-tui: {clean_line(error.one_line())}", file=sys.stderr)  # noqa: T201
             return 2
     state = ReadingState(paths.state_db())
-    keeper = Keeper(paths.bookmarks_dir(settings), state, paths.searches_file(settings))
+    keeper = Keeper(paths.bookmarks_dir(settings.bookmarks), state, paths.searches_file(settings.searches))
     chosen = chosen or _read_last(keeper)
     opening = Opening(chosen, paths.cache_dir(), settings.max_file_bytes, keeper) if chosen else None
     return _show(opening, settings, keeper, name, notices)

@@ -11,10 +11,7 @@ the home folder.
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from digest_tui.settings import Settings
+from typing import Literal
 
 _APP = "digest-tui"
 
@@ -82,28 +79,24 @@ def export_template() -> Path:
     return config_dir() / "export.md"
 
 
-def bookmarks_dir(settings: "Settings | None" = None) -> Path:
-    """The folder of the bookmark files: the one that the settings name, else the default.
+def bookmarks_dir(stated: Path | None = None) -> Path:
+    """The folder of the bookmark files, whether or not it exists.
 
     Args:
-        settings: The settings, or None for the default folder.
+        stated: The folder that the settings name, if they name one.
     """
-    if settings is not None and settings.bookmarks is not None:
-        return settings.bookmarks
-    return data_dir() / "bookmarks"
+    return stated or data_dir() / "bookmarks"
 
 
-def searches_file(settings: "Settings | None" = None) -> Path:
-    """The saved searches: the file that the settings name, else the default one; it need not exist.
+def searches_file(stated: Path | None = None) -> Path:
+    """The saved searches, whether or not the file exists.
 
     With the bookmarks and not with the settings, since the reader writes it.
 
     Args:
-        settings: The settings, or None for the default file.
+        stated: The file that the settings name, if they name one.
     """
-    if settings is not None and settings.searches is not None:
-        return settings.searches
-    return data_dir() / "searches.yaml"
+    return stated or data_dir() / "searches.yaml"
 
 
 def state_db() -> Path:

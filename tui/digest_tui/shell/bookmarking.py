@@ -55,7 +55,7 @@ class _Shell:
 
     def __init__(self) -> None:
         self._settings = given.settings(needed=True)
-        self._store = BookmarkStore(paths.bookmarks_dir(self._settings))
+        self._store = BookmarkStore(paths.bookmarks_dir(self._settings.bookmarks))
         self._store.load()
         self._reading = ReadingState(paths.state_db())
         self._reading.load()

@@ -19,7 +19,7 @@ from digest_tui.store.searches import SearchStore
 
 def run(asked: Namespace) -> int:
     """Prints the saved searches, or changes them; the exit code."""
-    store = SearchStore(paths.searches_file(given.settings(needed=True)))
+    store = SearchStore(paths.searches_file(given.settings(needed=True).searches))
     store.refresh()
     if asked.action not in ("add", "remove"):
         return _list(store, as_json=getattr(asked, "json", False))
