@@ -6,8 +6,9 @@ import pytest
 
 from digest_parsers.query import parse_query
 from digest_tui.marks import Marks
-from digest_tui.session import SCREENFUL, Session
+from digest_tui.session import Session
 from digest_tui.state import Day, Scope, Selection, Shelf
+from digest_tui.views import SCREENFUL, view_of, views_of
 from invented import appearance, digest, entry, loaded
 
 NEW, OLD = date(2026, 1, 5), date(2026, 1, 3)
@@ -25,11 +26,11 @@ def session() -> Session:
 
 
 def _ids(session: Session, selection: Selection) -> list[str]:
-    return [one.entry.arxiv_id for one in session.browse(selection).rows]
+    return [one.entry.arxiv_id for one in view_of(session, selection).rows]
 
 
 def _found(session: Session, selection: Selection) -> list[str]:
-    *_, last = session.steps(selection, parse_query(selection.query))
+    *_, last = views_of(session, selection, parse_query(selection.query))
     assert last is not None
     assert last.finished
     return [one.entry.arxiv_id for one in last.rows]
@@ -71,14 +72,14 @@ def test_what_a_search_finds(session: Session, selection: Selection, ids: list[s
 
 
 def test_hits_are_counted_per_day_only_when_all_days_are_searched(session: Session) -> None:
-    *_, wide = session.steps(Selection(Shelf.ALL, query="alpha"), parse_query("alpha"))
-    *_, narrow = session.steps(Selection(Day(NEW), query="alpha"), parse_query("alpha"))
+    *_, wide = views_of(session, Selection(Shelf.ALL, query="alpha"), parse_query("alpha"))
+    *_, narrow = views_of(session, Selection(Day(NEW), query="alpha"), parse_query("alpha"))
     assert wide is not None and wide.days == {NEW: 1, OLD: 1}
     assert narrow is not None and narrow.days is None
 
 
 def test_a_search_can_be_stopped_between_any_two_digests(session: Session) -> None:
-    steps = list(session.steps(Selection(Shelf.ALL, query="alpha"), parse_query("alpha")))
+    steps = list(views_of(session, Selection(Shelf.ALL, query="alpha"), parse_query("alpha")))
     assert len(steps) == 3
     assert [step is None for step in steps] == [True, True, False]
 
@@ -87,7 +88,7 @@ def test_the_first_screenful_is_shown_before_the_search_ends() -> None:
     session = Session()
     many = digest(NEW, [entry(str(n), "same") for n in range(SCREENFUL)])
     session.add(loaded(many, digest(OLD, [entry("x", "same")])))
-    first, second, last = session.steps(Selection(Shelf.ALL, query="same"), parse_query("same"))
+    first, second, last = views_of(session, Selection(Shelf.ALL, query="same"), parse_query("same"))
     assert first is not None and not first.finished and len(first.rows) == SCREENFUL
     assert second is None
     assert last is not None and len(last.rows) == SCREENFUL + 1

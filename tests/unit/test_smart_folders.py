@@ -12,6 +12,7 @@ from digest_parsers.search import Facts, Hits, SearchIndex
 from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.session import Session
 from digest_tui.state import Saved, Selection
+from digest_tui.views import views_of
 from invented import digest, entry, loaded
 
 AGENTS = SavedSearch("agents", "title:agent")
@@ -61,7 +62,7 @@ def test_papers_are_counted_once_wherever_they_stand(session: Session) -> None:
     expected = {"agents": (2, 2), "of my field": (2, 2), "to do": (2, 2), "broken": (None, None)}
     assert figures(session) == expected
     for one in (AGENTS, WATCH):
-        *_, view = session.steps(Selection(Saved(one.name)), parse_query(one.query))
+        *_, view = views_of(session, Selection(Saved(one.name)), parse_query(one.query))
         assert view is not None and len(view.rows) == expected[one.name][0]
     assert session.smart_folders.broken == {"broken"}
     assert "is not a day" in session.smart_folders.wrong_with(BROKEN)

@@ -14,10 +14,10 @@ from digest_parsers.rows import Rows
 from digest_parsers.search import NoFacts, SearchIndex
 from digest_tui.marks import Marks
 from digest_tui.saved_search import Kind, SavedSearch
-from digest_tui.session import SCREENFUL, Session
+from digest_tui.session import Session
 from digest_tui.state import Day, Selection, Shelf
 from digest_tui.stepping import where_unread
-from digest_tui.views import View
+from digest_tui.views import SCREENFUL, View, view_of, views_of
 from digest_tui.watchlist import Dealt, Watchlist
 from invented import appearance, digest, entry, loaded
 
@@ -123,7 +123,7 @@ def _numbers(view: View) -> str:
 def test_what_a_selection_shows(
     session: Session, selection: Selection, numbers: str, muted: int, groups: tuple[tuple[str, int], ...]
 ) -> None:
-    view = session.browse(selection)
+    view = view_of(session, selection)
     assert (_numbers(view), view.muted, view.groups) == (numbers, muted, groups)
     assert len(view.seen) + view.muted == len(view.rows)
     assert view.unread == len(view.seen), "what is muted does not wait to be read"
@@ -131,7 +131,7 @@ def test_what_a_selection_shows(
 
 def test_a_search_finds_what_is_muted_where_it_stands(session: Session) -> None:
     selection = Selection(Day(NEW), query="quantum")
-    *_, view = session.steps(selection, parse_query(selection.query))
+    *_, view = views_of(session, selection, parse_query(selection.query))
     assert view is not None
     assert (_numbers(view), view.muted) == ("24", 0)
     assert [by.name for found in view.watched.values() for by in found] == ["Agents"]
@@ -141,13 +141,13 @@ def test_bookmarks_are_marked_and_stay_where_they_are() -> None:
     kept = {key: appearance(entry(key, title)) for key, title in (("1", "Quantum"), ("2", "An agent"))}
     session = Session(marks=Marks(bookmarks=kept))
     session.searches = (WATCH, MUTE)
-    view = session.browse(Selection(Shelf.BOOKMARKS))
+    view = view_of(session, Selection(Shelf.BOOKMARKS))
     assert (_numbers(view), view.muted, list(view.watched.values())) == ("12", 0, [(WATCH,)])
 
 
 def test_what_is_there_is_shown_until_watches_have_been_looked_for(session: Session) -> None:
     def views() -> Iterator[View]:
-        return (view for view in session.steps(Selection(Day(NEW))) if view is not None)
+        return (view for view in views_of(session, Selection(Day(NEW))) if view is not None)
 
     before, after = views()
     assert (_numbers(before), before.finished) == ("12345", False)
@@ -162,7 +162,7 @@ def test_the_first_screenful_of_a_long_list_waits_for_no_watch() -> None:
         entries = [entry(f"26{number:02}.{at:05}", "An agent") for at in range(SCREENFUL)]
         session.add(loaded(digest(date(2026, 1, 1 + number), entries)))
     session.searches = (WATCH,)
-    first, *_ = (view for view in session.steps(Selection(Shelf.ALL)) if view is not None)
+    first, *_ = (view for view in views_of(session, Selection(Shelf.ALL)) if view is not None)
     assert (len(first.rows), first.watched, first.finished) == (SCREENFUL, {}, False)
 
 
@@ -185,7 +185,7 @@ def test_what_a_watch_looks_for_is_marked_as_long_as_there_is_the_watch(session:
 
 def test_a_query_that_names_a_section_is_understood_once_a_digest_has_it(session: Session) -> None:
     session.searches = (SavedSearch("Novel", "novelty:great", Kind.WATCH),)
-    assert session.browse(Selection(Day(NEW))).watched == {}
+    assert view_of(session, Selection(Day(NEW))).watched == {}
     more = entry("2601.00009", "New", sections=(Section("novelty", "Novelty", "A great one."),))
     session.add(loaded(digest(date(2026, 1, 9), [more])))
-    assert len(session.browse(Selection(Day(date(2026, 1, 9)))).watched) == 1
+    assert len(view_of(session, Selection(Day(date(2026, 1, 9)))).watched) == 1

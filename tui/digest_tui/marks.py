@@ -1,10 +1,12 @@
-"""What the user did, as far as it is saved."""
+"""What the user did, as far as it is saved, and what bookmarks are gathered by."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest_parsers.model import Appearance
+from digest_tui.state import BadFile, KeptKind, KeptPart, Place
 
 if TYPE_CHECKING:
     from digest_tui.store.document import Bookmark
@@ -41,3 +43,30 @@ class Marks:
     ) -> "Marks":
         """The marks with the bookmarks as the store has them, newest first."""
         return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept, troubles)
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags in use, those of most papers first."""
+        tags = Counter(tag for one in self.kept.values() for tag in one.tags)
+        return tuple(tag for tag, _ in tags.most_common())
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders in use, in alphabetical order."""
+        return tuple(sorted({one.folder for one in self.kept.values() if one.folder}))
+
+    def kept_in(self, place: Place) -> Iterator[str]:
+        """The ids of the bookmarks of a place, newest first."""
+        if isinstance(place, BadFile):
+            return iter(())
+        if not isinstance(place, KeptPart):
+            return iter(self.bookmarks)
+        return (key for key, one in self.kept.items() if place.holds(one.folder, one.tags))
+
+    def parts(self) -> list[tuple[KeptPart, int]]:
+        """The folders, each before those in it, then the tags, with how many bookmarks each has."""
+        marks = self.kept.values()
+        tags = Counter(tag for one in marks for tag in set(one.tags))
+        paths = [one.folder.split("/") for one in marks if one.folder]
+        folders = Counter("/".join(names[: depth + 1]) for names in paths for depth in range(len(names)))
+        in_order = sorted(folders, key=lambda name: name.casefold().split("/"))
+        parts = [(KeptPart(KeptKind.FOLDER, name), folders[name]) for name in in_order]
+        return parts + [(KeptPart(KeptKind.TAG, name), tags[name]) for name in sorted(tags, key=str.casefold)]

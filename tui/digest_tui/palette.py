@@ -14,6 +14,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui.keys import shown_key
 from digest_tui.screens.main import MainScreen
 from digest_tui.state import Day, Saved, Scope, Selection
+from digest_tui.views import views_of
 from digest_tui.wording import day_text
 
 #: Papers that are offered at most; a search in the reader finds all.
@@ -97,7 +98,7 @@ class ReaderCommands(Provider):
         from digest_parsers.query import parse_query  # noqa: PLC0415 - only for who types
 
         looked_for = Selection(query=words, scope=Scope.EVERYWHERE)
-        for view in screen.session.steps(looked_for, parse_query(words)):
+        for view in views_of(screen.session, looked_for, parse_query(words)):
             await asyncio.sleep(0)
             if view is not None:
                 for one in view.rows[:_PAPERS]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digest_tui.session import Session
 from digest_tui.state import Day, Selection
+from digest_tui.views import view_of
 
 
 def day_beside(selection: Selection, session: Session, step: int) -> Selection | None:
@@ -49,7 +50,7 @@ def where_unread(selection: Selection, session: Session, order: Sequence[str], s
         beyond = order[at + 1 :] if step > 0 else order[: max(at, 0)][::-1]
         for category in beyond:
             narrowed = selection.within(category)
-            if session.browse(narrowed).unread:
+            if view_of(session, narrowed).unread:
                 return narrowed
     if not isinstance(selection.place, Day) or selection.searching:
         return None
@@ -57,6 +58,6 @@ def where_unread(selection: Selection, session: Session, order: Sequence[str], s
     at = days.index(selection.place.day) if selection.place.day in days else -1
     for day in days[at + 1 :] if step > 0 else days[:at][::-1]:
         there = selection.within(None).at(Day(day))
-        if session.unread_on(day) and session.browse(there).unread:
+        if session.unread_on(day) and view_of(session, there).unread:
             return there
     return None

@@ -27,7 +27,7 @@ from digest_tui.screens.slices import SLICE, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session
 from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
-from digest_tui.views import View
+from digest_tui.views import View, views_of
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -317,7 +317,7 @@ class Desk(Screen[None]):
             return
         self.hint_bar.mistake = ""
         self.workers.cancel_group(self, "gathering")
-        steps = self.session.steps(self.selection, self._finding.query)
+        steps = views_of(self.session, self.selection, self._finding.query)
         at_once = self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD)
         ready, done = worked(steps, perf_counter() + SLICE, something=at_once)
         if ready is not None:

@@ -155,7 +155,7 @@ class Marking(Desk):
             "Tags",
             ", ".join([*everywhere, ""]),
             partial(self._tag, chosen, tuple(everywhere)),
-            choices=self.session.tags(),
+            choices=self.session.marks.tags(),
             separator=",",
         )
 
@@ -168,7 +168,7 @@ class Marking(Desk):
 
     def action_file_under(self) -> None:
         """Ask for the folder."""
-        self._ask_field("folder", "Folder, such as thesis/methods", choices=self.session.folders())
+        self._ask_field("folder", "Folder, such as thesis/methods", choices=self.session.marks.folders())
 
     def action_rate(self) -> None:
         """Ask for the rating."""

@@ -68,9 +68,8 @@ class PagedDesk(Desk):
         if current is None:
             return
         related = self.session.related_papers
-        digests = [digest for one in self.session.days() for digest in one.digests]
         until = perf_counter() + _SLICE
-        for _ in related.gather(digests):
+        for _ in related.gather(self.session.library.digests()):
             if perf_counter() > until:
                 self.tell("Looking for what papers have in common…")
                 await asyncio.sleep(0)

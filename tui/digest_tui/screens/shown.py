@@ -33,7 +33,7 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None, place:
     ]
     if among_bookmarks(place):
         figures += [DayFigures(BadFile(name), None) for name in session.marks.troubles]
-        figures += [DayFigures(part, papers) for part, papers in session.kept_parts()]
+        figures += [DayFigures(part, papers) for part, papers in session.marks.parts()]
     for search in session.smart_folders.places:
         figures.append(DayFigures(Saved(search.name), *session.found_by(search), sign=_sign(search, session)))
     for one in session.days():

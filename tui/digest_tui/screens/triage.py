@@ -128,7 +128,7 @@ class TriageScreen(Leaving[str]):
         current = self.current
         if current is not None:
             question = f"{current.entry.arxiv_id} · Tags"
-            ask = AskScreen(question, choices=self._session.tags(), separator=",")
+            ask = AskScreen(question, choices=self._session.marks.tags(), separator=",")
             self.app.push_screen(ask, partial(self._tagged, current))
 
     def _tagged(self, current: Appearance, answer: str | None) -> None:
