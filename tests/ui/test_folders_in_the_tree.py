@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest_tui.palette import Palette
-from digest_tui.screens import desk
+from digest_tui.screens import slices
 from digest_tui.settings import Settings
 from digest_tui.widgets.day_list import DayList
 from ui.reader import Open, Reader, make_app
@@ -70,7 +70,7 @@ async def test_one_begins_again_in_the_folder_where_one_stopped(
     library: Path, home: Path, searches: Path, monkeypatch: pytest.MonkeyPatch, in_time: bool
 ) -> None:
     if not in_time:  # so that the first frame has no papers yet
-        monkeypatch.setattr(desk, "SLICE", 0.0)
+        monkeypatch.setattr(slices, "SLICE", 0.0)
     for run in range(2):
         app = make_app(library, home)
         async with app.run_test(size=(120, 36)) as pilot:

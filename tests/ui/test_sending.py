@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from digest_tui.screens import export
+from digest_tui.screens import export, slices
 from digest_tui.screens.export import ExportScreen
 from digest_tui.screens.output import OutputScreen
 from digest_tui.widgets.answer import Answer
@@ -158,7 +158,7 @@ async def test_a_command_that_goes_on_holds_nothing_up_and_can_be_stopped(reader
 async def test_a_long_export_tells_how_far_it_is_and_can_be_left(
     reader: Open, monkeypatch: pytest.MonkeyPatch, where: Path
 ) -> None:
-    monkeypatch.setattr(export, "_SLICE", 0.0)
+    monkeypatch.setattr(slices, "SLICE", 0.0)
     monkeypatch.setattr(export, "_TELL_EACH", 0.0)
     told: list[str] = []
     real = ExportScreen._tell

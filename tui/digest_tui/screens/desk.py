@@ -1,8 +1,6 @@
 """The desk: the panes of the main screen and what a selection shows in them."""
 
-import asyncio
 from collections.abc import Iterable, Iterator
-from time import perf_counter
 from typing import ClassVar, NamedTuple
 
 from textual import events, work
@@ -23,7 +21,7 @@ from digest_tui.saved_search import SavedSearch
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
-from digest_tui.screens.slices import SLICE, worked
+from digest_tui.screens.slices import in_slices, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session
 from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
@@ -230,15 +228,11 @@ class Desk(Screen[None]):
             self._shown_day = next((one for one in self.session.days() if one.day == place.day), None)
         return before is not None and before is self._shown_day and bool(self.view.rows)
 
-    def _count(self, until: float) -> bool:
-        """Look which papers stand where, for as long as there is time; whether that is done."""
-        return all(perf_counter() < until for _ in self.session.library.catch_up()) and self.session.counted
-
     @work(exclusive=True, group="counting")
     async def _count_on(self) -> None:
         """Look which papers stand where, in slices, then show what comes of it."""
-        while not self._count(perf_counter() + SLICE):
-            await asyncio.sleep(0)
+        async for _ in in_slices(self.session.library.catch_up()):
+            pass
         self.panes.papers.refresh_marks()
         self._show_page(self.panes.page.appearance)
         self._show_days()
@@ -319,7 +313,7 @@ class Desk(Screen[None]):
         self.workers.cancel_group(self, "gathering")
         steps = views_of(self.session, self.selection, self._finding.query)
         at_once = self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD)
-        ready, done = worked(steps, perf_counter() + SLICE, something=at_once)
+        ready, done = worked(steps, something=at_once)
         if ready is not None:
             self._present(ready, keep=keep)
         if not done:
@@ -328,12 +322,9 @@ class Desk(Screen[None]):
     @work(exclusive=True, group="gathering")
     async def _gather(self, steps: Iterator[View | None], keep: str | None) -> None:
         """Show the rest of what the selection and its search give, as it comes."""
-        done = False
-        while not done:
-            await asyncio.sleep(0)
-            ready, done = worked(steps, perf_counter() + SLICE)
-            if ready is not None:
-                self._present(ready, keep=self._still(keep))
+        async for view in in_slices(steps):
+            if view is not None:
+                self._present(view, keep=self._still(keep))
 
     def _still(self, keep: str | None) -> str | None:
         """The paper that the cursor stays on while a list is not complete: the first only if it was meant."""

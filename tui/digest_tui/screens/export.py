@@ -23,12 +23,13 @@ from digest_tui.completion import matching
 from digest_tui.messages import Outlet
 from digest_tui.path_completion import PathCompletion
 from digest_tui.screens.leaving import Asking
+from digest_tui.screens.slices import in_slices
 from digest_tui.store.document import Bookmark
 from digest_tui.widgets.answer import Answer
 from digest_tui.wording import counted
 
-#: Seconds after which writing gives the event loop back, and after which it tells how far it is.
-_SLICE, _TELL_EACH = 0.004, 0.1
+#: Seconds after which writing tells how far it is.
+_TELL_EACH = 0.1
 #: Lines of a terminal below which only the choices are shown.
 _LOW = 14
 _FORMATS = tuple(FORMATS)
@@ -264,16 +265,11 @@ class ExportScreen(Asking[Exported | None]):
         """The papers in the format; a little at a time, so that keys are answered meanwhile."""
         items = (exporting.item_of(one, self._kept(one.entry.arxiv_id)) for one in papers.read())
         pieces: list[bytes] = []
-        until = perf_counter() + _SLICE
         tell = perf_counter() + _TELL_EACH
-        for piece in exporting.pieces(items, self._format):
-            pieces.append(piece)
-            if perf_counter() > until:
-                if perf_counter() > tell:
-                    self._tell(f"{len(pieces):,} of {counted(papers.number, 'paper')} written · Esc stops")
-                    tell = perf_counter() + _TELL_EACH
-                await asyncio.sleep(0)
-                until = perf_counter() + _SLICE
+        async for _ in in_slices(map(pieces.append, exporting.pieces(items, self._format))):
+            if perf_counter() > tell:
+                self._tell(f"{len(pieces):,} of {counted(papers.number, 'paper')} written · Esc stops")
+                tell = perf_counter() + _TELL_EACH
         return b"".join(pieces)
 
     # --- what is shown

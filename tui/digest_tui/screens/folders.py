@@ -1,13 +1,10 @@
 """The saved searches in the tree: their figures, counted behind everything else."""
 
-import asyncio
-from time import perf_counter
-
 from textual import work
 
 from digest_tui.saved_search import SavedSearch
 from digest_tui.screens.desk import Desk
-from digest_tui.screens.slices import SLICE, worked
+from digest_tui.screens.slices import in_slices
 
 
 class Folders(Desk):
@@ -35,8 +32,6 @@ class Folders(Desk):
         """Count in slices, then show the figures."""
         if not self.session.smart_folders.places:
             return
-        steps, done = self.session.smart_folders.count(), False
-        while not done:
-            await asyncio.sleep(0)
-            _, done = worked(steps, perf_counter() + SLICE)
+        async for _ in in_slices(self.session.smart_folders.count()):
+            pass
         self._show_days()

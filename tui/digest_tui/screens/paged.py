@@ -1,9 +1,7 @@
 """The desk with what keys do to the page: which summary it shows, and how it shows it."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
-from time import perf_counter
 
 from textual import work
 from textual.geometry import Offset
@@ -14,13 +12,12 @@ from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
+from digest_tui.screens.slices import in_slices, worked
 from digest_tui.state import Day, Scope
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
 from digest_tui.wording import counted, day_text
 
-#: Seconds after which gathering gives the event loop back.
-_SLICE = 0.004
 #: What :meth:`PagedDesk.action_text_width` keeps the text within, in columns.
 _NARROWEST, _WIDEST = 40, 200
 
@@ -68,12 +65,12 @@ class PagedDesk(Desk):
         if current is None:
             return
         related = self.session.related_papers
-        until = perf_counter() + _SLICE
-        for _ in related.gather(self.session.library.digests()):
-            if perf_counter() > until:
-                self.tell("Looking for what papers have in common…")
-                await asyncio.sleep(0)
-                until = perf_counter() + _SLICE
+        gathering = related.gather(self.session.library.digests())
+        _, done = worked(gathering)
+        if not done:
+            self.tell("Looking for what papers have in common…")
+            async for _ in in_slices(gathering):
+                pass
         if self.current is None or self.current.entry.arxiv_id != current.entry.arxiv_id:
             return  # another paper is looked at meanwhile
         found = tuple(related.of(current.entry.arxiv_id))

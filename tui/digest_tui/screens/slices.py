@@ -1,6 +1,7 @@
 """Work in slices between two keys, so that none of them waits."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from time import perf_counter
 from typing import TypeVar
 
@@ -10,20 +11,36 @@ _T = TypeVar("_T")
 SLICE = 0.004
 
 
-def worked(steps: Iterator[_T | None], until: float, *, something: bool = False) -> tuple[_T | None, bool]:
-    """Work for as long as there is time.
+def worked(steps: Iterator[_T | None], *, something: bool = False) -> tuple[_T | None, bool]:
+    """Work for a slice.
 
     Args:
         steps: The work; what it has come to is given now and then, and None in between.
-        until: When the time is over.
-        something: Whether to go on then until it has come to something.
+        something: Whether to go on until it has come to something.
 
     Returns:
         The latest that it has come to, and whether it is done.
     """
+    until = perf_counter() + SLICE
     ready = None
     for one in steps:
         ready = ready if one is None else one
         if perf_counter() > until and (ready is not None or not something):
             return ready, False
     return ready, True
+
+
+async def in_slices(steps: Iterator[_T | None]) -> AsyncIterator[_T | None]:
+    """Work slice by slice to the end, and let others work before each.
+
+    Args:
+        steps: The work, as :func:`worked` does it.
+
+    Yields:
+        After each slice the latest that it has come to meanwhile, or None.
+    """
+    done = False
+    while not done:
+        await asyncio.sleep(0)
+        ready, done = worked(steps)
+        yield ready
