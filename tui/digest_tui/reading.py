@@ -17,7 +17,7 @@ from digest_parsers.errors import SourceError
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.source import Stamp
 from digest_tui import loading, messages
-from digest_tui.memory import give_back
+from digest_tui.garbage import give_back
 
 if TYPE_CHECKING:
     from digest_tui.reading_apart import Step

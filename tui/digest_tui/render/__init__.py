@@ -5,8 +5,7 @@ decided by the widget that draws it.
 """
 
 from digest_tui.render.bands import band_line
-from digest_tui.render.drawing import PLAIN, Drawing
-from digest_tui.render.options import Content, PageOptions
+from digest_tui.render.options import PLAIN, Content, Drawing, PageOptions
 from digest_tui.render.pages import page
 from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain, said
 from digest_tui.render.rows import (

@@ -1,7 +1,9 @@
-"""How a page is drawn: values that settings and keys change."""
+"""How rows and pages are drawn: values that settings and keys change."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from digest_tui.render.rows import DEFAULT_CELLS
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight
@@ -54,3 +56,19 @@ class PageOptions(NamedTuple):
     related: "tuple[Related, ...] | None" = None
     watches: "tuple[SavedSearch, ...]" = ()
     beside: bool = False
+
+
+class Drawing(NamedTuple):
+    """How rows and pages are drawn, together.
+
+    Attributes:
+        page: How pages are, with the most columns that their text may have.
+        cells: What the rows of the list show, from left to right.
+    """
+
+    page: PageOptions
+    cells: tuple[str, ...]
+
+
+#: What is drawn unless the settings say otherwise: lines of 44 Chinese characters or 88 letters at most.
+PLAIN = Drawing(PageOptions(88), DEFAULT_CELLS)

@@ -16,7 +16,7 @@ from digest_tui.screens.saving import Saving
 from digest_tui.screens.sending import Sending
 from digest_tui.state import Day, Place, Shelf
 from digest_tui.widgets.bars import HintBar
-from digest_tui.widgets.pane import Movable
+from digest_tui.widgets.panes import Movable
 
 #: Seconds after a prefix before what can follow it is shown: who knows it has typed on by then.
 CHOICES_AFTER = 0.3

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from digest_parsers import categories
 from digest_tui.commands import Pane
 from digest_tui.render.parts import Part
-from digest_tui.widgets.sidebar_list import SidebarList
+from digest_tui.widgets.line_list import SidebarList
 from digest_tui.wrap import fit
 
 #: Columns by which a group is set in, and a category below it.

@@ -13,7 +13,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Pane
 from digest_tui.render.parts import Part
 from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Place, Saved, Shelf
-from digest_tui.widgets.sidebar_list import SidebarList
+from digest_tui.widgets.line_list import SidebarList
 from digest_tui.wrap import fit
 
 #: What is under a heading: a year and a month, or nothing for the digests of which no day is known.

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
+from textual.strip import Strip
 
 from digest_tui.widgets.lines import Lines
 
@@ -141,3 +142,19 @@ class LineList(Lines):
         if inside and not self.passed_over(number):
             self.move_to(number)
             self.tell_opened(twice=event.chain == 2)
+
+
+class SidebarList(LineList):
+    """A list at the side: its first column is an edge that is lit while it has the focus."""
+
+    def edge(self, number: int) -> Segment:
+        """The left end of a line: a thin lit edge, thick at the cursor, which the other lists mark alike."""
+        here = number // self.row_height == self._cursor and number < self.virtual_size.height
+        thick, thin = self.markers
+        if self.has_focus:
+            return Segment(thick if here else thin, self.look(*self.under(number), "edge"))
+        return Segment(thin if here else " ", self.look(*self.under(number)))
+
+    def make_blank(self, number: int, width: int) -> Strip:
+        """A line below the last one."""
+        return Strip([self.edge(number)]).adjust_cell_length(width, self.look())

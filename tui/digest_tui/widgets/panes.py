@@ -1,6 +1,7 @@
 """The four panes side by side: which are on the screen, how wide they are, and which is looked at."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,6 +28,22 @@ _LIT = "-lit"
 
 def _class_of(layout: Layout) -> str:
     return f"-{layout.value}"
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """What every pane answers to, so that one set of commands moves them all."""
+
+    pane: Pane
+
+    def move(self, steps: int) -> None:
+        """Move by rows or lines, down when positive."""
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move to the first or the last row or line."""
+
+    def page_height(self) -> int:
+        """Rows or lines that one screen of this pane holds."""
 
 
 class Panes(Horizontal, Still):
