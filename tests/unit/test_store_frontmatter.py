@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest_parsers.errors import DigestError
@@ -50,6 +50,8 @@ _scraps = st.lists(st.sampled_from([*_SCRAPS.split("|"), "\t", "\x85", "\u2028"]
 
 
 @given(st.lists(_scraps.map("".join), min_size=1, max_size=3))
+@example(['null: "x"'])
+@example(['true: "x"'])
 def test_the_short_cut_reads_only_what_the_parser_reads_alike(lines: list[str]) -> None:
     short = frontmatter._as_written(lines)
     if short is not None:

@@ -16,7 +16,8 @@ from digest_parsers.safeyaml import MAX_DEPTH, MAX_SIZE, Mapping, Value, read_ya
 
 _FENCE = "---"
 
-_LINE = re.compile(r"([a-z_]+): (.+)")
+#: The key ``null`` is no text to YAML.
+_LINE = re.compile(r"(?!null:)([a-z_]+): (.+)")
 #: What YAML reads otherwise than JSON: characters that it forbids or takes for line breaks, and the escape
 #: of half a surrogate pair.
 _NOT_ALIKE = re.compile(
