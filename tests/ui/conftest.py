@@ -8,7 +8,15 @@ import pytest
 
 from digest_tui.settings import Settings
 from invented_files import write_library
+from ui.at_rest import wait_for_rest
 from ui.reader import Open, Reader, make_app
+
+
+@pytest.fixture(autouse=True)
+def waits_that_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot waits for what the app does, and not for 20 ms in any case."""
+    for module in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_rest)
 
 
 @pytest.fixture(autouse=True)

@@ -40,9 +40,14 @@ class Reader:
         """Wait until no worker is at work and every message has been answered, three times in a row.
 
         An answer may begin a worker, and a worker's end may be answered.
+
+        Raises:
+            BaseException: What has ended the app, which answers no more.
         """
         quiet = 0
         while quiet < 3:
+            if self.app.failure is not None:
+                raise self.app.failure
             at_work = [one for one in self.app.workers if not one.is_finished]
             await self.pilot.pause()
             for one in at_work:  # and not those that have been made since, which cannot be waited for yet

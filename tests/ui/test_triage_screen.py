@@ -62,7 +62,8 @@ async def test_going_back_takes_back_what_was_done(reader: Open) -> None:
 
 async def test_picked_papers_are_gone_through_whether_read_or_not(reader: Open) -> None:
     async with reader() as r:
-        await r.press("A", "T")
+        await r.press("A")
+        await r.press("T")
         assert r.status() == "There is nothing unread here"
         await r.press("space", "space", "T")
         assert "1 of 2" in _screen(r).query_one(TitleBar).left
