@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from digest_parsers.errors import SourceError
+from digest_parsers.sanitize import clean_line
 from digest_parsers.source import SUFFIXES, find_folders
 from digest_tui import messages
 
@@ -78,17 +79,36 @@ class Watching:
         self, library: tuple[Path, ...], bookmarks: Path, searches: Path, stop: threading.Event
     ) -> None:
         files = frozenset(map(str, (*library, searches)))
+        told: set[Path] = set()
         try:
             while not stop.is_set():
                 folders = [*find_folders(library), _nearest(bookmarks), _nearest(searches.parent)]
-                for new_folders in _changes(folders, files, stop):
-                    self._post(messages.FilesChanged())
-                    if new_folders:
-                        break
+                unwatched = {one for one in folders if not _is_utf8(str(one))}
+                for one in sorted(unwatched - told):
+                    self._post(messages.WatchingFailed(f"in {clean_line(str(one))}: its name is no UTF-8"))
+                told |= unwatched
+                self._watch_these([one for one in folders if one not in unwatched], files, stop)
         except SourceError as error:
             self._post(messages.WatchingFailed(error.one_line()))
         except (OSError, RuntimeError) as error:  # the latter is what watchfiles makes of all else
             self._post(messages.WatchingFailed(str(error)))
+
+    def _watch_these(self, folders: Iterable[Path], files: frozenset[str], stop: threading.Event) -> None:
+        """Tell of changes until folders have come, or one had a name that cannot be told.
+
+        A name that is no UTF-8 ends the watching (watchfiles 1.1: "Unable to decode path"). Once it has worked,
+        it is begun anew, which tells of a change.
+        """
+        worked = False
+        try:
+            for new_folders in _changes(folders, files, stop):
+                worked = True
+                self._post(messages.FilesChanged())
+                if new_folders:
+                    return
+        except RuntimeError:
+            if not worked:
+                raise
 
 
 def _changes(folders: Iterable[Path], files: frozenset[str], stop: threading.Event) -> Iterator[bool]:
@@ -124,6 +144,15 @@ def _changes(folders: Iterable[Path], files: frozenset[str], stop: threading.Eve
         if changes or not watched:
             watched = True
             yield any(change is Change.added and _is_folder(path) for change, path in changes)
+
+
+def _is_utf8(path: str) -> bool:
+    """Whether a path can be spelled in UTF-8; Python has half of a surrogate pair for each byte that is none."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_folder(path: str) -> bool:
