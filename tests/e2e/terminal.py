@@ -5,6 +5,7 @@ import re
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -103,7 +104,8 @@ class Terminal:
     @property
     def told(self) -> str:
         """What has been written since the reader gave the terminal back, or altogether if it never had it."""
-        return self.raw.rpartition(b"\x1b[?1049l")[2].decode()
+        # Incremental: what was read last can end within a character.
+        return getincrementaldecoder("utf-8")().decode(self.raw.rpartition(b"\x1b[?1049l")[2])
 
     def wait_until_told(self, wanted: str) -> None:
         """Wait until something has been written after the reader has been left.
