@@ -166,3 +166,14 @@ async def test_half_a_pair_that_was_typed_and_selected_is_copied_as_lost(
         clipboard = Clipboard(r, monkeypatch)
         r.app.copy_to_clipboard(f"a{HALF}\x1b[31mb\tc")
         assert list(clipboard.texts()) == ["a\ufffd[31mb c"]
+
+
+async def test_a_record_that_is_copied_is_the_one_that_is_exported(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("t")
+        await r.type("rl")
+        await r.press("enter", "y", "b")
+        copied = r.app.clipboard
+        assert "keywords" in copied
+        await r.press("e", "c", "enter")
+        assert r.app.clipboard == copied

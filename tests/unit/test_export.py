@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_parsers.export import bibtex, citation_key, tex
+from digest_parsers.export import Item, bibtex, citation_key, tex
 from digest_parsers.model import Appearance, Digest, Entry, Link
 
 DIGEST = Digest("invented.md", "made-up", ())
 
 
 def record(entry: Entry) -> str:
-    return bibtex(Appearance(DIGEST, entry))
+    return bibtex(Item(Appearance(DIGEST, entry)))
 
 
 def value(entry: Entry, name: str) -> str | None:

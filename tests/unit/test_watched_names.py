@@ -1,4 +1,4 @@
-"""Names that are no UTF-8 in watched folders: what watches them cannot spell them, and goes on for the others."""
+"""Names that are no UTF-8 in watched folders: they cannot be watched, and the others go on being."""
 
 import os
 from collections.abc import Iterator

@@ -1,10 +1,15 @@
 """What leaves the reader on request: a paper's address for the browser, a text for the clipboard."""
 
+from typing import TYPE_CHECKING
+
 from digest_parsers import arxiv_id as ids
 from digest_parsers import paper_id
 from digest_parsers.model import Appearance, Entry
 from digest_parsers.sanitize import clean_line
 from digest_tui.messages import CopyKind, LinkKind
+
+if TYPE_CHECKING:
+    from digest_tui.store.document import Bookmark
 
 
 def page_url(entry: Entry, kind: LinkKind) -> str | None:
@@ -17,13 +22,14 @@ def page_url(entry: Entry, kind: LinkKind) -> str | None:
     return paper_id.page_url(entry.arxiv_id, entry.version) or None
 
 
-def text_of(appearance: Appearance, kind: CopyKind) -> str:
-    """What is copied of a paper; empty when it has nothing of the kind."""
+def text_of(appearance: Appearance, kind: CopyKind, mark: "Bookmark | None") -> str:
+    """What is copied of a paper, with its bookmark if it is kept; empty when it has nothing of the kind."""
     entry = appearance.entry
     if kind == "bibtex":
-        from digest_parsers.export import bibtex  # noqa: PLC0415 (not needed for the first frame)
+        from digest_parsers.export import bibtex  # noqa: PLC0415 - not needed for the other kinds
+        from digest_tui.exporting import item_of  # noqa: PLC0415
 
-        return bibtex(appearance)
+        return bibtex(item_of(appearance, mark))
     return {"url": page_url(entry, "abs") or "", "id": entry.arxiv_id, "title": entry.title}[kind]
 
 

@@ -12,6 +12,7 @@ from digest_tui.saved_search import SavedSearch
 
 if TYPE_CHECKING:
     from digest_tui.store.conflicts import Conflict
+    from digest_tui.store.document import Bookmark
 
 LinkKind = Literal["abs", "pdf"]
 CopyKind = Literal["url", "id", "title", "bibtex"]
@@ -121,10 +122,17 @@ class OpenLink(Message):
 
 @dataclass
 class Copy(Message):
-    """Put something of a paper on the clipboard."""
+    """Put something of a paper on the clipboard.
+
+    Attributes:
+        appearance: The paper, as the page shows it.
+        kind: What of it.
+        mark: Its bookmark, if it is kept.
+    """
 
     appearance: Appearance
     kind: CopyKind
+    mark: "Bookmark | None"
 
 
 @dataclass

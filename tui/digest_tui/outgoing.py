@@ -61,7 +61,7 @@ class Outgoing(App[int]):
         """Put something of a paper on the clipboard, and tell how."""
         from digest_tui import copying  # noqa: PLC0415 - not needed for the first frame
 
-        text = copying.text_of(event.appearance, event.kind)
+        text = copying.text_of(event.appearance, event.kind, event.mark)
         if not text.strip():
             self.tell("There is nothing of that to copy", wrong=True)
             return

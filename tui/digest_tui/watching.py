@@ -96,8 +96,8 @@ class Watching:
     def _watch_these(self, folders: Iterable[Path], files: frozenset[str], stop: threading.Event) -> None:
         """Tell of changes until folders have come, or one had a name that cannot be told.
 
-        A name that is no UTF-8 ends the watching (watchfiles 1.1: "Unable to decode path"). Once it has worked,
-        it is begun anew, which tells of a change.
+        A name that is no UTF-8 ends the watching (watchfiles 1.1: "Unable to decode path"). Once it has
+        worked, it is begun anew, which tells of a change.
         """
         worked = False
         try:
@@ -147,7 +147,7 @@ def _changes(folders: Iterable[Path], files: frozenset[str], stop: threading.Eve
 
 
 def _is_utf8(path: str) -> bool:
-    """Whether a path can be spelled in UTF-8; Python has half of a surrogate pair for each byte that is none."""
+    """Whether a path can be spelled in UTF-8; Python has half a surrogate pair for each byte that is none."""
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.export.item import Item, one_line
 from digest_parsers.export.names import is_group
-from digest_parsers.model import Appearance, Entry
+from digest_parsers.model import Entry
 
 #: What LaTeX takes for commands, as what it shows. The replacements' braces are balanced also for BibTeX,
 #: which counts every brace, whether a backslash stands before it or not.
@@ -72,23 +72,23 @@ _WORD = re.compile(r"\w+")
 
 
 def write(items: Iterable[Item]) -> Iterator[str]:
-    """The records of papers, with a blank line between two; tags are keywords, a note is an annotation."""
+    """The records of papers, with a blank line between two."""
     before = ""
     for item in items:
-        tags = ", ".join(tex(one_line(tag).replace(",", " ")) for tag in item.tags)
-        note = "\n\n".join(tex(one_line(part)) for part in item.note.split("\n\n") if part.strip())
-        yield before + _record(item.entry, ("keywords", tags), ("annote", note))
+        yield before + bibtex(item)
         before = "\n"
 
 
-def bibtex(appearance: Appearance) -> str:
+def bibtex(item: Item) -> str:
     """A paper as a BibTeX record, as its entry in one digest has it.
 
     Returns:
         Lines ending in a line feed. Fields that are not known are left out; authors who are counted
-        but not named become ``and others``.
+        but not named become ``and others``. Tags are keywords, a note is an annotation.
     """
-    return _record(appearance.entry)
+    tags = ", ".join(tex(one_line(tag).replace(",", " ")) for tag in item.tags)
+    note = "\n\n".join(tex(one_line(part)) for part in item.note.split("\n\n") if part.strip())
+    return _record(item.entry, ("keywords", tags), ("annote", note))
 
 
 def _record(entry: Entry, *more: tuple[str, str]) -> str:

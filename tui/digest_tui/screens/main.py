@@ -313,7 +313,8 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles, Saving, Folders):
     def action_copy(self, kind: messages.CopyKind) -> None:
         """Copy something of the paper."""
         if self.current is not None:
-            self.post_message(messages.Copy(self.current, kind))
+            mark = self.session.marks.kept.get(self.current.entry.arxiv_id)
+            self.post_message(messages.Copy(self.current, kind, mark))
 
     def action_reload(self) -> None:
         """Look for new and changed digests."""
