@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from digest_parsers.patterns import Clock, SlowPatternError
 from digest_tui.syntax import SYNTAX
-from ui.reader import Open
+from ui.reader import Open, Reader
 
 
 async def test_the_list_follows_the_typing(reader: Open) -> None:
@@ -51,6 +51,42 @@ async def test_tab_switches_between_this_day_and_all_days(reader: Open) -> None:
         assert r.heading() == "All days · 1 paper · 1 unread"
         await r.press("tab")
         assert r.titles() == []
+
+
+def _told(r: Reader) -> str:
+    """What stands at the end of the search line."""
+    return str(r.main.search_bar.query_one("#search-found", Static).render())
+
+
+async def test_all_days_stay_chosen_for_the_searches_to_come_and_the_line_says_so(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        assert _told(r) == "this day"
+        await r.press("tab")
+        assert _told(r) == "all days"
+        await r.type("small")
+        assert _told(r) == "1 found · all days"
+        await r.press("enter", "[")
+        assert _told(r).endswith("found · this day"), "a day that one goes to shows its own hits"
+        await r.press("escape", "/")
+        assert _told(r) == "all days"
+        await r.type("epsilon")
+        assert r.titles() == ["Epsilon is small"]
+        await r.press("escape", "g", "b", "/")
+        assert _told(r) == "all days"
+        await r.press("tab")
+        assert _told(r) == "bookmarks"
+        await r.press("escape", "g", "a", "/", "tab")
+        assert (_told(r), r.status()) == ("all days", "Here a search goes through all days")
+
+
+async def test_a_place_that_is_gone_to_by_name_is_shown_without_the_search(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("b", "/")
+        await r.type("epsilon")
+        await r.press("enter", "g", "b")
+        assert r.titles() == ["Alpha: a reader for tired eyes"]
+        assert not r.main.search_bar.display
 
 
 async def test_hits_are_counted_per_day_and_category(reader: Open) -> None:
@@ -153,8 +189,7 @@ async def test_an_expression_that_takes_too_long_is_said_and_the_reader_goes_on(
         monkeypatch.setattr("digest_parsers.patterns.Clock.left", _no_time_left)
         await r.type(" /gam+a/")
         assert r.titles() == []
-        told = r.main.search_bar.query_one("#search-found", Static)
-        assert "2 digests left out" in str(told.render())
+        assert "2 digests left out" in _told(r)
 
 
 def _no_time_left(clock: Clock) -> float:

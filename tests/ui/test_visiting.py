@@ -57,10 +57,13 @@ async def test_the_list_is_laid_out_as_it_was(library: Path, home: Path) -> None
     async with _visit(library, home) as r:
         assert "by title" in r.heading()
         assert (r.titles(), r.list_lines()) == (titles, lines)
-        await r.press("s", "f", "s", "g")
+        await r.press("s", "f", "s", "g", "/", "tab", "escape")
     async with _visit(library, home) as r:
         assert "by title" not in r.heading()
         assert not any("Artificial Intelligence" in line for line in r.list_lines())
+        await r.press("/")
+        await r.type("epsilon")
+        assert r.titles() == ["Epsilon is small"], "searches go through all days still"
 
 
 async def test_a_day_that_is_gone_is_no_place_to_begin(library: Path, home: Path) -> None:

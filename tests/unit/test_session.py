@@ -7,7 +7,7 @@ import pytest
 from digest_parsers.query import parse_query
 from digest_tui.marks import Marks
 from digest_tui.session import Session
-from digest_tui.state import Day, Scope, Selection, Shelf
+from digest_tui.state import Day, Saved, Scope, Selection, Shelf
 from digest_tui.views import SCREENFUL, view_of, views_of
 from invented import appearance, digest, entry, loaded
 
@@ -76,6 +76,12 @@ def test_hits_are_counted_per_day_only_when_all_days_are_searched(session: Sessi
     *_, narrow = views_of(session, Selection(Day(NEW), query="alpha"), parse_query("alpha"))
     assert wide is not None and wide.days == {NEW: 1, OLD: 1}
     assert narrow is not None and narrow.days is None
+
+
+def test_a_smart_folder_is_no_search_whose_hits_are_counted_per_day(session: Session) -> None:
+    folder = Selection(Saved("alphas"), scope=Scope.EVERYWHERE)
+    *_, shown = views_of(session, folder, parse_query("alpha"))
+    assert shown is not None and len(shown.rows) == 1 and shown.days is None
 
 
 def test_a_search_can_be_stopped_between_any_two_digests(session: Session) -> None:

@@ -10,17 +10,31 @@ from digest_tui.state import Day, Layout, Scope, Selection, Shelf, layout_for, v
 DAY = Day(date(2026, 1, 5))
 
 
-def test_another_place_keeps_category_and_search_but_not_the_wide_scope() -> None:
-    selection = Selection(DAY, "cs.AI", query="x", scope=Scope.EVERYWHERE).at(Shelf.UNREAD)
-    assert (selection.place, selection.category, selection.query) == (Shelf.UNREAD, "cs.AI", "x")
-    assert selection.scope is Scope.HERE
+def test_another_place_shows_its_hits_and_the_next_search_goes_through_all_days_again() -> None:
+    wide = Selection(DAY, "cs.AI", query="x", scope=Scope.EVERYWHERE)
+    there = wide.at(Shelf.UNREAD)
+    assert (there.place, there.category, there.query) == (Shelf.UNREAD, "cs.AI", "x")
+    assert (wide.everywhere, there.everywhere, there.matching("xy").everywhere) == (True, False, False)
+    assert there.matching("").matching("z").everywhere
 
 
-def test_clearing_the_search_ends_its_wide_scope() -> None:
+def test_how_far_searches_go_stays_until_it_is_changed() -> None:
     wide = Selection(DAY).matching("x").other_scope()
-    assert wide.scope is Scope.EVERYWHERE
-    assert wide.matching("xy").scope is Scope.EVERYWHERE
-    assert wide.matching(" ").scope is Scope.HERE
+    assert wide.everywhere
+    assert wide.matching(" ").matching("y").everywhere
+    assert wide.matching("").at(Shelf.UNREAD).matching("y").everywhere
+    assert not wide.other_scope().matching("").matching("y").everywhere
+
+
+def test_a_search_for_what_was_clicked_changes_nothing_for_the_next() -> None:
+    clicked = Selection(DAY, "cs.AI").through_all_days("keyword:x")
+    assert (clicked.everywhere, clicked.category) == (True, None)
+    assert not clicked.matching("").matching("y").everywhere
+    assert not clicked.other_scope().everywhere
+
+
+def test_in_all_days_a_search_goes_through_all_days() -> None:
+    assert Selection(Shelf.ALL, query="x").other_scope() == Selection(Shelf.ALL, query="x")
 
 
 def test_only_text_is_a_search() -> None:

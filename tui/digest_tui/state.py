@@ -114,7 +114,8 @@ class Selection(NamedTuple):
         category: A category (``cs.LG``) or archive group (``Computer Science``); None for all.
         cross_lists: Whether a category also shows papers that are only cross-listed in it.
         query: The search as typed; empty for none.
-        scope: Whether the search stays in the place or goes through all days.
+        scope: Whether searches stay in the place or go through all days, until the user says otherwise.
+        reach: The same of the search that is going on, where that differs; it ends with the search.
         order: In which order the papers are listed, unless the search says otherwise.
         grouped: Whether they stand under headings of their categories.
         watched_first: Whether those that a watch finds come first.
@@ -125,6 +126,7 @@ class Selection(NamedTuple):
     cross_lists: bool = False
     query: str = ""
     scope: Scope = Scope.HERE
+    reach: Scope | None = None
     order: Order = Order.FILE
     grouped: bool = False
     watched_first: bool = True
@@ -136,27 +138,33 @@ class Selection(NamedTuple):
 
     @property
     def everywhere(self) -> bool:
-        """Whether a search goes through all days."""
-        return self.scope is Scope.EVERYWHERE or self.place is Shelf.ALL
+        """Whether a search goes through all days, or would."""
+        return (self.reach or self.scope) is Scope.EVERYWHERE or self.place is Shelf.ALL
 
     def at(self, place: Place) -> "Selection":
         """The same category and search at another place.
 
-        While a search goes through all days, choosing a place means: its hits here.
+        While a search is going on, choosing a place means: its hits here.
         """
-        return self._replace(place=place, scope=Scope.HERE)
+        return self._replace(place=place, reach=Scope.HERE if self.searching else None)
 
     def within(self, category: str | None) -> "Selection":
         """The same place, another category."""
         return self._replace(category=category)
 
     def matching(self, query: str) -> "Selection":
-        """The same place with another search; an empty one ends searching and its wide scope."""
-        return self._replace(query=query, scope=self.scope if query.strip() else Scope.HERE)
+        """The same place with another search; with an empty one the next goes as far as searches do."""
+        return self._replace(query=query, reach=self.reach if query.strip() else None)
+
+    def through_all_days(self, query: str) -> "Selection":
+        """A search through all days, however far others go."""
+        return self._replace(query=query, category=None, reach=Scope.EVERYWHERE)
 
     def other_scope(self) -> "Selection":
-        """The search through all days instead of here, or back."""
-        return self._replace(scope=Scope.HERE if self.scope is Scope.EVERYWHERE else Scope.EVERYWHERE)
+        """This search and those to come through all days instead of here, or back; in all days it is one."""
+        if self.place is Shelf.ALL:
+            return self
+        return self._replace(scope=Scope.HERE if self.everywhere else Scope.EVERYWHERE, reach=None)
 
     def sorted_by(self, order: Order) -> "Selection":
         """The same papers in another order."""
@@ -185,6 +193,7 @@ class Stop(NamedTuple):
         scroll: The line of the page at the top of its pane.
         order: The order of the papers.
         grouped: Whether they stood under headings of their categories; None where nobody noted it.
+        scope: How far searches went.
     """
 
     place: Place
@@ -193,6 +202,7 @@ class Stop(NamedTuple):
     scroll: int
     order: Order = Order.FILE
     grouped: bool | None = None
+    scope: Scope = Scope.HERE
 
 
 class Layout(Enum):

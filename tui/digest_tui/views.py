@@ -155,7 +155,7 @@ class _Gathering:
                 yield from self._put(gathered.view(session.read_keys, finished=False))
             else:
                 yield None
-        by_day = self._query is not None and self._selection.everywhere
+        by_day = self._selection.searching and self._selection.everywhere
         yield from self._put(gathered.view(session.read_keys, by_day=by_day))
 
     # --- where they stand

@@ -6,7 +6,7 @@ from digest_parsers.orders import Order
 from digest_parsers.outline import outline_of
 from digest_tui import loading
 from digest_tui.session import Session
-from digest_tui.state import Day, Stop, name_of, place_named
+from digest_tui.state import Day, Scope, Stop, name_of, place_named
 from digest_tui.wording import counted, day_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def stop_of(visit: "Visit | None") -> Stop | None:
         return None
     order = next((one for one in Order if one.value == position.order), Order.FILE)
     scroll = max(0, position.scroll)
-    return Stop(place, position.category or None, position.paper, scroll, order, position.grouped)
+    scope = Scope.EVERYWHERE if position.all_days else Scope.HERE
+    return Stop(place, position.category or None, position.paper, scroll, order, position.grouped, scope)
 
 
 def reaching(opened: loading.Opened, start: Stop | None) -> loading.Opened:
@@ -41,6 +42,7 @@ def position_of(stop: Stop) -> "Position":
         scroll=stop.scroll,
         order=stop.order.value,
         grouped=stop.grouped,
+        all_days=stop.scope is Scope.EVERYWHERE,
     )
 
 

@@ -7,7 +7,7 @@ from digest_parsers import categories
 from digest_parsers.model import RepairReport
 from digest_parsers.orders import Order
 from digest_tui.saved_search import SavedSearch
-from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Saved, Selection, Shelf
+from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Saved, Selection, Shelf, among_bookmarks
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
 _WORTH_TELLING = 5
@@ -84,6 +84,17 @@ def watched_first(on: bool) -> str:
     return "What you watch comes first" if on else "What you watch stands where it stood"
 
 
+def reach(selection: Selection) -> str:
+    """How far a search goes: ``all days``, ``this day``, ``bookmarks``."""
+    if selection.everywhere:
+        return Shelf.ALL.value.lower()
+    if isinstance(selection.place, Day):
+        return "this day"
+    if selection.place is Shelf.UNREAD:
+        return "unread papers"
+    return "bookmarks" if among_bookmarks(selection.place) else "this folder"
+
+
 def found(selection: Selection, papers: int, *, finished: bool, stopped: int) -> str:
     """What the search line says of what was found so far.
 
@@ -93,8 +104,7 @@ def found(selection: Selection, papers: int, *, finished: bool, stopped: int) ->
         finished: Whether these are all.
         stopped: In how many digests an expression took too long.
     """
-    where = "this day" if isinstance(selection.place, Day) else "here"
-    text = f"{papers:,}{'' if finished else '+'} found · {'all days' if selection.everywhere else where}"
+    text = f"{papers:,}{'' if finished else '+'} found · {reach(selection)}"
     if not stopped:
         return text
     from digest_parsers.patterns import TIME_LIMIT  # noqa: PLC0415 - not needed for the first frame

@@ -24,7 +24,7 @@ from digest_tui.screens.finding import Finding
 from digest_tui.screens.slices import in_slices, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session
-from digest_tui.state import Day, Selection, Shelf, Stop, among_bookmarks, layout_for
+from digest_tui.state import Day, Place, Scope, Selection, Shelf, Stop, among_bookmarks, layout_for
 from digest_tui.views import View, views_of
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.category_list import CategoryList
@@ -83,7 +83,8 @@ class Desk(Screen[None]):
         self._start = start if start is not None and session.has(start.place) else None
         order = Order.FILE if start is None else start.order
         grouped = options.grouped if start is None or start.grouped is None else start.grouped
-        chosen = Selection(cross_lists=options.cross_lists, order=order, grouped=grouped)
+        scope = Scope.HERE if start is None else start.scope
+        chosen = Selection(cross_lists=options.cross_lists, scope=scope, order=order, grouped=grouped)
         if self._start is not None:
             chosen = chosen.at(self._start.place).within(self._start.category)
         self.set_reactive(Desk.selection, chosen)
@@ -138,6 +139,7 @@ class Desk(Screen[None]):
             await self.mount(self.search_bar, before="#hints")
         self.search_bar.put(query)
         self.search_bar.display = True
+        self._tell_reach()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out the bars where there is hardly any room."""
@@ -218,7 +220,8 @@ class Desk(Screen[None]):
         selection = self.selection
         scroll = round(self.panes.page.scroll_offset.y)
         paper = self._current_id() or ""
-        return Stop(selection.place, selection.category, paper, scroll, selection.order, selection.grouped)
+        order, grouped, scope = selection.order, selection.grouped, selection.scope
+        return Stop(selection.place, selection.category, paper, scroll, order, grouped, scope)
 
     def _stands(self) -> bool:
         """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
@@ -475,6 +478,21 @@ class Desk(Screen[None]):
     def search_as_typed(self) -> None:
         """Take the text of the search line as the search."""
         self.selection = self.selection.matching(self.search_bar.input.value)
+        self._tell_reach()
+        self._tell_hints()
+
+    def _tell_reach(self) -> None:
+        """Say how far a search will go, as long as there is none whose finds could tell it."""
         if not self.selection.searching:
-            self.search_bar.tell("")
+            self.search_bar.tell(wording.reach(self.selection))
+
+    def end_search(self, *, at: Place | None = None) -> None:
+        """Show what is here, or at another place, without a search, and take its line away."""
+        typing = self.pane is Pane.SEARCH
+        self.search_bar.put("")
+        self.search_bar.display = False
+        ended = self.selection.matching("")
+        self.selection = ended if at is None else ended.at(at)
+        if typing:
+            self.panes.go(Pane.PAPERS)
         self._tell_hints()

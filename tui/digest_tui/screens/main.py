@@ -87,9 +87,9 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles, Saving, Folders):
     # --- places
 
     def go_to(self, place: Place) -> None:
-        """Show the papers of a day or shelf."""
+        """Show the papers of a day or shelf, all of them: a search stays behind."""
         self._follow = False
-        self.selection = self.selection.at(place)
+        self.end_search(at=place)
 
     def action_go(self, where: str) -> None:
         """To a shelf, or the newest day."""
@@ -281,17 +281,14 @@ class MainScreen(PagedDesk, Sending, BookmarkFiles, Saving, Folders):
         if self.picks and self.pane is not Pane.SEARCH:
             self.put_back()
             return
-        typing = self.pane is Pane.SEARCH
-        self.search_bar.put("")
-        self.search_bar.display = False
-        self.selection = self.selection.matching("")
-        if typing:
-            self.panes.go(Pane.PAPERS)
-        self._tell_hints()
+        self.end_search()
 
     def action_toggle_scope(self) -> None:
-        """Search here or through all days."""
-        self.selection = self.selection.other_scope()
+        """Search here or through all days, this time and from now on."""
+        before, self.selection = self.selection, self.selection.other_scope()
+        self._tell_reach()
+        if self.selection == before:
+            self.tell("Here a search goes through all days")
 
     def action_step_match(self, step: int) -> None:
         """To the next match on the page, then in the next paper."""

@@ -13,7 +13,7 @@ from digest_tui.commands import Pane
 from digest_tui.render import Target
 from digest_tui.screens.desk import Desk
 from digest_tui.screens.slices import in_slices, worked
-from digest_tui.state import Day, Scope
+from digest_tui.state import Day
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.paper_page import PaperPage
 from digest_tui.wording import counted, day_text
@@ -169,7 +169,7 @@ class PagedDesk(Desk):
     async def search_for(self, query: str) -> None:
         """Search for something as if it had been typed, through all days."""
         await self.open_search_bar(query)
-        self.selection = self.selection.within(None)._replace(query=query, scope=Scope.EVERYWHERE)
+        self.selection = self.selection.through_all_days(query)
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
 

@@ -28,6 +28,7 @@ class Position:
         scroll: The line of the page at the top of its pane.
         order: The order of the papers, by its name.
         grouped: Whether they stood under headings; None where nobody noted it.
+        all_days: Whether searches went through all days.
     """
 
     place: str = ""
@@ -37,6 +38,7 @@ class Position:
     scroll: int = 0
     order: str = ""
     grouped: bool | None = None
+    all_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
