@@ -1,5 +1,6 @@
 """How much work a key causes: counted, not timed, so that it holds on any machine."""
 
+import asyncio
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
@@ -15,6 +17,7 @@ from textual.strip import Strip
 from digest_tui import render
 from digest_tui.app import DigestApp
 from digest_tui.commands import Pane
+from digest_tui.screens.main import MainScreen
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
@@ -239,6 +242,41 @@ async def test_a_letter_of_a_search_draws_the_page_and_the_list_but_not_the_whol
         paper = r.main.session.library.paper(page.appearance.entry.arxiv_id)
         page.show(page.appearance, paper, page.options.highlights)
         assert len(pages) == 2, "it is that page already"
+
+
+async def test_the_search_line_is_there_before_its_key_and_shown_with_one_layout(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        mounted, layouts = calls(DigestApp, "_register"), calls(Compositor, "reflow")
+        await r.press("/")
+        assert r.main.pane is Pane.SEARCH
+        assert not mounted
+        assert len(layouts) == 1
+
+
+async def test_keys_that_come_at_once_are_answered_each_in_a_turn_of_the_loop(
+    reader: Open, month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[int] = []
+    turn, take_key = asyncio.events.Handle._run, MainScreen.take_key
+
+    def counted(self: asyncio.Handle) -> None:
+        turns.append(0)
+        turn(self)
+
+    async def noted(self: MainScreen, event: events.Key) -> bool:
+        turns[-1] += 1
+        return await take_key(self, event)
+
+    async with reader(month) as r:
+        monkeypatch.setattr(asyncio.events.Handle, "_run", counted)
+        monkeypatch.setattr(MainScreen, "take_key", noted)
+        for letter in "/paper 7":
+            r.app.post_message(events.Key({"/": "slash", " ": "space"}.get(letter, letter), letter))
+        await r.settle()
+        assert r.main.selection.query == "paper 7"
+        assert [keys for keys in turns if keys] == [1] * len("/paper 7")
 
 
 async def test_a_move_draws_nothing_of_the_lists_beside_it(

@@ -105,7 +105,7 @@ class Desk(Screen[None]):
         self._library_name = options.library
 
     def compose(self) -> ComposeResult:
-        """Title, panes and hints; the search line is put between them with the first search."""
+        """Title, panes and hints; the search line is put between them when they have been painted."""
         yield TitleBar(id="title")
         yield Panes(self._flags, self._drawing, layout_for(self.app.size.width), id="panes")
         yield HintBar(id="hints")
@@ -114,6 +114,8 @@ class Desk(Screen[None]):
         """Start with the papers in focus."""
         self.panes.go(Pane.PAPERS)
         self._tell_hints()
+        self.search_bar.display = False
+        self.call_after_refresh(self._mount_search_bar)
         if self.session.days():
             self.library_grew(progress=self._progress)
             if self._start is not None and self._start.scroll and self._current_id() == self._start.paper:
@@ -129,14 +131,18 @@ class Desk(Screen[None]):
         event.refresh_styles = event.refresh_styles and self._shown_before
         self._shown_before = True
 
-    async def open_search_bar(self, query: str) -> None:
-        """Show the search line with a query in it.
+    async def _mount_search_bar(self) -> None:
+        """Have the search line there, not yet shown.
 
-        It is not there before somebody searches: with its input and two texts it is a fifth of the widgets
-        that a first frame would have to style and compose.
+        The first frame does without: with its input and two texts it is a fifth of the widgets that would
+        have to be styled and composed. On the key for it, that and two layouts would hold the loop for 25 ms.
         """
         if not self.search_bar.is_attached:
             await self.mount(self.search_bar, before="#hints")
+
+    async def open_search_bar(self, query: str) -> None:
+        """Show the search line with a query in it."""
+        await self._mount_search_bar()
         self.search_bar.put(query)
         self.search_bar.display = True
         self._tell_reach()
