@@ -12,13 +12,14 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from digest_tui.store import backups, durable, pruning, schema
+from digest_tui.store import schema
 from digest_tui.store.errors import StoreError, StoreProblem
 from digest_tui.store.schema import SCHEMA
 
@@ -36,8 +37,7 @@ _NEWER_CURE = "use the newer digest-tui that wrote it"
 _PATIENCE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a database holds.
 
     Attributes:
@@ -47,8 +47,8 @@ class Contents:
         interrupted: Whether a crash has cut a change off, which is to be looked into.
     """
 
-    states: dict[str, str] = field(default_factory=dict)
-    libraries: list[list[str]] = field(default_factory=list)
+    states: Mapping[str, str] = MappingProxyType({})
+    libraries: Sequence[Sequence[str]] = ()
     problem: StoreProblem | None = None
     interrupted: bool = False
 
@@ -164,6 +164,8 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         """Opens for reading and writing; a new file is private and its name durable."""
         if not self.path.exists():
+            from digest_tui.store import durable  # noqa: PLC0415 - only to write; a launch reads
+
             durable.make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
             durable.fsync_folder(self.path.parent)
@@ -175,6 +177,8 @@ class Database:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Before the first change of a day a copy, before an earlier version is brought forward another."""
+        from digest_tui.store import backups, pruning  # noqa: PLC0415 - only to write; a launch reads
+
         found = schema.version(connection)
         if found > SCHEMA:
             raise StoreError(_newer(found), path=self.path, cure=_NEWER_CURE)
@@ -221,6 +225,8 @@ class Database:
 
     def _set_aside(self, kind: str, cause: str) -> Contents:
         """Renames a database that is of no use here, so that a new one can be made."""
+        from digest_tui.store import backups, durable  # noqa: PLC0415 - seldom needed
+
         try:
             with durable.locked(self.path.parent):
                 if (sound := self._sound_contents()) is not None:

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_tui.store.database import Database, stamp
 
@@ -16,8 +16,7 @@ SAME_VISIT = timedelta(minutes=30)
 _REMEMBERED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where the user stopped reading.
 
     Attributes:
@@ -41,8 +40,7 @@ class Position:
     all_days: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """What is known of the visits to a library.
 
     Attributes:
@@ -99,7 +97,7 @@ class Visits:
             StoreError: It is not on the disk.
         """
         before = None if visit.seen is None else _list(visit.seen)
-        row = (_key(library), stamp(now), stamp(now), before, _list(digests), json.dumps(asdict(position)))
+        row = (_key(library), stamp(now), stamp(now), before, _list(digests), json.dumps(position._asdict()))
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (paths) DO UPDATE SET"
