@@ -15,6 +15,8 @@ An id of another place has a scheme and a colon, so it is never taken for an arX
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
 from digest_parsers import arxiv_id
 from digest_parsers.arxiv_id import ArxivId
@@ -24,25 +26,43 @@ from digest_parsers.arxiv_id import ArxivId
 _DOI = r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]{1,64}"
 
 #: Sites that show arXiv's papers under arXiv's ids.
-_MIRROR = re.compile(
+_MIRROR = (
     r"https?://(?:www\.)?(?:huggingface\.co/papers|hf\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)|papers\.cool/arxiv|scirate\.com/arxiv|xxx\.lanl\.gov/abs"
-    r"|doi\.org/10\.48550/arxiv\.)[/.]?(?P<rest>[^?#\s]+)",
-    re.IGNORECASE,
+    r"|doi\.org/10\.48550/arxiv\.)[/.]?(?P<rest>[^?#\s]+)"
 )
 #: What bioRxiv and medRxiv put behind a DOI: the version, and the kind of page.
-_BIORXIV = re.compile(
+_BIORXIV = (
     r"https?://(?:www\.)?(?:bio|med)rxiv\.org/content/(?:(?:bio|med)rxiv/early/[0-9/]+/)?"
     r"(?P<doi>10\.[0-9]{4,9}/[0-9.]{4,40}?)(?P<version>v[1-9][0-9]{0,2})?"
-    r"(?:\.(?:full|abstract|full-text)(?:\.pdf)?|\.full\.pdf\+html)?/?(?:[?#]\S*)?",
-    re.IGNORECASE,
+    r"(?:\.(?:full|abstract|full-text)(?:\.pdf)?|\.full\.pdf\+html)?/?(?:[?#]\S*)?"
 )
-_DOI_ITSELF = re.compile(rf"(?:https?://(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*)?(?P<doi>{_DOI})", re.IGNORECASE)
-_OPENREVIEW = re.compile(
+_DOI_ITSELF = rf"(?:https?://(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*)?(?P<doi>{_DOI})"
+_OPENREVIEW = (
     r"(?:https?://(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?(?:[^#\s]{0,80}&)?id=|openreview:)"
     r"(?P<id>[A-Za-z0-9_-]{4,40})(?:[&#]\S*)?"
 )
-_ID = re.compile(rf"doi:{_DOI}|openreview:[A-Za-z0-9_-]{{4,40}}|[A-Za-z0-9][A-Za-z0-9.-]*(?:/[0-9]+)?")
+_ID = rf"doi:{_DOI}|openreview:[A-Za-z0-9_-]{{4,40}}|[A-Za-z0-9][A-Za-z0-9.-]*(?:/[0-9]+)?"
+
+
+class _Elsewhere(NamedTuple):
+    """What says that a paper is somewhere else than on arXiv's own pages."""
+
+    mirror: re.Pattern[str]
+    biorxiv: re.Pattern[str]
+    doi: re.Pattern[str]
+    openreview: re.Pattern[str]
+
+
+@cache
+def _elsewhere() -> _Elsewhere:
+    """The expressions, compiled for the first paper that is no plain arXiv link: that takes a millisecond."""
+    return _Elsewhere(
+        re.compile(_MIRROR, re.IGNORECASE),
+        re.compile(_BIORXIV, re.IGNORECASE),
+        re.compile(_DOI_ITSELF, re.IGNORECASE),
+        re.compile(_OPENREVIEW),
+    )
 
 
 def parse(text: str) -> ArxivId | None:
@@ -54,15 +74,15 @@ def parse(text: str) -> ArxivId | None:
     found = arxiv_id.parse(text)
     if found is not None:
         return found
-    text = text.strip()
-    if match := _MIRROR.fullmatch(text):
+    text, elsewhere = text.strip(), _elsewhere()
+    if match := elsewhere.mirror.fullmatch(text):
         return arxiv_id.parse(match["rest"])
-    if match := _BIORXIV.fullmatch(text):
+    if match := elsewhere.biorxiv.fullmatch(text):
         return ArxivId(f"doi:{match['doi'].lower()}", match["version"] and match["version"].lower())
-    if match := _DOI_ITSELF.fullmatch(text):
+    if match := elsewhere.doi.fullmatch(text):
         doi = match["doi"].lower()
         return arxiv_id.parse(doi.partition("arxiv.")[2]) or ArxivId(f"doi:{doi}", None)
-    if match := _OPENREVIEW.fullmatch(text):
+    if match := elsewhere.openreview.fullmatch(text):
         return ArxivId(f"openreview:{match['id']}", None)
     return None
 
@@ -86,7 +106,7 @@ def identify(texts: Iterable[str], title: str) -> tuple[str, str | None]:
 
 def is_id(text: str) -> bool:
     """Whether a text has the shape of an id that a paper may have here; such an id is safe in a file name."""
-    return _ID.fullmatch(text) is not None
+    return re.fullmatch(_ID, text) is not None
 
 
 def page_url(paper: str, version: str | None = None) -> str:

@@ -5,6 +5,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 #: Months by the first three letters of their English names.
 _MONTHS = {
@@ -20,7 +21,7 @@ _MONTH = (
 _YEAR = r"(?:19|20)[0-9]{2}"
 
 #: Every repetition is bounded, so that each place of a text is looked at for a bounded time.
-_SPELLED = re.compile(
+_SPELLED = (
     rf"(?<![0-9])(?:(?P<year>{_YEAR})"
     r"(?: ?年 ?(?P<month_zh>[0-9]{1,2}) ?月 ?(?P<day_zh>[0-9]{1,2})"
     r"|(?P<separator>[-_./ ])(?P<month>[0-9]{1,2})(?P=separator)(?P<day>[0-9]{1,2})(?![0-9])"
@@ -28,26 +29,25 @@ _SPELLED = re.compile(
     rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?[-_. ](?P<named>{_MONTH})\.?,?[-_. ]"
     rf"(?P<year_last>{_YEAR})(?![0-9]))"
     rf"|(?<![A-Za-z])(?P<named_first>{_MONTH})\.?[-_ ](?P<day_second>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[-_ ]"
-    rf"(?P<year_after>{_YEAR})(?![0-9])",
-    re.IGNORECASE | re.ASCII,
+    rf"(?P<year_after>{_YEAR})(?![0-9])"
 )
 
 
 def find_day(text: str) -> date | None:
     """The first thing in a text that is spelled as a day and is one of the calendar, or None."""
-    return next((day for match in _SPELLED.finditer(text) if (day := _day(match)) is not None), None)
+    return next((day for match in _spelled().finditer(text) if (day := _day(match)) is not None), None)
 
 
 def day_at(text: str, position: int) -> tuple[date, int] | None:
     """The day spelled at a position of a text, and where it ends; None when none is spelled there."""
-    match = _SPELLED.match(text, position)
+    match = _spelled().match(text, position)
     day = _day(match) if match else None
     return None if match is None or day is None else (day, match.end())
 
 
 def next_day(text: str, position: int) -> tuple[date, int, int] | None:
     """The first day spelled from a position on, with where it begins and ends, or None."""
-    for match in _SPELLED.finditer(text, position):
+    for match in _spelled().finditer(text, position):
         day = _day(match)
         if day is not None:
             return day, match.start(), match.end()
@@ -67,6 +67,12 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """The expression, compiled when a day is not plainly in numbers: that takes most of a millisecond."""
+    return re.compile(_SPELLED, re.IGNORECASE | re.ASCII)
 
 
 def _day(match: re.Match[str]) -> date | None:

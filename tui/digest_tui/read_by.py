@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SPAN = re.compile(r"\+?(\d{1,4}) ?([dw])")
+_SPAN = r"\+?(\d{1,4}) ?([dw])"
 
 
 def parse_day(text: str, today: date | None = None) -> date:
@@ -23,7 +23,7 @@ def parse_day(text: str, today: date | None = None) -> date:
     word = text.strip().casefold()
     if word in ("today", "tomorrow"):
         return now + timedelta(word == "tomorrow")
-    if span := _SPAN.fullmatch(word):
+    if span := re.fullmatch(_SPAN, word):
         return now + timedelta(int(span[1]) * (7 if span[2] == "w" else 1))
     named = [number for number, name in enumerate(_WEEKDAYS) if len(word) >= 3 and name.startswith(word)]
     if named:
