@@ -4,11 +4,7 @@ import argparse
 from typing import NoReturn
 
 from digest_parsers.sanitize import clean_line
-
-PROGRAM = "digest-tui"
-
-#: The exit code for a command that is not understood.
-WRONG_USAGE = 2
+from digest_tui.shell import WRONG_USAGE
 
 PATHS_HELP = "folders or files (default: those of the settings, else the current folder)"
 

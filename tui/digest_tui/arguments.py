@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from digest_tui import __version__
-from digest_tui.argument_parser import PATHS_HELP, PROGRAM, WRONG_USAGE, Parser, positive
-
-__all__ = ["PROGRAM", "WRONG_USAGE", "understand"]
+from digest_tui.argument_parser import PATHS_HELP, Parser, positive
+from digest_tui.shell import PROGRAM
 
 _COMMANDS = """\
 commands:

@@ -4,8 +4,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from digest_tui.argument_parser import PATHS_HELP, PROGRAM, Parser
+from digest_tui.argument_parser import PATHS_HELP, Parser
 from digest_tui.saved_search import COLOURS, Kind
+from digest_tui.shell import PROGRAM
 
 #: The formats of exports, as in :data:`digest_parsers.export.FORMATS` (a test compares them).
 EXPORTS = ("bibtex", "ris", "csl-json", "csv", "markdown", "jsonl")

@@ -7,17 +7,20 @@ import gc
 import io
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from digest_parsers import own_profiles
 from digest_parsers.errors import DigestError, QueryError
 from digest_parsers.sanitize import clean_line
 from digest_tui import paths
-from digest_tui.arguments import PROGRAM, WRONG_USAGE, understand
+from digest_tui.shell import PROGRAM, WRONG_USAGE
 from digest_tui.shell.output import put, put_bytes, say, terminal_width
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 #: Exit codes, besides that for wrong usage. 130 and 141 are what a shell makes of a program that Ctrl+C
 #: (SIGINT) or a closed pipe (SIGPIPE) ended.
@@ -58,8 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     own_profiles.use_folder(paths.profiles_dir)
-    answers: dict[str, Callable[[Namespace], int]] = {
-        "": _open_reader,
+    commands: dict[str, Callable[[Namespace], int]] = {
         "check": _check,
         "list": _list,
         "search": _search,
@@ -72,14 +74,18 @@ def _run(words: list[str]) -> int:
         "searches": _searches,
         "state": _state,
     }
+    if not any(word.startswith("-") for word in words) and (not words or words[0] not in commands):
+        return _open_reader(list(map(Path, words)), demo=False)
+    from digest_tui.arguments import understand  # noqa: PLC0415 - 4 ms, which only to open folders can do without
+
     try:
         command, asked = understand(words)
     except SystemExit as end:  # help or version was asked for and printed, or what is wrong has been told
         return end.code if isinstance(end.code, int) else WRONG_USAGE
-    return answers[command](asked)
+    return commands[command](asked) if command else _open_reader(asked.paths, demo=asked.demo)
 
 
-def _open_reader(asked: Namespace) -> int:
+def _open_reader(library: list[Path], *, demo: bool) -> int:
     refusal = _no_terminal(os.environ)
     if refusal:
         say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
@@ -87,7 +93,7 @@ def _open_reader(asked: Namespace) -> int:
     gc.disable()  # until the first frame: nothing that is made by then is thrown away (6 ms)
     from digest_tui.launch import run  # noqa: PLC0415 - the only place that needs the toolkit
 
-    return run(asked.paths or None, demo=asked.demo)
+    return run(library or None, demo=demo)
 
 
 def _no_terminal(environ: Mapping[str, str]) -> str:
@@ -100,7 +106,7 @@ def _no_terminal(environ: Mapping[str, str]) -> str:
     return ""
 
 
-def _check(asked: Namespace) -> int:
+def _check(asked: "Namespace") -> int:
     from digest_parsers.export.jsonl import to_json  # noqa: PLC0415 - imports the parsers
     from digest_tui import headless, plaintext  # noqa: PLC0415
     from digest_tui.shell import given  # noqa: PLC0415
@@ -115,7 +121,7 @@ def _check(asked: Namespace) -> int:
     return WRONG_INPUT if headless.has_errors(library) else OK
 
 
-def _list(asked: Namespace) -> int:
+def _list(asked: "Namespace") -> int:
     from digest_parsers.export.jsonl import row, to_json  # noqa: PLC0415
     from digest_tui import headless, plaintext  # noqa: PLC0415
     from digest_tui.kept import Kept  # noqa: PLC0415
@@ -144,13 +150,13 @@ def _list(asked: Namespace) -> int:
     return OK
 
 
-def _search(asked: Namespace) -> int:
+def _search(asked: "Namespace") -> int:
     from digest_tui.shell import search  # noqa: PLC0415
 
     return search.run(asked)
 
 
-def _repair(asked: Namespace) -> int:
+def _repair(asked: "Namespace") -> int:
     from digest_tui import mending  # noqa: PLC0415
     from digest_tui.shell import given  # noqa: PLC0415
 
@@ -180,7 +186,7 @@ def _repair(asked: Namespace) -> int:
     return code
 
 
-def _formats(asked: Namespace) -> int:
+def _formats(asked: "Namespace") -> int:
     from digest_tui import profile_tools  # noqa: PLC0415 - reads all profiles
 
     words: list[str] = asked.words
@@ -208,7 +214,7 @@ def _formats(asked: Namespace) -> int:
     return code
 
 
-def _cache(asked: Namespace) -> int:
+def _cache(asked: "Namespace") -> int:
     from digest_parsers import cache  # noqa: PLC0415
     from digest_tui.wording import counted  # noqa: PLC0415
 
@@ -228,7 +234,7 @@ def _cache(asked: Namespace) -> int:
     return OK
 
 
-def _paths(asked: Namespace) -> int:
+def _paths(asked: "Namespace") -> int:
     del asked
     from digest_tui.settings import Settings, SettingsError, load_settings  # noqa: PLC0415
 
@@ -251,25 +257,25 @@ def _paths(asked: Namespace) -> int:
     return code
 
 
-def _export(asked: Namespace) -> int:
+def _export(asked: "Namespace") -> int:
     from digest_tui.shell import export  # noqa: PLC0415
 
     return export.run(asked)
 
 
-def _bookmarks(asked: Namespace) -> int:
+def _bookmarks(asked: "Namespace") -> int:
     from digest_tui.shell import bookmarking  # noqa: PLC0415
 
     return bookmarking.run(asked)
 
 
-def _searches(asked: Namespace) -> int:
+def _searches(asked: "Namespace") -> int:
     from digest_tui.shell import searching  # noqa: PLC0415
 
     return searching.run(asked)
 
 
-def _state(asked: Namespace) -> int:
+def _state(asked: "Namespace") -> int:
     from digest_tui.shell import state  # noqa: PLC0415
 
     return state.run(asked)

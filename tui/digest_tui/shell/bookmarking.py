@@ -13,9 +13,8 @@ from digest_parsers.matching import match_entry
 from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.query import parse_query
 from digest_tui import exporting, paths
-from digest_tui.arguments import PROGRAM, WRONG_USAGE
 from digest_tui.kept import Kept
-from digest_tui.shell import given, importing
+from digest_tui.shell import PROGRAM, WRONG_USAGE, given, importing
 from digest_tui.shell.export import deliver
 from digest_tui.shell.output import put, say, terminal_width
 from digest_tui.store import edits

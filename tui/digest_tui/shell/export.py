@@ -7,9 +7,8 @@ from digest_parsers.errors import ExportError, QueryError
 from digest_parsers.export import Item
 from digest_parsers.model import Appearance
 from digest_tui import exporting, headless
-from digest_tui.arguments import WRONG_USAGE
 from digest_tui.kept import Kept
-from digest_tui.shell import given
+from digest_tui.shell import WRONG_USAGE, given
 from digest_tui.shell.output import put_bytes, say
 from digest_tui.wording import counted
 

@@ -3,7 +3,7 @@
 import sys
 
 from digest_parsers.sanitize import clean, clean_line
-from digest_tui.arguments import PROGRAM
+from digest_tui.shell import PROGRAM
 
 
 def put(text: str) -> None:

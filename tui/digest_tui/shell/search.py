@@ -20,9 +20,8 @@ from digest_parsers.sanitize import clean_line
 from digest_parsers.search import SearchIndex
 from digest_parsers.text_index import texts_of
 from digest_tui import headless
-from digest_tui.arguments import PROGRAM, WRONG_USAGE
 from digest_tui.kept import Kept
-from digest_tui.shell import given
+from digest_tui.shell import PROGRAM, WRONG_USAGE, given
 from digest_tui.shell.output import point_at, put, say, terminal_width
 from digest_tui.wording import counted
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from digest_parsers.errors import QueryError
 from digest_parsers.query import parse_query
 from digest_tui import paths
-from digest_tui.arguments import WRONG_USAGE
 from digest_tui.saved_search import COLOURS, Kind, SavedSearch
-from digest_tui.shell import given
+from digest_tui.shell import WRONG_USAGE, given
 from digest_tui.shell.output import put, say
 from digest_tui.store.errors import StoreError
 from digest_tui.store.journal import Journal
