@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
@@ -187,6 +188,7 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = [calls(kind, "make_line") for kind in (DayList, CategoryList, PaperList, PaperPage)]
+    made.append(calls(StylesCache, "render_line"))
     at_first: list[tuple[int, ...]] = []
     real = DigestApp._display
 
@@ -202,11 +204,12 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
     monkeypatch.setattr(DigestApp, "_display", displayed)
     async with reader(month, size=(120, 40)) as r:
         panes = r.main.panes
-        days, categories, papers, page = at_first[0]
+        days, categories, papers, page, others = at_first[0]
         assert days == min(panes.days.page_height(), 3 + 1 + 30)
         assert categories >= 2
         assert papers == panes.papers.page_height()
         assert 0 < page <= panes.page.page_height()
+        assert others == 3, "title, heading and hints: what lies below the panes and between them is one strip"
         assert r.app.screen_stack == [r.main], "no empty screen was made before it"
         assert len(made[2]) <= 2 * papers, (
             "once, and again when it is known which papers stand on several days"

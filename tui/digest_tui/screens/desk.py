@@ -32,6 +32,7 @@ from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import FOLD
 from digest_tui.widgets.search_bar import SearchBar, SearchInput
+from digest_tui.widgets.still import Even
 
 
 class DeskOptions(NamedTuple):
@@ -52,7 +53,7 @@ class DeskOptions(NamedTuple):
     grouped: bool = False
 
 
-class Desk(Screen[None]):
+class Desk(Screen[None], Even):
     """Days, categories, papers and a page, with a search line and hints below."""
 
     AUTO_FOCUS = ""  # the panes set the focus

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Command
 from digest_tui.keys import shown_key
-from digest_tui.widgets.still import Still
+from digest_tui.widgets.still import Even, Still
 from digest_tui.wrap import broken, fit
 
 
@@ -165,8 +165,10 @@ def _width_of(command: Command) -> int:
     return cell_len(_key_of(command)) + cell_len(command.label) + 3
 
 
-class Splitter(Still):
+class Splitter(Still, Even):
     """The border on the left of a pane: lit while that pane has the focus, and it can be dragged."""
+
+    sign = "│"
 
     @dataclass
     class Dragged(Message):
@@ -178,10 +180,6 @@ class Splitter(Still):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._from: int | None = None
-
-    def render(self) -> Content:
-        """A line from top to bottom."""
-        return Content("\n".join("│" * self.size.height))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the border."""

@@ -16,7 +16,7 @@ from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.paper_list import PaperList
 from digest_tui.widgets.paper_page import PaperPage
-from digest_tui.widgets.still import Still
+from digest_tui.widgets.still import Even, Still
 
 ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
 _SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
@@ -46,7 +46,7 @@ class Movable(Protocol):
         """Rows or lines that one screen of this pane holds."""
 
 
-class Panes(Horizontal, Still):
+class Panes(Horizontal, Still, Even):
     """Day list, categories, papers and page, as many of them as there is room for."""
 
     def __init__(
