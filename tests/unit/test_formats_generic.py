@@ -384,3 +384,23 @@ def test_objects_with_a_title_that_name_a_paper_are_one(name: str) -> None:
 )
 def test_other_data_is_no_digest(text: str) -> None:
     assert load_text(text, "data.json").digests == ()
+
+
+def test_a_paper_that_stands_under_several_headings_is_told_once() -> None:
+    paper = f"### Paper Boats\n - **Authors:** Ann Author\n - **Link:** {A}\n - **Abstract**\n They float.\n"
+    text = f"## Boats\n{paper}## Hats\n{paper}"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert (entry.authors, entry.categories) == (("Ann Author",), ("Boats", "Hats"))
+    assert [(one.key, one.text) for one in entry.sections] == [("abstract", "They float.")]
+
+
+def test_what_a_second_place_says_of_a_paper_is_added() -> None:
+    text = (
+        f"## Boats\n### [Paper Boats]({A})\n**TL;DR:** They float.\n"
+        f"## Hats\n### [Paper Boats]({A})\n**TL;DR:** They sink.\n**Score:** 8/10\n"
+    )
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert ([(one.key, one.text) for one in entry.sections], entry.score) == (
+        [("tldr", "They float.\n\nThey sink.")],
+        80,
+    )

@@ -24,6 +24,7 @@ from html import unescape
 from xml.parsers import expat
 
 from digest_parsers.formats import base
+from digest_parsers.formats.announced import ANNOUNCED
 from digest_parsers.model import DayClaim, DaySource, Diagnostic, Entry, Level, Link, Section
 from digest_parsers.paper_id import identify
 
@@ -67,10 +68,6 @@ _TEXTS = frozenset(
     ]
 )
 _TAG = re.compile(r"</?(?:p|a|br|i|b|em|strong|sub|sup|div|span)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-_ANNOUNCED = re.compile(
-    r"arXiv:(?P<id>\S{4,40}?)(?P<version>v[1-9][0-9]{0,2})?\s+Announce Type: (?P<kind>[a-z-]{2,20})\s+"
-    r"(?:Abstract: )?"
-)
 #: What feeds before 2024 put behind a title.
 _BEHIND_TITLE = re.compile(
     r"\s?\(arXiv:(?P<id>\S{4,40}?)(?P<version>v[1-9][0-9]{0,2})? \[(?P<category>[^\[\]]{2,30})\]"
@@ -205,7 +202,7 @@ def _entry(draft: _Draft) -> Entry:
     if behind is not None:
         title = title[: len(title) - len(behind[0])]
     abstract = _plain((draft.texts.get("summary") or draft.texts.get("description") or [""])[0])
-    announced = _ANNOUNCED.match(abstract)
+    announced = ANNOUNCED.match(abstract)
     if announced is not None:
         abstract = abstract[announced.end() :]
     links = [*draft.links, *(Link("", url) for url in draft.texts.get("link", ()))]

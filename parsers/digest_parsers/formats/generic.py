@@ -22,7 +22,7 @@ from digest_parsers.formats.profiles.schema import Files, Markup, Profile, Unit
 from digest_parsers.formats.profiles.tables import put_row
 from digest_parsers.formats.profiles.text_lines import Numbered
 from digest_parsers.formats.unlabelled import take_marks, take_unlabelled
-from digest_parsers.model import DayClaim, DaySource, Entry, Section
+from digest_parsers.model import DayClaim, DaySource, Entry, Link, Section
 from digest_parsers.spelled_days import find_day
 
 #: What is known of papers that nobody has described: the labels that all generators share.
@@ -86,41 +86,71 @@ def _made(seen: Sequence[Line], path: str, heading: str) -> Iterator[DayClaim]:
 
 
 def _entry(starts: Sequence[Start], path: str) -> Entry:
-    """The paper that begins at some places; its title and category are those of the first."""
-    first = starts[0]
-    title = first.title
-    urls = list(dict.fromkeys(url for start in starts for url in start.urls))
-    draft = Draft(first.line.number, title, urls, bare(first.category))
-    lines: list[Numbered] = []
-    for start in starts:
-        if lines:
-            lines.append((start.line.number, ""))
-        if start.header:
-            put_row(draft, COMMON, start.header, start.line.text)
-        elif start is first and not start.line.level and not is_labelled(start.line.text):
-            if plain(start.line.text) != title:
-                draft.open(Part(base.UNLABELLED, "", [start.line.text], listed=True))
-        elif not start.line.level:
-            lines.append((start.line.number, start.line.text))
-        below = list(_dedented(start.lines))
-        lines += take_unlabelled(draft, below) if start is first and title else below
+    """The paper that begins at some places; what the first of them says counts, the others add to it."""
+    places = [_read(start, path, again=bool(number)) for number, start in enumerate(starts)]
+    return _merged(places) if len(places) > 1 else places[0]
+
+
+def _read(start: Start, path: str, *, again: bool) -> Entry:
+    """The paper as it stands at one place.
+
+    Args:
+        start: The place.
+        path: The file.
+        again: Whether the paper stands in the text already, so that this place tells its title no more.
+    """
+    line, title = start.line, start.title
+    draft = Draft(line.number, title, start.urls, bare(start.category))
+    if start.header:
+        put_row(draft, COMMON, start.header, line.text)
+    elif not line.level and (again or (not is_labelled(line.text) and plain(line.text) != title)):
+        draft.open(Part(base.UNLABELLED, "", [line.text], listed=True))
+    lines = list(_dedented(start.lines))
     if title:
-        title = draft.title = take_marks(draft, title, first.line.text)
+        lines = take_unlabelled(draft, lines)
+        title = draft.title = take_marks(draft, title, line.text)
     entry = read_paper(draft, COMMON, path, lines)
     if not title and not entry.title:
-        said = (plain(line) for _, line in lines)
-        title = next(filter(is_title, said), first.identity.id)
+        said = (plain(text) for _, text in lines)
+        title = next(filter(is_title, said), start.identity.id)
     sections = entry.sections
     if title and (labelled := draft.text("title")) and labelled != title:
-        if title_of_link(first.line.text) or (title.isascii() and not labelled.isascii()):
+        if title_of_link(line.text) or (title.isascii() and not labelled.isascii()):
             sections = (Section(base.TITLE_TRANSLATED, draft.parts["title"].label, labelled), *sections)
         else:
             title = labelled
     return entry._replace(
-        arxiv_id=first.identity.id,
-        version=first.identity.version,
+        arxiv_id=start.identity.id,
+        version=start.identity.version,
         title=title or entry.title,
         sections=sections,
+    )
+
+
+def _merged(places: Sequence[Entry]) -> Entry:
+    """A paper as several places have it: each part of the first that has it, and every text once."""
+    labels: dict[str, str] = {}
+    texts: dict[str, dict[str, None]] = {}
+    links: dict[str, Link] = {}
+    for place in places:
+        for section in place.sections:
+            labels.setdefault(section.key, section.label)
+            texts.setdefault(section.key, {})[section.text] = None
+        for link in place.links:
+            links.setdefault(link.url, link)
+    first, named = places[0], next((one for one in places if one.authors), places[0])
+    return first._replace(
+        version=next((one.version for one in places if one.version), None),
+        authors=named.authors,
+        authors_total=named.authors_total,
+        more_authors=named.more_authors,
+        categories=tuple(dict.fromkeys(name for one in places for name in one.categories)),
+        published=next((one.published for one in places if one.published), None),
+        keywords=next((one.keywords for one in places if one.keywords), ()),
+        score=next((one.score for one in places if one.score is not None), None),
+        comment=next((one.comment for one in places if one.comment), ""),
+        links=tuple(links.values()),
+        sections=tuple(Section(key, labels[key], "\n\n".join(texts[key])) for key in texts),
     )
 
 

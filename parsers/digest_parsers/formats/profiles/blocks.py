@@ -13,18 +13,14 @@ from digest_parsers.formats import base
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
 from digest_parsers.formats.profiles.hyperlinks import are_links, links_in, named_links
-from digest_parsers.formats.profiles.labels import FIELDS, Label, bare, find_label, folded, without_quote
+from digest_parsers.formats.profiles.labelled import LabelReader
+from digest_parsers.formats.profiles.labels import FIELDS, bare, folded, without_quote
 from digest_parsers.formats.profiles.particulars import (
     enclosed,
     fold_name,
-    goes_on,
     is_field,
-    is_item,
-    is_set_apart,
     is_structure,
-    labelled_pieces,
 )
-from digest_parsers.formats.profiles.passes import Pass
 from digest_parsers.formats.profiles.pattern import Pattern
 from digest_parsers.formats.profiles.schema import Profile, Unit
 from digest_parsers.formats.profiles.text_lines import (
@@ -43,21 +39,19 @@ _OPENING, _CLOSING = "<details", "</details"
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
 _DEEPEST = 6
-#: Parts that may hold lines that look like labels: structured abstracts.
-_ABSTRACTS = frozenset({"abstract", "abstract_translated"})
+#: Fields that no text goes on in.
+_ONE_LINE = frozenset({"id", "published", "score"})
 
 
-class BlockReader(Pass):
+class BlockReader(LabelReader):
     """One pass over the lines of one text."""
 
     def __init__(self, profile: Profile, path: str, counts: Counts) -> None:
         super().__init__(profile, path, counts)
         self._draft: Draft | None = None
         self._level: int | None = None  # of the headings that begin papers, once one was seen
-        self._fresh = True  # whether a plain label may stand here: after a gap, a heading or a tag
         self._used: set[Pattern] = set()
         self._folds = 0  # that are open in the paper
-        self._margin = 0  # of the particular that is open
 
     def run(self, lines: Iterable[Numbered], front: Mapping[str, str] = NOTHING) -> None:
         """Reads all lines.
@@ -111,7 +105,8 @@ class BlockReader(Pass):
         part = self._draft.current
         if part is None:
             return
-        if part.paragraph or (part.key in FIELDS and not part.level and part.text):
+        is_over = part.paragraph or (part.brief and len(part.lines) == 1)
+        if is_over or (part.key in FIELDS and not part.level and part.text):
             self._draft.close()
         else:
             self._draft.pending.append("")
@@ -193,6 +188,9 @@ class BlockReader(Pass):
             return
         if self._labels(draft, text, line, fresh=fresh):
             return
+        if part is not None and is_field(part) and part.key in _ONE_LINE and part.lines:
+            draft.close()
+            outside = True
         if outside and _ONLY_LINK.fullmatch(text):
             draft.urls += [link.url for link in links_in(text)]
             return
@@ -233,51 +231,6 @@ class BlockReader(Pass):
                 draft.open(Part(left[0], left[0].replace("_", " "), [text], paragraph=len(left) > 1))
                 return
         draft.add(text)
-
-    def _labels(self, draft: Draft, text: str, line: str, *, fresh: bool) -> bool:
-        """Takes a line that begins with a label, and the labels behind it; False for any other line."""
-        part = draft.current
-        margin = len(line) - len(line.lstrip())
-        first, *others = labelled_pieces(text)
-        label = find_label(first)
-        if label is not None and self._label(draft, label, fresh=fresh):
-            self._margin = margin
-            for piece in others:
-                label = find_label(piece)
-                if label is None or not self._label(draft, label, fresh=True):
-                    draft.add(piece)
-            return True
-        if label is not None and is_field(part) and self._profile.labels.key(label.text) in draft.parts:
-            draft.close()  # the second of two like labels is text, but none of the field above it
-        elif part is not None and part.listed and part.lines and margin <= self._margin and is_item(text):
-            draft.close()  # the list goes on, the particular does not
-        return False
-
-    def _label(self, draft: Draft, label: Label, *, fresh: bool) -> bool:
-        """Opens the part that a label begins; False when it is text of the part that is open."""
-        key = self._profile.labels.key(label.text)
-        part = draft.current
-        in_abstract = part is not None and part.key in _ABSTRACTS
-        particulars = label.listed and (part is None or part.listed)
-        if key is None:
-            if not particulars and (in_abstract or (part is not None and part.level)):
-                return False
-            if not (particulars and label.short) and not is_set_apart(label, fresh=fresh):
-                return False
-            key = folded(label.text)
-        elif not label.bold and not particulars and (in_abstract or not (fresh or goes_on(part, key))):
-            return False
-        if key in draft.parts:
-            return False
-        self._open(draft, key, label.text, label.rest, 0)
-        draft.parts[key].listed = particulars
-        # What stands on the line below a field is a particular like it, and no text with paragraphs.
-        draft.parts[key].paragraph = is_field(part) and bool(label.rest)
-        return True
-
-    def _open(self, draft: Draft, key: str, label: str, rest: str, level: int) -> None:
-        draft.open(Part(key, label, [rest] if rest else [], level))
-        self._fresh = not rest
 
     def _begin(self, draft: Draft) -> None:
         self._end()

@@ -1,32 +1,21 @@
 """A paper while it is collected, and the entry that is made of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats import base
+from digest_parsers.formats.announced import unannounced
+from digest_parsers.formats.profiles.fields import coded, names_in, plain_text, score_in, words_in
 from digest_parsers.formats.profiles.hyperlinks import arxiv_urls, is_link, links_in
-from digest_parsers.formats.profiles.labels import FIELDS, LINKS, bare, unwrapped
-from digest_parsers.formats.profiles.schema import Profile, Score
+from digest_parsers.formats.profiles.labels import FIELDS, LINKS, unwrapped
+from digest_parsers.formats.profiles.schema import Profile
 from digest_parsers.model import Diagnostic, Entry, Link, Section
 from digest_parsers.placeholders import is_placeholder
 from digest_parsers.spelled_days import find_day
 
-_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
-_CODED = re.compile(r"`([^`]+)`")
-_ET_AL = re.compile(
-    r"[,，、;\s]*(?:\bet\s+al\b\.?|\.{3}|…|等(?:\s*([0-9]{1,6})\s*[位人名][^,，]{0,12})?)(?:\s*[(（][^()（）]*[)）])?$"
-)
-
 #: Parts of which there may be more on another line.
 _LISTS = frozenset({"categories", "keywords"})
-#: So many stars there are to have.
-_STARS = 5
-#: What stands where nobody is named.
-_NOBODY = frozenset({"", "n/a", "na", "none", "unknown", "-", "—", "未知", "无", "暂无"})
-#: Longer than this is no "and others" at the end of a list of names.
-_LONGEST_END = 120
 
 
 @dataclass(slots=True)
@@ -40,6 +29,8 @@ class Part:
         level: The level of the heading that it stands under, or 0.
         paragraph: Whether it ends with its paragraph.
         listed: Whether it is an item of a list of particulars.
+        headed: Whether its label is a line of bold words, as a heading is.
+        brief: Whether it begins with a few words that are no sentence, so that a paragraph is none of it.
     """
 
     key: str
@@ -48,6 +39,8 @@ class Part:
     level: int = 0
     paragraph: bool = False
     listed: bool = False
+    headed: bool = False
+    brief: bool = False
 
     @property
     def text(self) -> str:
@@ -136,18 +129,17 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
     title = _title(draft, profile)
     links = tuple(_links(draft))
     found, version = paper_id.identify(_ids(draft, links), title)
-    authors, total, more = _authors(draft.text("authors"), profile)
-    filed_under = draft.category or _plain(draft.text("category"))
-    categories, rest = base.split_categories(_plain(draft.text("categories")))
+    authors, total, more = names_in(draft.text("authors"), profile)
+    filed_under = draft.category or plain_text(draft.text("category"))
+    categories, rest = base.split_categories(coded(plain_text(draft.text("categories"))))
     if filed_under:
         filed_under = profile.categories.names.get(filed_under, filed_under)
         categories = tuple(dict.fromkeys((filed_under, *categories)))
-    published_text, score_text = draft.text("published"), unwrapped(draft.text("score"))
-    published = find_day(published_text)
-    score = _score(score_text, profile.score)
-    unread = {key for key, value in (("published", published), ("score", score)) if value is None}
+    published = find_day(draft.text("published"))
+    score, whole = score_in(unwrapped(draft.text("score")), profile.score)
+    unread = {key for key, read in (("published", published is not None), ("score", whole)) if not read}
     unread |= {key for key in LINKS if not any(links_in(draft.text(key)))}
-    sections = tuple(_sections(draft.parts.values(), unread))
+    sections = unannounced(tuple(_sections(draft.parts.values(), unread)))
     entry = Entry(
         found,
         title,
@@ -158,7 +150,7 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
         categories,
         published,
         (*sections, *base.classes_section(rest)),
-        _keywords(draft.text("keywords")),
+        words_in(draft.parts["keywords"].lines) if "keywords" in draft.parts else (),
         score,
         links,
         unwrapped(draft.text("comment")),
@@ -220,60 +212,6 @@ def _with_first_word(text: str) -> Iterator[str]:
     yield text
     if " " in text:
         yield text.split(maxsplit=1)[0]
-
-
-def _authors(text: str, profile: Profile) -> tuple[tuple[str, ...], int, bool]:
-    """The authors that are named, how many there are, and whether there are more than anybody says.
-
-    There are those that are named, or as many as the text declares.
-    """
-    text = unwrapped(text)
-    if profile.authors.none or text.casefold() in _NOBODY:
-        return (), 0, False
-    if profile.authors.separator is None:
-        return (text,), 1, False
-    declared, more = 0, False
-    if match := _ET_AL.search(text[-_LONGEST_END:]):
-        declared = int(match[1] or 0)
-        more = not declared
-        text = text[: max(0, len(text) - _LONGEST_END) + match.start()]
-    separator = profile.authors.separator or _separator(text)
-    names = (
-        tuple(filter(None, map(str.strip, text.split(separator)))) if separator else base.split_names(text)
-    )
-    names = tuple(name.removeprefix("and ").strip() for name in names)
-    return names, max(len(names), declared), more and bool(names)
-
-
-def _separator(text: str) -> str:
-    """What stands between the names when it is no comma; an empty string when it is one."""
-    commas = any(comma in text for comma in ",，、;；")
-    return "" if commas else next((one for one in ("|", " · ", " / ") if one in text), "")
-
-
-def _plain(text: str) -> str:
-    return unwrapped(text).replace("`", "").strip()
-
-
-def _keywords(text: str) -> tuple[str, ...]:
-    if "`" in text:
-        return tuple(word.strip() for word in _CODED.findall(text) if word.strip())
-    if " #" in f" {text}":
-        return tuple(word.lstrip("#") for word in text.split() if word.lstrip("#"))
-    return base.split_names(unwrapped(text))
-
-
-def _score(text: str, rule: Score) -> float | None:
-    stars = text.replace("\ufe0f", "").strip()
-    if stars and not stars.strip("⭐★☆"):
-        return round(100 * (len(stars) - stars.count("☆")) / max(_STARS, len(stars)), 2)
-    word = rule.words.get(bare(text).casefold())
-    match = _NUMBER.fullmatch(bare(text).strip("`* "))
-    if word is None and match is None:
-        return None
-    value = word if word is not None else float(match[1]) if match else 0.0
-    scale = float(match[2]) if match and match[2] and float(match[2]) else rule.scale
-    return value if scale is None else round(100 * value / scale, 2)
 
 
 def _sections(parts: Iterable[Part], unread: set[str]) -> Iterator[Section]:

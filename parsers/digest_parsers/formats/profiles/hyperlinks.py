@@ -8,8 +8,12 @@ from digest_parsers.formats.profiles.labels import LINKS, Labels, unwrapped
 from digest_parsers.model import Link
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+#: Emoji in front of a link.
+_SIGNS = r"[\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{0,4}[ \t]{0,2}"
 #: Links with points or bars between them.
-_LINKS = re.compile(rf"{_LINK.pattern}(?:[ \t]{{0,4}}[|·•/,，、]?[ \t]{{0,4}}{_LINK.pattern}){{1,20}}")
+_LINKS = re.compile(
+    rf"{_SIGNS}{_LINK.pattern}(?:[ \t]{{0,4}}[|·•/,，、]?[ \t]{{0,4}}{_SIGNS}{_LINK.pattern}){{1,20}}"
+)
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _URL = re.compile(r"https?://[^\s()<>\[\]|]+")
 
@@ -52,7 +56,7 @@ def arxiv_urls(text: str) -> Iterator[str]:
 
 def are_links(text: str) -> bool:
     """Whether a text is several links and nothing else."""
-    return text.startswith("[") and _LINKS.fullmatch(text) is not None
+    return text.endswith(")") and "](" in text and _LINKS.fullmatch(text) is not None
 
 
 def is_link(text: str) -> bool:

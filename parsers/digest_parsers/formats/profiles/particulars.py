@@ -7,6 +7,10 @@ from digest_parsers.formats.profiles.draft import Part
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
 
 _NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
+_BRIEF = 40
+_SENTENCES = (". ", "。", "!", "！", "?", "？", ";", "；", "，")
+_BEHIND = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}")
+_OTHERS = re.compile(r"et al\.?$|等$")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.{1,80}?)</summary>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -41,6 +45,34 @@ def goes_on(part: Part | None, key: str) -> bool:
 def labelled_pieces(text: str) -> Sequence[str]:
     """A line with several bold labels, set apart by bars or points, as the pieces that they begin."""
     return _NEXT_LABEL.split(text) if text.startswith("**") and "**" in text[4:] else (text,)
+
+
+def behind_names(text: str) -> tuple[str, Sequence[str]]:
+    """A list of names, and what stands behind it on its line, set apart by points or bars."""
+    names, *others = _BEHIND.split(text)
+    listed = any(comma in names for comma in ",，、;；") or _OTHERS.search(names) is not None
+    return (names, others) if listed else (text, ())
+
+
+def is_brief(text: str) -> bool:
+    """Whether a text is a few words and no sentence, as values are."""
+    return 0 < len(text) <= _BRIEF and not any(mark in text for mark in _SENTENCES)
+
+
+def may_be_unknown(part: Part | None, label: Label, *, fresh: bool, strict: bool) -> bool:
+    """Whether a label that nobody knows may end a part: not in an item of a text that has a heading.
+
+    Args:
+        part: The part that is open.
+        label: The label.
+        fresh: Whether it stands behind a gap.
+        strict: Whether the part may hold lines that look like labels, as abstracts do.
+    """
+    if part is None:
+        return True
+    if part.level or (part.headed and label.listed):
+        return False
+    return not strict or (fresh and label.bold and (part.headed or not label.alone))
 
 
 def is_set_apart(label: Label, *, fresh: bool) -> bool:

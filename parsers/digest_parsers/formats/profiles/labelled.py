@@ -1,0 +1,92 @@
+"""The parts of a paper that labels begin, line by line: which labels count, and what stands behind them."""
+
+from collections.abc import Sequence
+
+from digest_parsers.formats.profiles.counts import Counts
+from digest_parsers.formats.profiles.draft import Draft, Part
+from digest_parsers.formats.profiles.hyperlinks import is_link, named_links
+from digest_parsers.formats.profiles.labels import Label, find_label, folded
+from digest_parsers.formats.profiles.particulars import (
+    behind_names,
+    goes_on,
+    is_brief,
+    is_field,
+    is_item,
+    is_set_apart,
+    labelled_pieces,
+    may_be_unknown,
+)
+from digest_parsers.formats.profiles.passes import Pass
+from digest_parsers.formats.profiles.schema import Profile
+
+#: Parts that may hold lines that look like labels: structured abstracts.
+_ABSTRACTS = frozenset({"abstract", "abstract_translated"})
+
+
+class LabelReader(Pass):
+    """What a pass over a text knows of labels."""
+
+    def __init__(self, profile: Profile, path: str, counts: Counts) -> None:
+        super().__init__(profile, path, counts)
+        self._fresh = True  # whether a plain label may stand here: after a gap, a heading or a tag
+        self._margin = 0  # of the particular that is open
+
+    def _labels(self, draft: Draft, text: str, line: str, *, fresh: bool) -> bool:
+        """Takes a line that begins with a label, and the labels behind it; False for any other line."""
+        part = draft.current
+        margin = len(line) - len(line.lstrip())
+        first, *others = labelled_pieces(text)
+        label = find_label(first)
+        if label is not None and self._label(draft, label, fresh=fresh):
+            self._margin = margin
+            for piece in others:
+                label = find_label(piece)
+                if label is None or not self._label(draft, label, fresh=True):
+                    draft.add(piece)
+            return True
+        if label is not None and is_field(part) and self._profile.labels.key(label.text) in draft.parts:
+            draft.close()  # the second of two like labels is text, but none of the field above it
+        elif part is not None and part.listed and part.lines and margin <= self._margin and is_item(text):
+            draft.close()  # the list goes on, the particular does not
+        return False
+
+    def _label(self, draft: Draft, label: Label, *, fresh: bool) -> bool:
+        """Opens the part that a label begins; False when it is text of the part that is open."""
+        key = self._profile.labels.key(label.text)
+        part = draft.current
+        in_abstract = part is not None and part.key in _ABSTRACTS
+        particulars = label.listed and (part is None or part.listed)
+        is_known = key is not None
+        if key is None:
+            if not particulars and not may_be_unknown(part, label, fresh=fresh, strict=in_abstract):
+                return False
+            if not (particulars and label.short) and not is_set_apart(label, fresh=fresh):
+                return False
+            key = folded(label.text)
+        elif not label.bold and not particulars and (in_abstract or not (fresh or goes_on(part, key))):
+            return False
+        if key in draft.parts:
+            return False
+        rest, others = behind_names(label.rest) if key == "authors" else (label.rest, ())
+        self._open(draft, key, label.text, rest, 0)
+        opened = draft.parts[key]
+        opened.listed, opened.headed = particulars, label.alone
+        opened.brief = not is_known and is_brief(rest)
+        # What stands on the line below a field is a particular like it, and no text with paragraphs.
+        opened.paragraph = is_field(part) and bool(rest)
+        if others:
+            self._beside(draft, others)
+        return True
+
+    def _beside(self, draft: Draft, pieces: Sequence[str]) -> None:
+        """Takes what stands behind the authors on their line."""
+        draft.close()
+        for piece in filter(is_link, pieces):
+            draft.links += named_links(piece, self._profile.labels)
+        if others := " · ".join(piece for piece in pieces if not is_link(piece)):
+            draft.add(others)
+            draft.close()
+
+    def _open(self, draft: Draft, key: str, label: str, rest: str, level: int) -> None:
+        draft.open(Part(key, label, [rest] if rest else [], level))
+        self._fresh = not rest

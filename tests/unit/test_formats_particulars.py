@@ -1,0 +1,83 @@
+"""What lines of a paper say of it, in texts of no known format."""
+
+from datetime import date
+
+import pytest
+
+from digest_parsers.load import load_text
+
+A = "https://arxiv.org/abs/2601.00001"
+
+#: A line of a paper, and what is to be read of it: the authors, whether there are more, the categories, the
+#: keywords, the score, the day, the further links and the sections.
+LINES: dict[str, tuple[str, dict[str, object]]] = {
+    "categories by name and code": (
+        "**Subjects:** Robotics (cs.RO); Distributed, Parallel, and Cluster Computing (cs.DC)",
+        {"categories": ("cs.RO", "cs.DC")},
+    ),
+    "names that were left out": (
+        "**Authors:** Ann Author, ..., Ben Byline",
+        {"authors": ("Ann Author", "Ben Byline"), "more_authors": True},
+    ),
+    "names that are counted": ("**저자**: Ann Author, Ben Byline\n 외 10명", {"authors_total": 12}),
+    "what stands behind names": (
+        "**Authors:** Ann Author, Ben Byline et al. · `Boats` · [Code](https://example.org/boats)",
+        {"authors": ("Ann Author", "Ben Byline"), "sections": [("text", "`Boats`")],
+         "links": [A, "https://example.org/boats"]},
+    ),
+    "keywords in a list": ("**Keywords**:\n- Paper (flat)\n- Boats", {"keywords": ("Paper (flat)", "Boats")}),
+    "stars with words": (
+        "**Relevance**: ⭐⭐⭐ (they float)",
+        {"score": 60, "sections": [("score", "⭐⭐⭐ (they float)")]},
+    ),
+    "a star that is no score": ("**Score:** ⭐ 9.0/10", {"score": 90}),
+    "a line below a score": (
+        "**Score:** 8/10\nBack to top",
+        {"score": 80, "sections": [("text", "Back to top")]},
+    ),
+    "a link below a score": (
+        "**Score:** 8/10\n[Demo](https://example.org)",
+        {"score": 80, "sections": [], "links": [A, "https://example.org"]},
+    ),
+    "links with emoji": (
+        f"**Date:** 2026-01-04\n\n🔗 [Paper]({A}) | 📄 [PDF]({A})\n\n**Why:** so",
+        {"published": date(2026, 1, 4), "sections": [("why", "so")]},
+    ),
+    "an announcement": (
+        "**Abstract**:\n> arXiv:2601.00001v1 Announce Type: new\nAbstract: They float.",
+        {"sections": [("announced", "new"), ("abstract", "They float.")]},
+    ),
+    "an unknown label behind an abstract": (
+        "**Abstract:** They float.\n\n**Key Innovation:** Paper.",
+        {"sections": [("abstract", "They float."), ("key innovation", "Paper.")]},
+    ),
+    "a label inside of an abstract": (
+        "**Abstract:** They float.\nNote: paper.",
+        {"sections": [("abstract", "They float.\nNote: paper.")]},
+    ),
+    "bold headings, one behind the other": (
+        "**Abstract**\n\nThey float.\n\n**Findings**\n\n- **Good**: wet.\n- **Bad**: flat.\n\n**Rank**: 1",
+        {"sections": [("abstract", "They float."), ("findings", "- **Good**: wet.\n- **Bad**: flat."),
+                      ("rank", "1")]},
+    ),
+    "a paragraph behind a value": (
+        "**Direction**: boats\n\nThey float.",
+        {"sections": [("direction", "boats"), ("text", "They float.")]},
+    ),
+    "a paragraph behind a sentence": (
+        "**Why**: They float. Or not.\n\nThey sink.",
+        {"sections": [("why", "They float. Or not.\n\nThey sink.")]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines_of_a_paper_are_what_they_say(name: str) -> None:
+    lines, wanted = LINES[name]
+    (entry,) = load_text(f"# arXiv\n## [Paper Boats]({A})\n{lines}\n", "notes.md").digests[0].entries
+    found = {field: getattr(entry, field) for field in wanted}
+    if "sections" in found:
+        found["sections"] = [(one.key, one.text) for one in entry.sections]
+    if "links" in found:
+        found["links"] = [one.url for one in entry.links]
+    assert found == wanted
