@@ -112,7 +112,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "stuck": _stuck,
     "ended-before-it-runs": _terminated("digest_tui.app", "DigestApp", "run"),
     "ended-while-made": _terminated("digest_tui.screens.desk", "Desk", "compose"),
-    "ended-at-first-sight": _terminated("digest_tui.screens.desk", "Desk", "library_grew"),
+    "ended-at-first-sight": _terminated("digest_tui.screens.changing", "Changing", "library_grew"),
 }
 
 if __name__ == "__main__":

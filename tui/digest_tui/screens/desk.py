@@ -9,26 +9,22 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from digest_parsers.errors import QueryError
-from digest_parsers.library import DaySummary
 from digest_parsers.model import Appearance
 from digest_parsers.orders import Order
 from digest_parsers.outline import key_of
 from digest_parsers.rows import Rows
-from digest_tui import messages, render, stepping, wording
+from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
 from digest_tui.picks import Picks
-from digest_tui.saved_search import SavedSearch
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
 from digest_tui.screens.finding import Finding
 from digest_tui.screens.slices import in_slices, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session
-from digest_tui.state import Day, Place, Scope, Selection, Shelf, Stop, among_bookmarks, layout_for
+from digest_tui.state import Scope, Selection, Shelf, Stop, layout_for
 from digest_tui.views import View, views_of
 from digest_tui.widgets.bars import HintBar, TitleBar
-from digest_tui.widgets.category_list import CategoryList
-from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import FOLD
 from digest_tui.widgets.search_bar import SearchBar, SearchInput
@@ -102,7 +98,6 @@ class Desk(Screen[None], Even):
         self._follow = True
         self._on_page: Appearance | None = None
         self._progress = progress
-        self._shown_day: DaySummary | None = None
         self._library_name = options.library
 
     def compose(self) -> ComposeResult:
@@ -111,19 +106,6 @@ class Desk(Screen[None], Even):
         yield Panes(self._flags, self._drawing, layout_for(self.app.size.width), id="panes")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        """Start with the papers in focus."""
-        self.panes.go(Pane.PAPERS)
-        self._tell_hints()
-        self.search_bar.display = False
-        self.call_after_refresh(self._mount_search_bar)
-        if self.session.days():
-            self.library_grew(progress=self._progress)
-            if self._start is not None and self._start.scroll and self._current_id() == self._start.paper:
-                self.call_after_refresh(self.panes.page.move, self._start.scroll)
-        else:
-            self._tell_title()
-
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Take the styles of a new screen as they are: they have just been worked out for each widget.
 
@@ -131,22 +113,6 @@ class Desk(Screen[None], Even):
         """
         event.refresh_styles = event.refresh_styles and self._shown_before
         self._shown_before = True
-
-    async def _mount_search_bar(self) -> None:
-        """Have the search line there, not yet shown.
-
-        The first frame does without: with its input and two texts it is a fifth of the widgets that would
-        have to be styled and composed. On the key for it, that and two layouts would hold the loop for 25 ms.
-        """
-        if not self.search_bar.is_attached:
-            await self.mount(self.search_bar, before="#hints")
-
-    async def open_search_bar(self, query: str) -> None:
-        """Show the search line with a query in it."""
-        await self._mount_search_bar()
-        self.search_bar.put(query)
-        self.search_bar.display = True
-        self._tell_reach()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out the bars where there is hardly any room."""
@@ -195,77 +161,6 @@ class Desk(Screen[None], Even):
             picked=key in self.picks,
             watches=self.view.watched.get(key, ()),
         )
-
-    # --- what the app tells
-
-    def library_grew(self, *, progress: str) -> None:
-        """Show what has been loaded; until a key is pressed the newest day stays in view.
-
-        Args:
-            progress: How far the reading is, or empty when it is done.
-        """
-        self._progress = progress
-        if not self.session.counted:
-            self.call_after_refresh(self._count_on)
-        days = self.session.days()
-        newest = next((one.day for one in days if one.day is not None), None)
-        if self._follow and self._start is None and days and self.selection.place != Day(newest):
-            self.set_reactive(
-                Desk.selection, self.selection.at(Day(newest))
-            )  # shown here, mounted or not yet
-            self._show()
-        elif not progress and (beside := stepping.day_instead(self.selection, self.session)) is not None:
-            self.selection = beside
-        elif self._stands():
-            self._show_days()
-        else:
-            self._show(keep=self._kept())
-        self._tell_title()
-
-    def stopped_at(self) -> Stop:
-        """Where one is now, to begin there another time."""
-        selection = self.selection
-        scroll = round(self.panes.page.scroll_offset.y)
-        paper = self._current_id() or ""
-        order, grouped, scope = selection.order, selection.grouped, selection.scope
-        return Stop(selection.place, selection.category, paper, scroll, order, grouped, scope)
-
-    def _stands(self) -> bool:
-        """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
-        place = self.selection.place
-        before, self._shown_day = self._shown_day, None
-        if isinstance(place, Day) and not self.selection.searching:
-            self._shown_day = next((one for one in self.session.days() if one.day == place.day), None)
-        return before is not None and before is self._shown_day and bool(self.view.rows)
-
-    @work(exclusive=True, group="counting")
-    async def _count_on(self) -> None:
-        """Look which papers stand where, in slices, then show what comes of it."""
-        async for _ in in_slices(self.session.library.catch_up()):
-            pass
-        self.panes.papers.refresh_marks()
-        self._show_page(self.panes.page.appearance)
-        self._show_days()
-        self._tell_title()
-
-    def marks_changed(self) -> None:
-        """Show signs and figures anew after papers were read or bookmarked."""
-        self.panes.papers.refresh_marks()
-        place = self.selection.place
-        if not isinstance(place, Day) and not self.session.has(place):
-            self.selection = self.selection.at(Shelf.BOOKMARKS if among_bookmarks(place) else Shelf.ALL)
-        elif among_bookmarks(place) and not self.selection.searching:
-            self._show(keep=self._current_id())
-        self._show_days()
-        self._tell_heading()
-        self._tell_title()
-
-    def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
-        """Take in the saved searches as they are now, and put the papers as they ask for."""
-        self.session.searches = searches
-        if self.session.days():
-            self._show(keep=self._kept())
-        self.marks_changed()
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line for a while; an empty one clears it."""
@@ -442,24 +337,6 @@ class Desk(Screen[None], Even):
 
     # --- what the widgets tell
 
-    def on_day_list_picked(self, event: DayList.Picked) -> None:
-        """Show another day."""
-        if self.panes.looked_at is Pane.DAYS and event.place != self.selection.place:
-            self.selection = self.selection.at(event.place)
-
-    def on_day_list_opened(self) -> None:
-        """Go from a day to its papers."""
-        self.panes.go(Pane.PAPERS)
-
-    def on_category_list_picked(self, event: CategoryList.Picked) -> None:
-        """Narrow the list to another category."""
-        if self.panes.looked_at is Pane.CATEGORIES and event.category != self.selection.category:
-            self.selection = self.selection.within(event.category)
-
-    def on_category_list_opened(self) -> None:
-        """Go from a category to its papers."""
-        self.panes.go(Pane.PAPERS)
-
     def on_paper_list_moved(self) -> None:
         """Show the paper under the cursor."""
         self.follow_cursor()
@@ -476,30 +353,3 @@ class Desk(Screen[None], Even):
         """Offer the keys of the pane that is looked at now."""
         self._tell_hints()
         self._begin_dwelling()
-
-    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
-        """Search for what has been typed so far."""
-        if event.query == self.search_bar.input.value:
-            self.search_as_typed()
-
-    def search_as_typed(self) -> None:
-        """Take the text of the search line as the search."""
-        self.selection = self.selection.matching(self.search_bar.input.value)
-        self._tell_reach()
-        self._tell_hints()
-
-    def _tell_reach(self) -> None:
-        """Say how far a search will go, as long as there is none whose finds could tell it."""
-        if not self.selection.searching:
-            self.search_bar.tell(wording.reach(self.selection))
-
-    def end_search(self, *, at: Place | None = None) -> None:
-        """Show what is here, or at another place, without a search, and take its line away."""
-        typing = self.pane is Pane.SEARCH
-        self.search_bar.put("")
-        self.search_bar.display = False
-        ended = self.selection.matching("")
-        self.selection = ended if at is None else ended.at(at)
-        if typing:
-            self.panes.go(Pane.PAPERS)
-        self._tell_hints()

@@ -11,7 +11,7 @@ from digest_parsers.orders import Order
 from digest_tui import messages
 from digest_tui.commands import Pane
 from digest_tui.render import Target
-from digest_tui.screens.desk import Desk
+from digest_tui.screens.searching import Searching
 from digest_tui.screens.slices import in_slices, worked
 from digest_tui.state import Day
 from digest_tui.widgets.line_list import LineList
@@ -22,7 +22,7 @@ from digest_tui.wording import counted, day_text
 _NARROWEST, _WIDEST = 40, 200
 
 
-class PagedDesk(Desk):
+class PagedDesk(Searching):
     """The desk, answering to the commands about the page."""
 
     # --- which summary
@@ -165,13 +165,6 @@ class PagedDesk(Desk):
             paper = self.session.library.paper(value)
             if paper is not None:
                 self.go_to_paper(paper.appearances[0])
-
-    async def search_for(self, query: str) -> None:
-        """Search for something as if it had been typed, through all days."""
-        await self.open_search_bar(query)
-        self.selection = self.selection.through_all_days(query)
-        self.panes.go(Pane.PAPERS)
-        self._tell_hints()
 
     def go_to_paper(self, appearance: Appearance) -> None:
         """Show a paper among those of its day."""

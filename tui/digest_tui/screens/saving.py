@@ -27,31 +27,6 @@ _Question = Callable[[SavedSearch, _Answered, SavedSearch | None], None]
 class Saving(Desk):
     """The desk, answering to the commands about saved searches."""
 
-    _told: frozenset[str] = frozenset()
-
-    # --- what is there
-
-    def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
-        """Take in the saved searches as they are now."""
-        self._told = frozenset()
-        super().searches_changed(searches)
-
-    def wrong_searches(self) -> list[str]:
-        """A line for each query that is not understood or takes too long, and was not told before."""
-        watchlist = self.session.watchlist
-        if watchlist is None:
-            return []
-        lines = {one.name: one.line for one in self.session.searches}
-        wrong = {name: error.one_line() for name, error in watchlist.bad.items()}
-        wrong |= {one.name: "its expression takes too long" for one in watchlist.given_up}
-        told = [
-            f"saved search {one}, line {lines[one]}: {wrong[one]}" for one in wrong if one not in self._told
-        ]
-        self._told |= frozenset(wrong)
-        return told
-
-    # --- saving them
-
     def action_save_search(self, kind: str) -> None:
         """Save the present search, or another one that is asked for."""
         new = SavedSearch("", self.selection.query.strip(), Kind(kind), self._next_colour())

@@ -1,0 +1,95 @@
+"""The desk with its search line: what is typed there is looked for at once."""
+
+from digest_tui import wording
+from digest_tui.commands import Pane
+from digest_tui.screens.desk import Desk
+from digest_tui.state import Place
+from digest_tui.widgets.search_bar import SearchBar
+
+
+class Searching(Desk):
+    """The desk with the commands that search."""
+
+    def on_mount(self) -> None:
+        """Have the search line there as soon as the first frame is painted."""
+        self.search_bar.display = False
+        self.call_after_refresh(self._mount_search_bar)
+
+    async def _mount_search_bar(self) -> None:
+        """Have the search line there, not yet shown.
+
+        The first frame does without: with its input and two texts it is a fifth of the widgets that would
+        have to be styled and composed. On the key for it, that and two layouts would hold the loop for 25 ms.
+        """
+        if not self.search_bar.is_attached:
+            await self.mount(self.search_bar, before="#hints")
+
+    async def open_search_bar(self, query: str) -> None:
+        """Show the search line with a query in it."""
+        await self._mount_search_bar()
+        self.search_bar.put(query)
+        self.search_bar.display = True
+        self._tell_reach()
+
+    def _tell_reach(self) -> None:
+        """Say how far a search will go, as long as there is none whose finds could tell it."""
+        if not self.selection.searching:
+            self.search_bar.tell(wording.reach(self.selection))
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Search for what has been typed so far."""
+        if event.query == self.search_bar.input.value:
+            self.search_as_typed()
+
+    def search_as_typed(self) -> None:
+        """Take the text of the search line as the search."""
+        self.selection = self.selection.matching(self.search_bar.input.value)
+        self._tell_reach()
+        self._tell_hints()
+
+    async def action_search(self) -> None:
+        """Open the search line."""
+        await self.open_search_bar(self.selection.query)
+        self.set_focus(self.search_bar.input)
+        self._tell_hints()
+
+    def action_accept_search(self) -> None:
+        """Go from the search line to the papers found."""
+        self.search_as_typed()
+        self.search_bar.display = self.selection.searching
+        self.panes.go(Pane.PAPERS)
+
+    async def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, through all days."""
+        await self.open_search_bar(query)
+        self.selection = self.selection.through_all_days(query)
+        self.panes.go(Pane.PAPERS)
+        self._tell_hints()
+
+    def action_toggle_scope(self) -> None:
+        """Search here or through all days, this time and from now on."""
+        before, self.selection = self.selection, self.selection.other_scope()
+        self._tell_reach()
+        if self.selection == before:
+            self.tell("Here a search goes through all days")
+
+    def action_step_match(self, step: int) -> None:
+        """To the next match on the page, then in the next paper."""
+        if self.panes.page.step_match(step):
+            return
+        if not self.panes.papers.step(step):
+            self.tell("No match further on" if step > 0 else "No match before this one")
+            return
+        self._show_page()
+        self.panes.page.step_match(1)
+
+    def end_search(self, *, at: Place | None = None) -> None:
+        """Show what is here, or at another place, without a search, and take its line away."""
+        typing = self.pane is Pane.SEARCH
+        self.search_bar.put("")
+        self.search_bar.display = False
+        ended = self.selection.matching("")
+        self.selection = ended if at is None else ended.at(at)
+        if typing:
+            self.panes.go(Pane.PAPERS)
+        self._tell_hints()
