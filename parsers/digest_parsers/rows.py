@@ -196,6 +196,8 @@ class Rows(Sequence[Appearance]):
 
     def count_in(self, keys: set[int]) -> int:
         """How many rows have a paper whose key is among these; each paper counts once a stretch."""
+        if not keys:
+            return 0
         return sum(len(keys.intersection(stretch.keys())) for stretch in self._stretches)
 
     def first_not_in(self, keys: Container[int], numbers: Iterable[int]) -> int | None:

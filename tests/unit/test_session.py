@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from digest_parsers.query import parse_query
+from digest_parsers.rows import Rows
 from digest_tui.marks import Marks
 from digest_tui.session import Session
 from digest_tui.state import Day, Saved, Scope, Selection, Shelf
@@ -104,8 +105,34 @@ def test_unread_is_counted_by_paper_on_every_day(session: Session) -> None:
     assert (session.unread_on(NEW), session.unread_on(OLD), session.unread_total()) == (1, 2, 2)
     session.mark(["1"], "read")
     assert (session.unread_on(NEW), session.unread_on(OLD), session.unread_total()) == (0, 1, 1)
+    assert session.unread_by_day() == {NEW: 0, OLD: 1}
     session.mark(["1", "2"], "unread")
     assert session.unread_total() == 3
+
+
+def test_the_unread_of_a_search_are_those_at_its_end(session: Session) -> None:
+    steps = views_of(session, Selection(Shelf.ALL, query="a"), parse_query("a"))
+    assert next(steps) is None
+    session.mark(["1"], "read")
+    *_, last = steps
+    assert last is not None
+    assert (len(last.rows), last.unread) == (3, 1)
+
+
+def test_the_rows_of_a_search_are_not_gone_through_again_at_its_end(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    count = Rows.count_in
+
+    def noted(rows: Rows, keys: set[int]) -> int:
+        counted.append(len(rows))
+        return count(rows, keys)
+
+    monkeypatch.setattr(Rows, "count_in", noted)
+    *_, last = views_of(session, Selection(Shelf.ALL, query="a"), parse_query("a"))
+    assert last is not None
+    assert sum(counted) == len(last.rows) == 3
 
 
 def test_a_file_that_is_gone_takes_its_papers_along(session: Session) -> None:

@@ -45,6 +45,8 @@ class Session:
         self.marks = marks or Marks()
         #: The keys of the papers that are not unread; changed by :meth:`mark` and by nothing else.
         self.read_keys = set(map(key_of, self.marks.read))
+        #: How often papers were marked: who counts the unread in slices sees by it that others are now.
+        self.times_marked = 0
         self._unread: dict[date | None, int] = {}
         self._unread_total: int | None = None
         self._sections: list[str] | None = None
@@ -204,6 +206,7 @@ class Session:
         marks.skipped.difference_update(papers)
         if state == "skipped":
             marks.skipped.update(papers)
+        self.times_marked += 1
         self._count_anew()
 
     # --- figures
@@ -224,6 +227,14 @@ class Session:
         if day not in self._unread:
             self._unread[day] = self.unread_in(self.library.appearances_of(day))
         return self._unread[day]
+
+    def unread_by_day(self) -> Mapping[date | None, int]:
+        """How many papers of each day are unread; where nothing has been read, no day is told."""
+        days = self.days()
+        if self.read_keys and len(self._unread) < len(days):
+            for one in days:
+                self.unread_on(one.day)
+        return self._unread
 
     def unread_total(self) -> int:
         """How many papers of the library are unread."""

@@ -72,8 +72,10 @@ class View(NamedTuple):
 class Gathered:
     """The papers of a selection as they come in, and what is counted of them meanwhile."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, read: set[int]) -> None:
         self.rows = Rows()
+        self._read = read
+        self._unread = 0
         self.stopped = 0
         self._category = selection.category
         self._cross_lists = selection.cross_lists
@@ -92,6 +94,7 @@ class Gathered:
         if self._category is not None or self._cross_lists:
             counts = rows.count_categories()
         self._widest = max(self._widest, *map(len, counts), 0)
+        self._unread += len(rows) - rows.count_in(self._read)
         self.rows.extend(rows)
         day, keys = found
         if keys:
@@ -100,13 +103,11 @@ class Gathered:
             self._on_day.update(keys)
             self._days[day] = len(self._on_day)
 
-    def view(self, read: set[int], *, by_day: bool = False, finished: bool = True) -> View:
+    def view(self, *, by_day: bool = False, finished: bool = True) -> View:
         """What is there so far."""
-        rows = self.rows.copy()
-        unread = len(rows) - rows.count_in(read)
         days = self._days if by_day else None
         counts = dict(sorted(self._counts.items()))
-        return View(rows, counts, days, unread, finished, self._widest, self.stopped)
+        return View(self.rows.copy(), counts, days, self._unread, finished, self._widest, self.stopped)
 
     def _accepts(self, of_entry: tuple[str, ...]) -> bool:
         """Whether a paper with these categories belongs to the category or archive group."""
@@ -141,22 +142,25 @@ class _Gathering:
         self._session = session
         self._selection = selection
         self._query = query
-        self._gathered = Gathered(selection)
+        self._gathered = Gathered(selection, session.read_keys)
 
     def views(self) -> Iterator[View | None]:
         session, gathered = self._session, self._gathered
         if session.watchlist is not None:
             session.watchlist.ask_again()
-        shown = False
+        shown, marked = False, session.times_marked
         for found, rows in self._parts():
             gathered.take(rows, found)
             if not shown and len(gathered.rows) >= SCREENFUL:
                 shown = True
-                yield from self._put(gathered.view(session.read_keys, finished=False))
+                yield from self._put(gathered.view(finished=False))
             else:
                 yield None
         by_day = self._selection.searching and self._selection.everywhere
-        yield from self._put(gathered.view(session.read_keys, by_day=by_day))
+        last = gathered.view(by_day=by_day)
+        if session.times_marked != marked:
+            last = last._replace(unread=session.unread_in(last.rows))
+        yield from self._put(last)
 
     # --- where they stand
 

@@ -67,6 +67,7 @@ class Changing(Desk):
 
     def marks_changed(self) -> None:
         """Show signs and figures anew after papers were read or bookmarked."""
+        self.view = self.view._replace(unread=self.session.unread_in(self.view.seen))
         self.panes.papers.refresh_marks()
         place = self.selection.place
         if not isinstance(place, Day) and not self.session.has(place):

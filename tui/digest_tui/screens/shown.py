@@ -36,10 +36,12 @@ def day_figures(session: Session, hits: Mapping[date | None, int] | None, place:
         figures += [DayFigures(part, papers) for part, papers in session.marks.parts()]
     for search in session.smart_folders.places:
         figures.append(DayFigures(Saved(search.name), *session.found_by(search), sign=_sign(search, session)))
-    for one in session.days():
-        found = hits.get(one.day, 0) if hits is not None else one.papers
-        new = any(session.is_new(digest.path) for digest in one.digests)
-        figures.append(DayFigures(Day(one.day), found, session.unread_on(one.day), one.inferred, new))
+    days, are_new, unread_on = session.days(), session.marks.new, session.unread_by_day()
+    for one in days:
+        day, inferred, papers, digests = one
+        found = hits.get(day, 0) if hits is not None else papers
+        new = bool(are_new) and any(digest.path in are_new for digest in digests)
+        figures.append(DayFigures(Day(day), found, unread_on.get(day, papers), inferred, new))
     return figures
 
 
@@ -57,15 +59,14 @@ def title_figures(session: Session, progress: str) -> str:
 
 
 def headings(selection: Selection, session: Session, view: View) -> tuple[str, str]:
-    """The heading of the list of papers, fully and briefly; its unread papers are counted once for both."""
+    """The heading of the list of papers, fully and briefly."""
     place = selection.place
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
-    unread = session.unread_in(view.seen)
 
     def told(*, brief: bool) -> str:
         return wording.list_heading(
             selection,
-            wording.list_figures(len(view.rows), unread, muted=view.muted, brief=brief),
+            wording.list_figures(len(view.rows), view.unread, muted=view.muted, brief=brief),
             inferred=day is not None and day.inferred,
             order=view.order,
             troubles=len(session.marks.troubles),
