@@ -172,7 +172,8 @@ async def test_a_record_that_is_copied_is_the_one_that_is_exported(reader: Open)
     async with reader() as r:
         await r.press("t")
         await r.type("rl")
-        await r.press("enter", "y", "b")
+        await r.press("enter")
+        await r.press("y", "b")
         copied = r.app.clipboard
         assert "keywords" in copied
         await r.press("e", "c", "enter")

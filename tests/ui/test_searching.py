@@ -1,5 +1,7 @@
 """Searching while typing, its scope, its counts, and stepping through what it found."""
 
+import re
+
 import pytest
 from textual.widgets import Static
 
@@ -48,7 +50,7 @@ async def test_tab_switches_between_this_day_and_all_days(reader: Open) -> None:
         assert r.titles() == []
         await r.press("tab")
         assert r.titles() == ["Epsilon is small"]
-        assert r.heading() == "All days · 1 paper · 1 unread"
+        assert r.heading() == "All days · 1 found · 1 unread"
         await r.press("tab")
         assert r.titles() == []
 
@@ -56,6 +58,12 @@ async def test_tab_switches_between_this_day_and_all_days(reader: Open) -> None:
 def _told(r: Reader) -> str:
     """What stands at the end of the search line."""
     return str(r.main.search_bar.query_one("#search-found", Static).render())
+
+
+def _counted(r: Reader) -> dict[str, str]:
+    """The figures of the day list, as far as there are any."""
+    found = (re.match(r"[ ~]*((?:\d+ )?[A-Z][a-z ]+?) *▇* +(\d+)(?: |$)", line) for line in r.days())
+    return {one[1]: one[2] for one in found if one is not None}
 
 
 async def test_all_days_stay_chosen_for_the_searches_to_come_and_the_line_says_so(reader: Open) -> None:
@@ -94,10 +102,23 @@ async def test_hits_are_counted_per_day_and_category(reader: Open) -> None:
         await r.press("/")
         await r.type("eyes")
         await r.press("tab")
-        days = [line.split() for line in r.days()]
-        assert any(line[:2] == ["5", "Mon"] and line[-1] == "1" for line in days)
-        assert any(line[:2] == ["3", "Sat"] and line[-1] == "1" for line in days)
+        assert _counted(r) == {"All days": "1", "5 Mon": "1", "3 Sat": "1"}
         assert dict(r.main.view.categories) == {"cs.AI": 1}
+        assert r.heading() == "All days · 1 found · 1 unread"
+
+
+async def test_during_a_search_nothing_is_counted_but_what_it_found(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("b", "/")
+        await r.type("a")
+        assert _counted(r) == {"5 Mon": "5"}
+        assert r.heading() == "Mon 5 Jan · 5 found · 5 unread"
+        await r.press("enter", "}")
+        assert _counted(r) == {"5 Mon": "5"}, "the day, whatever category one looks at"
+        await r.press("{", "[")
+        assert _counted(r) == {"5 Mon": "5", "3 Sat": "3"}, "as far as one has been"
+        await r.press("escape")
+        assert _counted(r)["Bookmarks"] == "1"
 
 
 async def test_hits_stay_counted_while_one_goes_through_the_days(reader: Open) -> None:

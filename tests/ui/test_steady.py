@@ -221,6 +221,13 @@ async def test_nothing_that_is_told_covers_the_text(reader: Open, days: Path, si
         assert r.status() == "Q leaves the reader"
 
 
+async def test_a_pane_that_is_painted_taller_than_it_is_has_more_lines(reader: Open, days: Path) -> None:
+    async with reader(days) as r:
+        for pane in (r.main.panes.papers, r.main.panes.page):
+            width, height = pane.size
+            assert len(pane.render_lines(Region(0, 0, width, height + 2))) == height + 2
+
+
 @pytest.mark.parametrize(
     ("keys", "says"),
     [

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from digest_parsers.model import RepairReport
+from digest_parsers.orders import Order
 from digest_tui import wording
 from digest_tui.state import Day, Selection, Shelf
 
@@ -41,15 +42,21 @@ def test_what_repair_did(report: RepairReport | None, text: str) -> None:
     assert wording.repaired(report) == text
 
 
+def _heading(
+    selection: Selection, papers: int, unread: int, muted: int = 0, *, inferred: bool = False
+) -> str:
+    figures = wording.ListFigures(papers, unread, muted)
+    return wording.list_headings(selection, figures, inferred=inferred)[0]
+
+
 def test_the_heading_names_place_category_and_figures() -> None:
     selection = Selection(Day(DAY), "cs.LG")
-    figures = wording.list_figures(106, 9)
-    assert (
-        wording.list_heading(selection, figures, inferred=True)
-        == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
-    )
-    assert wording.list_figures(1, 0) == "1 paper · all read"
-    assert wording.list_figures(106, 9, muted=12) == "106 papers · 9 unread · 12 muted"
+    assert _heading(selection, 106, 9, inferred=True) == "~Tue 3 Feb · cs.LG · 106 papers · 9 unread"
+    assert _heading(Selection(Day(DAY)), 1, 0) == "Tue 3 Feb · 1 paper · all read"
+    assert _heading(Selection(Day(DAY)), 106, 9, 12) == "Tue 3 Feb · 106 papers · 9 unread · 12 muted"
+    assert _heading(selection.matching("x"), 6, 2) == "Tue 3 Feb · cs.LG · 6 found · 2 unread"
+    assert _heading(Selection(Shelf.UNREAD), 106, 100, 6) == "Unread · 106 papers · 6 muted"
+    assert _heading(Selection(Shelf.UNREAD), 106, 99) == "Unread · 106 papers · 99 unread"
 
 
 def test_the_title_counts_only_what_is_there() -> None:
@@ -74,9 +81,19 @@ def test_an_empty_list_says_why_and_what_next(selection: Selection, first: str) 
     assert len(lines) > 1
 
 
-def test_a_narrow_heading_leaves_out_what_the_position_tells() -> None:
-    assert wording.list_figures(106, 9, brief=True) == "9 unread"
-    assert wording.list_figures(0, 0, brief=True) == "0 papers"
+def test_a_narrow_heading_leaves_out_first_what_the_position_tells() -> None:
+    figures = wording.ListFigures(106, 9, muted=12)
+    selection = Selection(Day(DAY), "cs.LG")
+    assert wording.list_headings(selection, figures, inferred=False, order=Order.DAY) == (
+        "Tue 3 Feb · cs.LG · 106 papers · 9 unread · 12 muted · newest first",
+        "Tue 3 Feb · cs.LG · 9 unread · 12 muted · newest first",
+        "Tue 3 Feb · cs.LG · 9 unread · newest first",
+        "Tue 3 Feb · cs.LG · ●9 · by day",
+        "Tue 3 Feb · cs.LG · by day",
+        "Tue 3 Feb · cs.LG",
+    )
+    empty = wording.list_headings(Selection(Day(DAY)), wording.ListFigures(0, 0), inferred=False)
+    assert empty[:2] == ("Tue 3 Feb · 0 papers", "Tue 3 Feb")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ class View(NamedTuple):
     Attributes:
         rows: One appearance a paper, in reading order.
         categories: Papers per category in the place and search, before the category narrows them.
+        whole: Papers in the place and search, before the category narrows them.
         days: Hits per day of a finished search through all days, otherwise None.
         unread: How many of the rows that are not muted are unread.
         finished: False while a search is still going on.
@@ -47,6 +48,7 @@ class View(NamedTuple):
 
     rows: Rows
     categories: Mapping[str, int]
+    whole: int
     days: Mapping[date | None, int] | None
     unread: int
     finished: bool = True
@@ -80,6 +82,7 @@ class Gathered:
         self._category = selection.category
         self._cross_lists = selection.cross_lists
         self._counts: Counter[str] = Counter()
+        self._whole = 0
         self._widest = 0
         self._days: dict[date | None, int] = {}
         self._day: date | None = None
@@ -89,6 +92,7 @@ class Gathered:
         """Take more papers in, and all that was found on a day, whether or not it is among them."""
         counts = rows.count_categories(cross_lists=self._cross_lists)
         self._counts.update(counts)
+        self._whole += len(rows)
         if self._category is not None:
             rows = rows.within(self._accepts)
         if self._category is not None or self._cross_lists:
@@ -107,7 +111,16 @@ class Gathered:
         """What is there so far."""
         days = self._days if by_day else None
         counts = dict(sorted(self._counts.items()))
-        return View(self.rows.copy(), counts, days, self._unread, finished, self._widest, self.stopped)
+        return View(
+            self.rows.copy(),
+            counts,
+            self._whole,
+            days,
+            self._unread,
+            finished,
+            self._widest,
+            self.stopped,
+        )
 
     def _accepts(self, of_entry: tuple[str, ...]) -> bool:
         """Whether a paper with these categories belongs to the category or archive group."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from digest_parsers import categories
 from digest_parsers.model import RepairReport
@@ -67,6 +68,8 @@ _ORDERS = {
     Order.UNREAD: "unread first",
     Order.RELEVANCE: "best match first",
 }
+#: Orders that are told in fewer words where there is little room.
+_BRIEF_ORDERS = {Order.DAY: "by day", Order.UNREAD: "by unread", Order.RELEVANCE: "by match"}
 
 
 def sorted_by(order: Order) -> str:
@@ -112,47 +115,73 @@ def found(selection: Selection, papers: int, *, finished: bool, stopped: int) ->
     return f"{text} · {counted(stopped, 'digest')} left out: more than {TIME_LIMIT} s for the expression"
 
 
-def list_figures(papers: int, unread: int, *, muted: int = 0, brief: bool = False) -> str:
-    """How many papers a list has and what of them is left: ``106 papers · 9 unread · 12 muted``.
+class ListFigures(NamedTuple):
+    """How many papers a list has.
 
-    Args:
+    Attributes:
         papers: How many there are.
         unread: How many of those are unread that are not muted.
         muted: How many are muted.
-        brief: Whether to leave out how many there are, which the position beside the heading tells as well.
     """
-    many = "" if brief and papers else counted(papers, "paper")
-    left = f"{unread:,} unread" if unread else "all read" if papers else ""
-    return " · ".join(filter(None, (many, left, f"{muted:,} muted" if muted else "")))
+
+    papers: int
+    unread: int
+    muted: int = 0
 
 
-def list_heading(
-    selection: Selection, figures: str, *, inferred: bool, order: Order = Order.FILE, troubles: int = 0
-) -> str:
-    """The heading of the list: where its papers are from, how many, in which order.
+def list_headings(
+    selection: Selection,
+    figures: ListFigures,
+    *,
+    inferred: bool,
+    order: Order = Order.FILE,
+    troubles: int = 0,
+) -> tuple[str, ...]:
+    """The heading of the list, from the fullest to the briefest: where it is from, how many, in which order.
+
+    The brief ones leave out first what the position beside the heading tells as well.
 
     Args:
         selection: What is looked at.
-        figures: How many, as :func:`list_figures` tells it.
+        figures: How many papers there are.
         inferred: Whether the day was worked out.
         order: In which order they are listed.
         troubles: How many files among the bookmarks are not understood.
     """
+    where, category = _where(selection, inferred=inferred), selection.category
+    if isinstance(selection.place, BadFile) and not selection.searching:
+        return (where,)
+    troubled = troubles and selection.place is Shelf.BOOKMARKS
+    files = f"{counted(troubles, 'file')} not understood" if troubled else ""
+    papers, unread, muted = figures
+    many = f"{papers:,} found" if selection.searching else counted(papers, "paper")
+    left = f"{unread:,} unread" if unread else "all read" if papers else ""
+    if where == Shelf.UNREAD.value and unread == papers - muted:
+        left = ""
+    aside = f"{muted:,} muted" if muted else ""
+    told = _ORDERS[order]
+    ways = (
+        (where, files, category, many, left, aside, told),
+        (where, files, category, "" if papers else many, left, aside, told),
+        (where, category, left, told),
+        (where, category, f"●{unread:,}" if unread and left else left, _BRIEF_ORDERS.get(order, told)),
+        (where, category, _BRIEF_ORDERS.get(order, told)),
+        (where, category),
+    )
+    return tuple(dict.fromkeys(" · ".join(filter(None, way)) for way in ways))
+
+
+def _where(selection: Selection, *, inferred: bool) -> str:
     place = selection.place
     if selection.searching and selection.everywhere:
-        where = Shelf.ALL.value
-    elif isinstance(place, Day):
-        where = day_text(place.day, inferred=inferred, weekday=True, year=False)
-    elif isinstance(place, KeptPart):
-        where = f"Bookmarks {kept_part(place)}"
-    elif isinstance(place, Saved):
-        where = place.name
-    elif isinstance(place, BadFile):
+        return Shelf.ALL.value
+    if isinstance(place, Day):
+        return day_text(place.day, inferred=inferred, weekday=True, year=False)
+    if isinstance(place, KeptPart):
+        return f"Bookmarks {kept_part(place)}"
+    if isinstance(place, BadFile):
         return f"Bookmarks · {place.name}"
-    else:
-        where = place.value
-    files = f"{counted(troubles, 'file')} not understood" if troubles and place is Shelf.BOOKMARKS else ""
-    return " · ".join(filter(None, (where, files, selection.category, figures, _ORDERS[order])))
+    return place.name if isinstance(place, Saved) else place.value
 
 
 def group(category: str) -> str:

@@ -87,7 +87,7 @@ class Desk(Screen[None], Even):
         self.set_reactive(Desk.selection, chosen)
         self.session = session
         self.commands = tuple(commands)
-        self.view = View(Rows(), {}, None, 0)
+        self.view = View(Rows(), {}, 0, None, 0)
         self._drawing = options.drawing
         self._dwelling = Dwelling(options.dwell, self.set_timer, self._was_read)
         self._telling = Telling(self._show_message, self.set_timer)
@@ -239,7 +239,7 @@ class Desk(Screen[None], Even):
 
     def _present(self, view: View, *, keep: str | None) -> None:
         self.view = view
-        self._finding.found(view)
+        self._finding.found(self.selection, view)
         papers = self.panes.papers
         empty = shown.why_empty(self.selection, self.session, reading=bool(self._progress))
         papers.show(
@@ -252,7 +252,7 @@ class Desk(Screen[None], Even):
             empty=empty,
         )
         self._show_page()
-        self.panes.categories.show(view.categories, self._total(view), current=self.selection.category)
+        self.panes.categories.show(view.categories, view.whole, current=self.selection.category)
         self._show_days()
         self._tell_heading()
         if self.selection.searching:
@@ -266,13 +266,11 @@ class Desk(Screen[None], Even):
                 wrong=view.stopped > 0,
             )
 
-    def _total(self, view: View) -> int:
-        return len(view.rows) if self.selection.category is None else sum(view.categories.values())
-
     def _show_days(self) -> None:
-        hits = self._finding.by_day
-        figures = shown.day_figures(self.session, hits, self.selection.place)
-        self.panes.days.show(figures, current=self.selection.place, searching=hits is not None)
+        searching = self.selection.searching
+        hits_in = self._finding.hits_in if searching else None
+        figures = shown.day_figures(self.session, self.selection.place, hits_in)
+        self.panes.days.show(figures, current=self.selection.place, searching=searching)
 
     def _show_page(self, appearance: Appearance | None = None) -> None:
         self._on_page = self.panes.papers.current
@@ -306,14 +304,16 @@ class Desk(Screen[None], Even):
 
     def _tell_heading(self) -> None:
         heading = self.panes.heading
-        heading.left, heading.brief_left = shown.headings(self.selection, self.session, self.view)
+        heading.left, *briefer = shown.headings(self.selection, self.session, self.view)
+        heading.brief_left = tuple(briefer)
         self.tell_position()
 
     def tell_position(self) -> None:
         """Show which of how many papers the cursor is on; of those that can be seen."""
         papers = self.panes.papers
-        here = "–" if papers.number is None else str(papers.number + 1)
-        self.panes.heading.right = f"{here}/{papers.bands.rows}" if papers.rows else ""
+        here, last = "–" if papers.number is None else str(papers.number + 1), str(papers.bands.rows)
+        # As wide on the first paper as on the last, or the heading would change on the way.
+        self.panes.heading.right = f"{here:>{len(last)}}/{last}" if papers.rows else ""
 
     def _tell_hints(self) -> None:
         self.hint_bar.hints = shown.hints(self.commands, self.pane, searching=self.selection.searching)

@@ -1,12 +1,10 @@
 """The search of the desk: its query, and what it has found on which day."""
 
-from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from digest_parsers.errors import QueryError
 from digest_tui.session import Session
-from digest_tui.state import Selection
+from digest_tui.state import Day, Place, Selection, Shelf
 from digest_tui.views import View
 
 if TYPE_CHECKING:
@@ -19,13 +17,13 @@ class Finding:
 
     Attributes:
         query: The query; None when nothing is looked for.
-        by_day: How many papers it has found on each day, once it has gone through all of them.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.query: Query | None = None
-        self.by_day: Mapping[date | None, int] | None = None
+        self._hits: dict[Place, int] = {}
+        self._through = False
 
     @property
     def highlights(self) -> "tuple[Highlight, ...]":
@@ -46,7 +44,7 @@ class Finding:
             query = parse_query(selection.query, sections=sections, variants=self._session.variants)
         query = self._within_folder(selection, query)
         if query is None or query != self.query:
-            self.query, self.by_day = query, None
+            self.query, self._hits, self._through = query, {}, False
 
     def _within_folder(self, selection: Selection, query: "Query | None") -> "Query | None":
         """The query among what the saved search finds that is the place, if it is one."""
@@ -61,7 +59,13 @@ class Finding:
             return NOTHING
         return own if query is None else both(own, query)
 
-    def found(self, view: View) -> None:
-        """Note what a search through all days has found, when the view is that of one that is done."""
+    def found(self, selection: Selection, view: View) -> None:
+        """Note what has been found where."""
+        self._hits[Shelf.ALL if selection.everywhere else selection.place] = view.whole
         if view.days is not None:
-            self.by_day = view.days
+            self._hits |= {Day(day): found for day, found in view.days.items()}
+            self._through = True
+
+    def hits_in(self, place: Place) -> int | None:
+        """How many papers it has found in a place; None where it has not been through."""
+        return self._hits.get(place, 0 if self._through and isinstance(place, Day) else None)

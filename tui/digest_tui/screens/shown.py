@@ -1,7 +1,6 @@
 """What the parts of the desk show of a library, a selection and a search: values, worked out, not drawn."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from digest_tui import wording
@@ -17,32 +16,39 @@ if TYPE_CHECKING:
     from digest_tui.store.shelf import Trouble
 
 
-def day_figures(session: Session, hits: Mapping[date | None, int] | None, place: Place) -> list[DayFigures]:
+def day_figures(
+    session: Session, place: Place, hits_in: Callable[[Place], int | None] | None = None
+) -> list[DayFigures]:
     """The lines of the day list: the shelves, then the days, newest first.
 
     Args:
         session: The library.
-        hits: What a search through all days has found on each; None when there is none.
         place: Where one is; among the bookmarks their folders and tags stand below them.
+        hits_in: What a search has found in a place, None where it has not looked; there are no other figures
+            during a search.
     """
-    papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
-    figures = [
-        DayFigures(Shelf.ALL, sum(hits.values()) if hits is not None else papers),
-        DayFigures(Shelf.UNREAD, unread),
-        DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks)),
-    ]
-    if among_bookmarks(place):
-        figures += [DayFigures(BadFile(name), None) for name in session.marks.troubles]
-        figures += [DayFigures(part, papers) for part, papers in session.marks.parts()]
-    for search in session.smart_folders.places:
-        figures.append(DayFigures(Saved(search.name), *session.found_by(search), sign=_sign(search, session)))
-    days, are_new, unread_on = session.days(), session.marks.new, session.unread_by_day()
-    for one in days:
-        day, inferred, papers, digests = one
-        found = hits.get(day, 0) if hits is not None else papers
+    figures = list(_shelf_figures(session, place))
+    if hits_in is not None:
+        figures = [one._replace(papers=hits_in(one.place), unread=None) for one in figures]
+    are_new, unread_on = session.marks.new, session.unread_by_day() if hits_in is None else {}
+    for day, inferred, papers, digests in session.days():
         new = bool(are_new) and any(digest.path in are_new for digest in digests)
-        figures.append(DayFigures(Day(day), found, unread_on.get(day, papers), inferred, new))
+        there = Day(day)
+        count = (papers, unread_on.get(day, papers)) if hits_in is None else (hits_in(there), None)
+        figures.append(DayFigures(there, *count, inferred, new))
     return figures
+
+
+def _shelf_figures(session: Session, place: Place) -> Iterator[DayFigures]:
+    papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
+    yield DayFigures(Shelf.ALL, papers)
+    yield DayFigures(Shelf.UNREAD, unread)
+    yield DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks))
+    if among_bookmarks(place):
+        yield from (DayFigures(BadFile(name), None) for name in session.marks.troubles)
+        yield from (DayFigures(part, papers) for part, papers in session.marks.parts())
+    for search in session.smart_folders.places:
+        yield DayFigures(Saved(search.name), *session.found_by(search), sign=_sign(search, session))
 
 
 def _sign(search: SavedSearch, session: Session) -> tuple[str, str]:
@@ -58,21 +64,17 @@ def title_figures(session: Session, progress: str) -> str:
     return wording.library_figures(len(session.days()), papers, unread, progress)
 
 
-def headings(selection: Selection, session: Session, view: View) -> tuple[str, str]:
-    """The heading of the list of papers, fully and briefly."""
+def headings(selection: Selection, session: Session, view: View) -> tuple[str, ...]:
+    """The heading of the list of papers, from the fullest to the briefest."""
     place = selection.place
     day = next((one for one in session.days() if isinstance(place, Day) and one.day == place.day), None)
-
-    def told(*, brief: bool) -> str:
-        return wording.list_heading(
-            selection,
-            wording.list_figures(len(view.rows), view.unread, muted=view.muted, brief=brief),
-            inferred=day is not None and day.inferred,
-            order=view.order,
-            troubles=len(session.marks.troubles),
-        )
-
-    return told(brief=False), told(brief=True)
+    return wording.list_headings(
+        selection,
+        wording.ListFigures(len(view.rows), view.unread, view.muted),
+        inferred=day is not None and day.inferred,
+        order=view.order,
+        troubles=len(session.marks.troubles),
+    )
 
 
 def why_empty(selection: Selection, session: Session, *, reading: bool) -> str:

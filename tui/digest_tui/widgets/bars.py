@@ -20,14 +20,15 @@ from digest_tui.wrap import broken, fit
 class TwoEnds(Still):
     """One line with a text at each end.
 
-    Where both have no room, the left one is said briefly, if there is a brief one; then it is cut until
+    Where both have no room, the left one is said as briefly as it must be and can; then it is cut until
     ``least`` columns of it are left; then the right one goes, or is said briefly.
     """
 
     least = 20
 
     left: reactive[str] = reactive("")
-    brief_left: reactive[str] = reactive("")
+    #: Ways to say the left one, each more briefly than the one before.
+    brief_left: reactive[tuple[str, ...]] = reactive(())
     right: reactive[str] = reactive("")
     brief: reactive[str] = reactive("")
 
@@ -35,8 +36,10 @@ class TwoEnds(Still):
         """The line, as wide as the widget."""
         width = self.content_size.width
         left, right = clean_line(self.left), clean_line(self.right)
-        if self.brief_left and cell_len(left) + cell_len(right) >= width:
-            left = clean_line(self.brief_left)
+        for briefer in self.brief_left:
+            if cell_len(left) + cell_len(right) < width:
+                break
+            left = clean_line(briefer)
         room = width - min(cell_len(left), self.least)
         right = next((one for one in (right, clean_line(self.brief)) if cell_len(one) < room), "")
         left = fit(left, max(1, width - cell_len(right) - (1 if right else 0)))

@@ -30,7 +30,7 @@ class DayFigures(NamedTuple):
 
     Attributes:
         place: The day or shelf.
-        papers: Papers there, or hits of the search that is going on; None when they are not counted yet.
+        papers: Papers there, or hits of the search that is going on; None when they are not counted (yet).
         unread: How many of them are unread; None where that is not counted.
         inferred: Whether the day was worked out.
         new: Whether something of it has come since the last visit.
@@ -125,6 +125,8 @@ class DayList(SidebarList):
             parts = self._day(one, one.place.day, room)
         else:
             parts = self._shelf(one, _shelf_name(one.place), room)
+        if self._searching and isinstance(one, DayFigures) and not one.papers:
+            parts = [part._replace(roles=("nothing",)) for part in parts]
         line = self.strip(parts, room, *under)
         return Strip([self.edge(number), *line], width)
 
@@ -148,9 +150,7 @@ class DayList(SidebarList):
         room = width - (_TAIL if tail else 0) - sum(cell_len(part.text) for part in name)
         bar = _bar(papers, self._most, max(0, room - max(4, len(count)) - 2))
         gap = " " * max(1, room - 1 - len(bar) - len(count))
-        parts = [*name, Part(" ", ()), Part(bar, ("bar",)), Part(gap, ()), Part(count, ("count",)), *tail]
-        faint = self._searching and one.papers == 0
-        return [part._replace(roles=("nothing",)) for part in parts] if faint else parts
+        return [*name, Part(" ", ()), Part(bar, ("bar",)), Part(gap, ()), Part(count, ("count",)), *tail]
 
 
 def _shelf_name(place: Shelf | KeptPart | BadFile | Saved) -> str:

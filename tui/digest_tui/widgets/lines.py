@@ -147,8 +147,10 @@ class Lines(ScrollView, can_focus=True):
             self._seen_through = seen_through
             self._strips.clear()
         top = self.scroll_offset.y
-        bar = cells(self.size.height, self.virtual_size.height, top)
         heights = crop.line_range
+        # The compositor can ask for more than there is: it paints by the layout that was, while the size is
+        # of the one that is to be (Textual 8.2; an error at the bottom that takes a second line).
+        bar = cells(max(self.size.height, heights.stop), self.virtual_size.height, top)
         strips = [
             self._line(number, width, bar[y])
             for y, number in zip(heights, self.drawn(top, heights), strict=True)
