@@ -243,7 +243,8 @@ async def test_an_empty_list_says_what_to_do_next(
 ) -> None:
     _write(days, 2, 0)
     async with reader(days, size=(80, 24)) as r:
-        await r.press(*keys)
+        for key in keys:  # what is marked read is saved before it leaves the unread ones
+            await r.press(key)
         said = " ".join(" ".join(r.list_lines()).split())
         for one in says:
             assert one in said
