@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import watchfiles
 
+from digest_tui.messages import FilesChanged
+from digest_tui.screens import telling
 from digest_tui.settings import Settings
 from invented_files import Invented, daily_report
 from ui.reader import Open, Reader, make_app
@@ -35,7 +37,10 @@ def _screen_line(reader: Reader) -> int:
     return papers.cursor - papers.scroll_offset.y
 
 
-async def test_new_changed_and_removed_digests_show_by_themselves(library: Path, home: Path) -> None:
+async def test_new_changed_and_removed_digests_show_by_themselves(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "_AT_LEAST", 0.01)  # so that no news waits for the one before to be read
     app = make_app(library, home, WATCHFUL)
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
@@ -74,6 +79,23 @@ async def test_a_bookmark_that_another_program_changes_shows_by_itself(library: 
         assert not reader.main.session.marks.bookmarks
     app.end_watching()
     app.keeper.close()
+
+
+async def test_what_goes_wrong_meanwhile_leaves_an_answer_on_the_line_and_comes_after_it(
+    reader: Open, library: Path, home: Path
+) -> None:
+    async with reader(library) as one:
+        await one.press("b")
+        await one.press("y", "t")
+        copied = one.status()
+        assert copied.startswith("Copied title")
+        (kept,) = (home / "bookmarks").glob("*.md")
+        kept.write_text("no bookmark any more", "utf-8")
+        one.app.post_message(FilesChanged())
+        await one.settle()
+        assert one.status() == copied
+        await one.press("g", "a")  # whoever goes on has read it
+        assert "does not begin with front matter" in one.status()
 
 
 async def test_a_library_that_is_gone_stays_on_the_screen_and_is_told(library: Path, home: Path) -> None:

@@ -108,6 +108,8 @@ async def test_what_has_changed_is_shown_before_it_is_kept(
             assert "the disk" not in reader.status()
             go_on.set()
             await reader.settle()
+            assert reader.status() == "+1 paper · 1 new digest"
+            await reader.press("g", "a")  # whoever goes on has read it
             assert "the disk went away at the end" in reader.status()
     finally:
         go_on.set()
@@ -123,8 +125,7 @@ async def test_a_long_reading_says_once_what_it_does_and_how_long_it_takes(
             one.app.post_message(messages.FilesLoaded(run, (), 200, 1840, finished=False, left=left))
             await one.settle()
             assert f"reading 200 of 1,840, {left:.0f} s left" in one.main.query_one(TitleBar).render().plain
-            assert ("for the first time, about 50 s" in one.status()) == (left == 50.0)
-            one.main.tell("")
+            assert "for the first time, about 50 s" in one.status()
 
 
 async def test_one_bad_file_does_not_keep_the_others_away(library: Path, home: Path) -> None:

@@ -245,13 +245,13 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             self._all_read(main)
         elif event.left is not None and event.left > _LONG and event.run not in self._explained:
             self._explained.add(event.run)
-            main.tell(wording.first_reading(event.found, event.left))
+            main.tell(wording.first_reading(event.found, event.left), unasked=True)
 
     def on_cache_failed(self, event: messages.CacheFailed) -> None:
         """Say once why all will be read again the next time."""
         if self._reading_for(event.run) is not None and event.cause not in self._told:
             self._told.add(event.cause)
-            self.tell(event.cause, wrong=True)
+            self.tell(event.cause, wrong=True, unasked=True)
 
     def _all_read(self, main: MainScreen) -> None:
         """Tell what is new and what went wrong; from the first time on, watch for changes."""
@@ -262,15 +262,15 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
                 self._watching.begin(self._library, self.keeper.bookmarks_folder, self.keeper.searches_file)
             if told:
                 main.marks_changed()
-        if told:
-            main.tell(told)
         self._tell_notices(main)
+        if told:
+            main.tell(told, unasked=True)
 
     def _tell_notices(self, main: MainScreen) -> None:
         """Tell what is wrong, now that nothing is being read; before, sections could be missing."""
         self._notices += main.wrong_searches()
         if self._notices:
-            main.tell("  ".join(self._notices), wrong=True)
+            main.tell("  ".join(self._notices), wrong=True, unasked=True)
             self._notices.clear()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
@@ -280,7 +280,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         if self._main is not None:
             self._main.library_grew(progress="")
         if self._main is not None and self._main.session.days():
-            self.tell(event.cause, wrong=True)
+            self.tell(event.cause, wrong=True, unasked=True)
         else:
             self._welcome(message=event.cause, closable=self._main is not None)
 
@@ -302,6 +302,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""
+        self.tell("")
         self._news.ask()
         self.on_files_changed()
 
@@ -318,7 +319,8 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
 
     def on_watching_failed(self, event: messages.WatchingFailed) -> None:
         """Say that changes will not show by themselves."""
-        self.tell(f"Changes are not noticed by themselves ({event.cause}); R looks for them", wrong=True)
+        told = f"Changes are not noticed by themselves ({event.cause}); R looks for them"
+        self.tell(told, wrong=True, unasked=True)
 
     def end_watching(self) -> None:
         """Have no thread of native code left, so that Python can end."""
@@ -346,7 +348,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         try:
             await self.keeper.remember_library(library)
         except StoreError as error:
-            self.tell(error.one_line(), wrong=True)
+            self.tell(error.one_line(), wrong=True, unasked=True)
 
     # --- what the user keeps
 
@@ -386,10 +388,10 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         if self._main is not None and refreshed.searches:
             self._main.searches_changed(self.keeper.searches())
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
+    def tell(self, message: str, *, wrong: bool = False, unasked: bool = False) -> None:
         """Show a message in the status line, if there is one."""
         if self._main is not None:
-            self._main.tell(message, wrong=wrong)
+            self._main.tell(message, wrong=wrong, unasked=unasked)
 
     def notify(
         self,

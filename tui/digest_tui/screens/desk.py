@@ -162,9 +162,9 @@ class Desk(Screen[None], Even):
             watches=self.view.watched.get(key, ()),
         )
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
-        """Show a message in the status line for a while; an empty one clears it."""
-        self._telling.tell(message, wrong=wrong)
+    def tell(self, message: str, *, wrong: bool = False, unasked: bool = False) -> None:
+        """Show a message in the status line for a while, as :class:`Telling` does; an empty one clears it."""
+        self._telling.tell(message, wrong=wrong, unasked=unasked)
 
     def _show_message(self, message: str, wrong: bool) -> None:
         self.hint_bar.set_class(wrong, "-wrong")
