@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import Worker, WorkerCancelled
 
 from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
@@ -28,33 +29,36 @@ class Reader:
         return self.app.main
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything they asked for has happened."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys, and wait for each until everything it asked for has happened."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type characters."""
         await self.press(*("space" if one == " " else one for one in text))
 
     async def settle(self) -> None:
-        """Wait until no worker is at work and every message has been answered, three times in a row.
+        """Wait until no worker is at work and every message has been answered.
 
         An answer may begin a worker, and a worker's end may be answered.
 
         Raises:
             BaseException: What has ended the app, which answers no more.
         """
-        quiet = 0
-        while quiet < 3:
+        busy = True
+        while busy:
             if self.app.failure is not None:
                 raise self.app.failure
-            at_work = [one for one in self.app.workers if not one.is_finished]
+            at_work = self._at_work()
             await self.pilot.pause()
             for one in at_work:  # and not those that have been made since, which cannot be waited for yet
                 with suppress(WorkerCancelled):  # it has given way to another, and that is waited for next
                     await one.wait()
-            quiet = 0 if at_work or self.app.message_queue_size else quiet + 1
-        await self.pilot.pause()
+            busy = bool(at_work or self._at_work() or self.app.message_queue_size)
+
+    def _at_work(self) -> list[Worker[Any]]:
+        return [one for one in self.app.workers if not one.is_finished]
 
     def titles(self) -> list[str]:
         """The titles in the list."""

@@ -10,6 +10,7 @@ from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.load import LoadedFile
 from digest_parsers.model import Entry
 from digest_parsers.source import LIMIT, Stamp
+from digest_tui.screens import telling
 from invented_files import Invented, daily_report
 from ui.reader import Open
 
@@ -123,7 +124,10 @@ async def test_a_search_through_a_known_library_parses_nothing(
         assert not parsed
 
 
-async def test_what_cannot_be_kept_is_said_once(archive: Path, home: Path, reader: Open) -> None:
+async def test_what_cannot_be_kept_is_said_once(
+    archive: Path, home: Path, reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "_AT_LEAST", 0.01)  # so that it can be taken away
     home.mkdir()
     (home / "cache").write_text("in the way")
     async with reader(archive) as one:

@@ -1,5 +1,6 @@
 """Reading a library while it is used: progress is shown and keys are answered."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -9,6 +10,9 @@ import pytest
 from digest_parsers.load import LoadedFile
 from digest_parsers.source import Found
 from digest_tui import loading, messages, reading_apart
+from digest_tui.app import DigestApp
+from digest_tui.keeping import Keeping, Refreshed
+from digest_tui.screens.main import MainScreen
 from digest_tui.widgets.bars import TitleBar
 from invented_files import NEWEST, Invented, daily_report
 from ui.reader import Open, Reader, make_app
@@ -111,6 +115,45 @@ async def test_what_has_changed_is_shown_before_it_is_kept(
             assert reader.status() == "+1 paper · 1 new digest"
             await reader.press("g", "a")  # whoever goes on has read it
             assert "the disk went away at the end" in reader.status()
+    finally:
+        go_on.set()
+        app.keeper.close()
+
+
+async def test_a_mistake_in_the_searches_is_told_when_they_are_read_after_all_else_is_shown(
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "searches.yaml").write_text("- {name: Odd, query: titel:x}\n", "utf-8")
+    shown, go_on = Event(), Event()
+    finish, refresh, all_read = loading.finish, Keeping.refresh, DigestApp._all_read
+
+    def held_up(opened: loading.Opened) -> str:
+        go_on.wait()
+        return finish(opened)
+
+    async def late(keeping: Keeping, *, opened: bool = False) -> Refreshed:
+        await asyncio.to_thread(shown.wait)
+        return await refresh(keeping, opened=opened)
+
+    def noted(app: DigestApp, main: MainScreen) -> None:
+        all_read(app, main)
+        shown.set()
+
+    monkeypatch.setattr(loading, "finish", held_up)
+    monkeypatch.setattr(Keeping, "refresh", late)
+    monkeypatch.setattr(DigestApp, "_all_read", noted)
+    app = make_app(library, home)
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            reader = Reader(app, pilot)
+            for _ in range(PATIENCE):
+                await pilot.pause(0.01)
+                if app.main is not None and reader.main.session.searches:
+                    break
+            go_on.set()
+            await reader.settle()
+            assert "saved search Odd, line 1" in reader.status()
     finally:
         go_on.set()
         app.keeper.close()

@@ -209,7 +209,9 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
         assert categories >= 2
         assert papers == panes.papers.page_height()
         assert 0 < page <= panes.page.page_height()
-        assert others == 3, "title, heading and hints: what lies below the panes and between them is one strip"
+        assert others == 3, (
+            "title, heading and hints: what lies below the panes and between them is one strip"
+        )
         assert r.app.screen_stack == [r.main], "no empty screen was made before it"
         assert len(made[2]) <= 2 * papers, (
             "once, and again when it is known which papers stand on several days"

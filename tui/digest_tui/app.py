@@ -155,11 +155,6 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         """The main screen, once a library is open."""
         return self._main
 
-    @property
-    def reading(self) -> bool:
-        """Whether files are still being read."""
-        return any(not one.is_finished for one in self.workers if one.group == "reading")
-
     async def _open(self, library: tuple[Path, ...], name: str) -> None:
         """Show another library, or the first one that was chosen."""
         opening = Opening(library, self._cache, self.settings.max_file_bytes)
@@ -376,7 +371,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
     async def _look_for_searches(self) -> None:
         """Take in the saved searches for a library that has just been opened."""
         await self._refresh(opened=True)
-        if self._main is not None and not self.reading:
+        if self._main is not None and not self._main.progress:  # else it is told when all is read
             self._tell_notices(self._main)
 
     async def _refresh(self, *, opened: bool = False) -> None:
