@@ -34,8 +34,9 @@ def day_figures(
     for day, inferred, papers, digests in session.days():
         new = bool(are_new) and any(digest.path in are_new for digest in digests)
         there = Day(day)
-        count = (papers, unread_on.get(day, papers)) if hits_in is None else (hits_in(there), None)
-        figures.append(DayFigures(there, *count, inferred, new))
+        here = papers if hits_in is None else hits_in(there)
+        unread = unread_on.get(day, papers) if hits_in is None else None
+        figures.append(DayFigures(there, here, unread, inferred, new))
     return figures
 
 
