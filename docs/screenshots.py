@@ -9,7 +9,7 @@ from wide_svg import on_the_grid
 from digest_tui.app import DigestApp
 from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
-from digest_tui.places import SAMPLE_NAME, sample_folder
+from digest_tui.paths import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings
 from digest_tui.store.reading import ReadingState
 

@@ -12,20 +12,19 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from digest_tui import garbage, messages, paths, visiting, wording
+from digest_tui import garbage, messages, paths, visiting
 from digest_tui.colouring import Coloured
 from digest_tui.command_table import COMMANDS
 from digest_tui.commands import rebound
 from digest_tui.drawing import drawing
+from digest_tui.intake import Intake
 from digest_tui.keeper import Keeper
 from digest_tui.keeping import Keeping
 from digest_tui.keys import shown_key
 from digest_tui.loading import Opened
 from digest_tui.marks import Marks
-from digest_tui.news import News
 from digest_tui.opening import Opening
 from digest_tui.outgoing import Outgoing
-from digest_tui.places import SAMPLE_NAME, sample_folder, shown_paths
 from digest_tui.reading import Reading
 from digest_tui.screens.desk import DeskOptions
 from digest_tui.screens.main import MainScreen
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
 
 #: Seconds that the first frame waits for what can be shown at once; after that it is drawn empty.
 _FIRST_LOOK = 0.3
-#: Seconds that a reading may take before it is said what it is good for.
-_LONG = 10.0
 
 
 def _palette() -> "type[ReaderCommands]":
@@ -98,16 +95,14 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         self._keeping = Keeping(keeper)
         self._library_name = name
         self._cache = cache or paths.cache_dir()
-        self._notices = list(notices)
-        self._told: set[str] = set()
-        self._explained: set[int] = set()
+        self._intake = Intake()
+        self._intake.note(*notices)
         self._reading = Reading(self.post_message, self._cache, settings.max_file_bytes)
         self._watching = Watching(self.post_message)
-        self._news = News()
         self._main: MainScreen | None = None
         self.commands_table = rebound(settings.keys, COMMANDS)
         if wrong := self.choose_look(settings):
-            self._notices.append(wrong)
+            self._intake.note(wrong)
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that is there from the beginning: that of the library, if there is one to open.
@@ -117,7 +112,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         if self._opening is None:
             return super().get_default_screen()
         opened = self._opening.wait(_FIRST_LOOK)
-        self._notices += self.keeper.problems()  # read by then
+        self._intake.note(*self.keeper.problems())  # read by then
         self._visit = self._opening.visit
         screen = self._screen_of(self._opening.library, opened)
         # As Textual does for a screen that is pushed; without it `switch_screen` pops from an empty list.
@@ -143,7 +138,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         """Go on reading behind the first frame, or ask for a library."""
         if self._opening is None:
             self.keeper.load()
-            self._notices += self.keeper.problems()
+            self._intake.note(*self.keeper.problems())
             self._welcome()
         else:
             self.call_after_refresh(self._read_on, self._opening.library)
@@ -169,7 +164,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             while self.screen is not before:
                 self.pop_screen()
             await self.switch_screen(screen)
-        self._news.forget()
+        self._intake.begin_anew()
         self._read_on(opening.library)
 
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
@@ -186,7 +181,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             progress = f"reading {len(opened.rest):,}" if opened.rest else ""
         self._library, self._opened = library, opened
         options = DeskOptions(
-            self._library_name or shown_paths(library),
+            self._library_name or paths.shown(library),
             drawing(self.settings, os.environ),
             self.settings.mark_read_after,
             self.settings.cross_lists,
@@ -215,58 +210,33 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         """Note what will not be read and what is gone."""
         main = self._reading_for(event.run)
         if main is not None:
-            main.session.remove(event.gone)
-            main.session.add(event.ready)
-            if event.ready or event.gone or event.left:
-                main.library_grew(progress=f"reading {event.left:,}" if event.left else "")
+            self._intake.found(event, main)
 
     def on_files_loaded(self, event: messages.FilesLoaded) -> None:
         """Show what has been read."""
         main = self._reading_for(event.run)
-        if main is None:
-            return
-        grew = bool(event.loaded)
-        main.session.add(event.loaded)
-        if event.finished:
-            grew = main.session.settle() or grew
-            garbage.at_rest()
-            if event.problem and event.problem not in self._told:
-                self._told.add(event.problem)
-                self._notices.append(event.problem)
-        progress = "" if event.finished else wording.reading(event.done, event.found, event.left)
-        if grew or main.progress != progress or not main.session.days():
-            main.library_grew(progress=progress)
-        if event.finished:
-            self._all_read(main)
-        elif event.left is not None and event.left > _LONG and event.run not in self._explained:
-            self._explained.add(event.run)
-            main.tell(wording.first_reading(event.found, event.left), unasked=True)
+        if main is not None:
+            self._intake.loaded(event, main)
+            if event.finished:
+                self._all_read(main)
 
     def on_cache_failed(self, event: messages.CacheFailed) -> None:
         """Say once why all will be read again the next time."""
-        if self._reading_for(event.run) is not None and event.cause not in self._told:
-            self._told.add(event.cause)
+        if self._reading_for(event.run) is not None and self._intake.is_unheard(event.cause):
             self.tell(event.cause, wrong=True, unasked=True)
 
     def _all_read(self, main: MainScreen) -> None:
         """Tell what is new and what went wrong; from the first time on, watch for changes."""
-        told = self._news.of(main.session.library)
+        told = self._intake.news_of(main.session.library)
         if told is None:
             told = visiting.since(self._visit, main.session)
             if self.settings.live and self._library is not None:
                 self._watching.begin(self._library, self.keeper.bookmarks_folder, self.keeper.searches_file)
             if told:
                 main.marks_changed()
-        self._tell_notices(main)
+        self._intake.tell_notices(main)
         if told:
             main.tell(told, unasked=True)
-
-    def _tell_notices(self, main: MainScreen) -> None:
-        """Tell what is wrong, now that nothing is being read; before, sections could be missing."""
-        self._notices += main.wrong_searches()
-        if self._notices:
-            main.tell("  ".join(self._notices), wrong=True, unasked=True)
-            self._notices.clear()
 
     def on_reading_failed(self, event: messages.ReadingFailed) -> None:
         """Keep what is open, if anything is, and say why; else ask for another library."""
@@ -293,12 +263,12 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
     async def _chosen(self, library: tuple[Path, ...] | None) -> None:
         """Open what was chosen on the welcome screen."""
         if library is not None:
-            await self._open(library, SAMPLE_NAME if library == (sample_folder(),) else "")
+            await self._open(library, paths.SAMPLE_NAME if library == (paths.sample_folder(),) else "")
 
     def on_reload(self) -> None:
         """Look for new, changed and removed digests, and for bookmarks changed outside."""
         self.tell("")
-        self._news.ask()
+        self._intake.ask()
         self.on_files_changed()
 
     @work(group="keeping")
@@ -372,11 +342,11 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         """Take in the saved searches for a library that has just been opened."""
         await self._refresh(opened=True)
         if self._main is not None and not self._main.progress:  # else it is told when all is read
-            self._tell_notices(self._main)
+            self._intake.tell_notices(self._main)
 
     async def _refresh(self, *, opened: bool = False) -> None:
         refreshed = await self._keeping.refresh(opened=opened)
-        self._notices += refreshed.problems
+        self._intake.note(*refreshed.problems)
         if self._main is not None and refreshed.bookmarks:
             self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
             self._main.marks_changed()

@@ -12,7 +12,6 @@ from digest_tui import loading, paths
 from digest_tui.command_table import IDS
 from digest_tui.keeper import Keeper
 from digest_tui.opening import Opening
-from digest_tui.places import SAMPLE_NAME, sample_folder
 from digest_tui.settings import Settings, SettingsError, load_settings
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import ReadingState
@@ -43,8 +42,8 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
         settings = Settings()
         notices.append(f"settings not used: {error.one_line()}")
     notices += _wrong_profiles()
-    chosen: tuple[Path, ...] | None = (sample_folder(),)
-    name = SAMPLE_NAME
+    chosen: tuple[Path, ...] | None = (paths.sample_folder(),)
+    name = paths.SAMPLE_NAME
     if not demo:
         try:
             chosen, name = _chosen(library, settings), ""

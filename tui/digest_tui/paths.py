@@ -1,4 +1,4 @@
-"""Where the program keeps its things: look-ups only, no folder is made here.
+"""Where the program keeps its things, and how a person writes paths: look-ups only, no folder is made here.
 
 The places are those of the platform (`platformdirs`_), which on Linux means the `XDG base directory
 specification`_. Two rules of that specification are kept even when the library in use is older than
@@ -10,8 +10,12 @@ the home folder.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
+
+#: What the sample library is called, which has no path that means anything.
+SAMPLE_NAME = "sample library (invented papers)"
 
 _APP = "digest-tui"
 
@@ -102,6 +106,20 @@ def searches_file(stated: Path | None = None) -> Path:
 def state_db() -> Path:
     """The SQLite database of the reading state."""
     return state_dir() / "reading.db"
+
+
+def sample_folder() -> Path:
+    """The folder of the sample library that ships with the program."""
+    return Path(__file__).parent / "sample"
+
+
+def shown(library: Iterable[Path]) -> str:
+    """The paths of a library as a person writes them: below the home folder with ``~``."""
+    home = str(home_dir())
+    written = [str(one.absolute()) for one in library]
+    return "  ".join(
+        "~" + one[len(home) :] if home != "/" and one.startswith(home + os.sep) else one for one in written
+    )
 
 
 def expand(text: str, base: Path) -> Path:

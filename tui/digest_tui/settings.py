@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest_parsers.errors import DigestError, nearest
-from digest_tui import paths as places
+from digest_tui import paths
 
 if TYPE_CHECKING:
     from digest_parsers.safeyaml import Mapping, Value
@@ -106,7 +106,7 @@ def load_settings(path: Path | None = None, *, commands: Collection[str] = ()) -
     Raises:
         SettingsError: The file cannot be read, is no YAML, or says something that is not understood.
     """
-    file = places.settings_file() if path is None else path
+    file = paths.settings_file() if path is None else path
     text = _read(file)
     if text is None:
         return Settings()
@@ -209,7 +209,7 @@ class _Reader:
         text = self._text(key, value)
         if "\0" in text:
             raise self._error(key, "a path cannot hold a NUL character")
-        return places.expand(text, self._file.absolute().parent)
+        return paths.expand(text, self._file.absolute().parent)
 
     def _paths(self, key: str, value: "Value") -> tuple[Path, ...]:
         return tuple(self._path(key, item) for item in self._texts(key, value))

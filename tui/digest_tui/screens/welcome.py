@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from digest_parsers.sanitize import clean_line
-from digest_tui.places import sample_folder
+from digest_tui.paths import sample_folder
 from digest_tui.screens.leaving import Leaving
 
 _GREETING = """A reader for folders of daily arXiv digests.
