@@ -28,7 +28,7 @@ STATES = {
     "list": ("", "5 papers"),
     "page": ("\r", "Links"),
     "search": ("/kit", "1 paper "),
-    "prefix": ("z", "z reading only"),
+    "prefix": ("z", "Fold all sections"),
     "help": ("?", "find a command"),
     "problems": ("!", "no-day"),
     "palette": ("\x10", "Search for commands"),
