@@ -27,7 +27,7 @@ CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 STATES = {
     "list": ("", "5 papers"),
     "page": ("\r", "Links"),
-    "search": ("/kit", "1 paper "),
+    "search": ("/kit", "1 found"),
     "prefix": ("z", "Fold all sections"),
     "help": ("?", "find a command"),
     "problems": ("!", "no-day"),
