@@ -21,6 +21,7 @@ from digest_parsers.fold import find_spans, fold
 from digest_parsers.formats.drafting import draft
 from digest_parsers.formats.profiles.pattern import Pattern
 from digest_parsers.load import load_text
+from digest_parsers.others import Others
 from digest_parsers.query import parse_query
 from digest_parsers.repair import repair
 from digest_parsers.safeyaml import MAX_SIZE, read_yaml
@@ -120,6 +121,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "decode as GB18030": lambda text: decode(text.encode("gb18030", "replace")),
     "decode broken": lambda text: decode(text.encode("utf-8", "replace")[::2]),
     "repair": repair,
+    "repair by what was gathered": lambda text: repair(text, others=Others.of(text.encode())),
     "sanitize": clean,
     "fold": fold,
     "find matches": lambda text: find_spans(text, ["a", "论文", "e"]),

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest_parsers.model import DOUBT_MARK, LOST
+from digest_parsers.others import Others
 from digest_parsers.repair import repair
 from digest_parsers.repair.completions import completions, residue
 from digest_parsers.repair.damage import CP1252_LOSSY, CP1254_LOSSY, DROPPED_CP1254, Damage
+from digest_parsers.repair.detect import suspicious
 from digest_parsers.repair.segment import SEQUENCE, holes
 
 _DAMAGES = [
@@ -38,6 +40,12 @@ _CLEAN_LINES = st.text(st.sampled_from("我们提出一种新的训练方法，�
 @given(_ANY_TEXT)
 def test_never_raises_and_keeps_the_number_of_lines(text: str) -> None:
     assert repair(text).text.count("\n") == text.count("\n")
+
+
+@given(st.lists(st.sampled_from(["á", "š", "Ž", "Ã", "ğ", "Ÿ", "“", "é", " ", "a", "论", "鐨"]), max_size=80))
+def test_what_was_gathered_of_a_text_tells_damage_as_the_text_does(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert suspicious(text, Others.of(text.encode())) == suspicious(text)
 
 
 @given(_ANY_TEXT)
