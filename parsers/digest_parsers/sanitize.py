@@ -88,8 +88,11 @@ def suspects_in(text: str) -> Set[str] | None:
         if len(found) > _FEW:
             return None
         left = left[match.end() :].replace(match[0], "")
+    forbidden = {one for one in found if is_forbidden(one)}
+    for one in forbidden:  # two rows with only such characters between them will be one
+        text = text.replace(one, "")
     in_rows = _exact().maybe_marks.search(text) is not None if found else False
-    return {one for one in found if is_forbidden(one) or (in_rows and _mark().match(one))}
+    return forbidden | {one for one in found if in_rows and _mark().match(one)}
 
 
 def _clean_of(text: str, suspects: Set[str], keep: str) -> str:

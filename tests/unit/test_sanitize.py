@@ -4,11 +4,12 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest_parsers.model import DOUBT_MARK, LOST
-from digest_parsers.sanitize import MAX_MARKS, clean, clean_line
+from digest_parsers.others import Others
+from digest_parsers.sanitize import MAX_MARKS, clean, clean_line, suspects_in
 
 FORBIDDEN = (
     {chr(code) for code in range(32)} - {"\n", "\t"}
@@ -59,6 +60,20 @@ def test_one_line_is_one_line(text: str) -> None:
 @given(st.lists(st.sampled_from(["a", "\u0301", "\u200d", "\ufe0f", "\U0001e944", DOUBT_MARK, "\u0489"])))
 def test_rows_of_marks_end_whatever_is_in_between(parts: list[str]) -> None:
     assert longest_run(clean("".join(parts))) <= MAX_MARKS
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "论", *("\u0301 \u200d \u200b \u202e \x1b \u2028 ᵖ 𝟙".split(" "))])
+        | st.just("\u0301" * (MAX_MARKS - 2)),
+        max_size=30,
+    )
+)
+@example(["Z", "\u0301" * (MAX_MARKS - 2), "\u200b", "\u0301" * (MAX_MARKS - 2)])
+@example(["ᵖ" * 40, "\u202e"])
+def test_what_was_gathered_of_a_text_cleans_it_as_a_look_at_all_of_it(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert clean(text, suspects=suspects_in(Others.of(text.encode()).text)) == clean(text)
 
 
 def test_every_forbidden_character_is_found_alone_and_in_text() -> None:
