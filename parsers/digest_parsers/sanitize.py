@@ -78,8 +78,7 @@ def suspects_in(text: str) -> Set[str] | None:
     Plain characters (:mod:`digest_parsers.others`) may be left out of what is asked about; then the
     answer takes half as long.
     """
-    # Nothing that is forbidden is printable, and of a longer row every MAX_MARKS-th character is one.
-    if text.isprintable() and _mark().search(text[::MAX_MARKS]) is None:
+    if text.isprintable() and not _may_have_rows(text):  # nothing that is forbidden is printable
         return frozenset()
     found: set[str] = set()
     left = text
@@ -135,6 +134,11 @@ def _exact() -> _Exact:
         re.compile(f"[{_FORBIDDEN_ASTRAL}]"),
         re.compile(f"{marks}{marks}{{{MAX_MARKS},}}"),
     )
+
+
+def _may_have_rows(text: str) -> bool:
+    """Whether there may be rows of marks to cut: of characters so far apart, each holds one."""
+    return any(map(_is_mark, _SUSPECT.findall(text[:: MAX_MARKS + 1])))
 
 
 @cache
