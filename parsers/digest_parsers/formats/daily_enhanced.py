@@ -29,7 +29,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
-from operator import itemgetter
 
 from digest_parsers.arxiv_id import NEW, VERSION
 from digest_parsers.formats import base
@@ -110,75 +109,90 @@ class _Draft:
         return " ".join(self.parts[key][1]).strip() if key in self.parts else ""
 
 
-#: A whole paper as the generator writes it: each part on one line, and an abstract of which no line is a
-#: heading, a tag or blank; behind it another paper, another category, or nothing. No part can go on where
+#: A text that is written on one line behind its label, without blanks around it.
+_TEXT = r"(\S.*+)(?<!\s)"
+#: A whole paper as the generator writes it, up to its abstract: each part on one line. No part can go on where
 #: another one begins, so that nothing is looked at twice.
+_USUAL_BEGIN = "### ["
 _USUAL = re.compile(
-    rf"""### \[[0-9]+\] \[(.*)\]\((https://arxiv\.org/abs/({NEW})({VERSION})?)\)
+    rf"""{_USUAL_BEGIN[:-1]}\[[0-9]+\] \[(.*)\]\((https://arxiv\.org/abs/({NEW})({VERSION})?)\)
 \*(?!\*)(.*)\*
 
 Main category: (.*+)
 
-(TL;DR|TLDR|Task): (.*+)
+(TL;DR|TLDR|Task): {_TEXT}
 
 
 <details>
   <summary>Details</summary>
-Motivation: (.*+)
+Motivation: {_TEXT}
 
-Method: (.*+)
+Method: {_TEXT}
 
-Result: (.*+)
+Result: {_TEXT}
 
-Conclusion: (.*+)
+Conclusion: {_TEXT}
 
-Abstract: (.*+(?:\n(?![\n#<]|[ ]++[\n<]).*+)*+)
+Abstract: (?=\S)"""
+)
+#: What follows the first line of its abstract: further lines, of which none is a heading, a tag or blank, and
+#: behind it another paper, another category, or nothing.
+_USUAL_END = re.compile(
+    r"""((?:\n(?![\n#<]|[ ]++[\n<]).*+)*+)(?<!\s)
 
 </details>(\n*+)(?=\#\#\#[ ]\[|(?:<div\ id=[^<>\n]*></div>\n\n)?\#\ \S+\ \[\[Back\]\]|\Z)"""
 )
 #: Makes a named tuple of all its fields in a fifth of the time of its constructor; there are ten in a paper.
 _new = tuple.__new__
 
-_USUAL_KEYS = {
-    label: (key, "motivation", "method", "result", "conclusion", "abstract")
+#: The keys and labels of its sections, by the label of the first.
+_USUAL_NAMES = {
+    label: (
+        (key, "motivation", "method", "result", "conclusion", "abstract"),
+        (label, "Motivation", "Method", "Result", "Conclusion", "Abstract"),
+    )
     for label, key in (("TL;DR", "tldr"), ("TLDR", "tldr"), ("Task", "task"))
-}
-_USUAL_LABELS = {
-    label: (label, "Motivation", "Method", "Result", "Conclusion", "Abstract") for label in _USUAL_KEYS
 }
 #: What all sections of such a paper have in common.
 _SECTIONS, _NO_DOUBTS = repeat(Section), ((),) * 6
-#: How many ends of lines such a paper has beside those within its abstract and behind it.
-_USUAL_LINES = 20
+#: The last of its lines, counted from the first, if its abstract has one and no blank line is behind it.
+_USUAL_LINES = 19
 
 
-def _usual(match: re.Match[str], line: int, filed_under: str) -> tuple[Entry, int] | None:
-    """The paper that is written as nearly all are, and how many lines it has; None if its authors are not.
+def _usual(text: str, position: int, line: int, filed_under: str) -> tuple[Entry, int, int] | None:
+    """The paper that begins at a position, where it ends, and its last line; None if it is not as nearly all.
 
     Args:
-        match: What :data:`_USUAL` found.
-        line: The 1-based line that it begins on.
+        text: The whole text.
+        position: Where a line begins.
+        line: Its 1-based number.
         filed_under: The category that it stands under.
     """
-    title, url, paper, version, said, category, label, *texts, gap = match.groups()
-    if "* | " in said:
+    paper = _USUAL.match(text, position)
+    if paper is None:
         return None
-    texts = list(map(str.strip, texts))
-    labelled = zip(_USUAL_KEYS[label], _USUAL_LABELS[label], texts, _NO_DOUBTS, strict=True)
-    sections = tuple(map(_new, _SECTIONS, labelled if all(texts) else filter(itemgetter(2), labelled)))
+    # To look for the end of a line takes a tenth of the time of matching it, and abstracts are half of a text.
+    first_end = text.find("\n", paper.end())
+    end = _USUAL_END.match(text, first_end) if first_end >= 0 else None
+    title, url, arxiv_id, version, said, category, label, tldr, motivation, method, result, conclusion = (
+        paper.groups()
+    )
+    if end is None or "* | " in said:
+        return None
+    more, gap = end.groups()
+    texts = tldr, motivation, method, result, conclusion, text[paper.end() : end.end(1)]
+    keys, labels = _USUAL_NAMES[label]
+    sections = tuple(map(_new, _SECTIONS, zip(keys, labels, texts, _NO_DOUBTS, strict=False)))
     categories, rest = base.split_categories(category, filed_under)
     if rest:
         sections += base.classes_section(rest)
     authors = base.split_names(said)
-    abstract = texts[-1]
-    # To find one line feed takes a tenth of the time of counting them, and most abstracts have none.
-    lines = _USUAL_LINES + len(gap) + (abstract.count("\n") if "\n" in abstract else 0)
     links = (_new(Link, ("", url)),)
     entry = (
-        paper, title.strip(), line, version, authors, len(authors), categories, None,
+        arxiv_id, title.strip(), line, version, authors, len(authors), categories, None,
         sections, (), None, links, "", (), False,
     )  # fmt: skip
-    return _new(Entry, entry), lines
+    return _new(Entry, entry), end.end(), line + _USUAL_LINES + more.count("\n") + len(gap)
 
 
 class DailyEnhanced:
@@ -220,14 +234,16 @@ class _Reading:
         draft: _Draft | None = None
         part: list[str] | None = None
         fresh = True  # Whether a label may stand here: after a blank line, a heading or a tag.
+        papers = self.papers
         position, number = 0, 0
         while position <= len(text):
             number += 1
-            usual = _USUAL.match(text, position)
-            if usual is not None and (taken := _usual(usual, number, self.category)) is not None:
-                self.papers.append(taken[0])
-                draft, position = None, usual.end()
-                number += taken[1] - 1
+            if text.startswith(_USUAL_BEGIN, position) and (
+                usual := _usual(text, position, number, self.category)
+            ):
+                paper, position, number = usual
+                papers.append(paper)
+                draft = None
                 continue
             end = text.find("\n", position)
             line = text[position:] if end < 0 else text[position:end]
