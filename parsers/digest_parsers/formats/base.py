@@ -169,14 +169,8 @@ def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out; a part is one line."""
     if "\n" in text:
         text = " ".join(text.split())
-    if text.isascii() and ";" not in text:
-        parts = text.split(",")
-        # Most lists are written without spaces, and then there is nothing to take off.
-        if text and not (", " in text or " ," in text or ",," in text) and text.strip(", \t") == text:
-            return tuple(parts) if "\t" not in text else tuple(map(str.strip, parts))
-    else:
-        parts = _COMMAS.split(text)
-    return tuple([part for part in map(str.strip, parts) if part])
+    parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
+    return tuple(filter(None, map(str.strip, parts)))
 
 
 def split_authors(text: str) -> tuple[str, ...]:
