@@ -87,9 +87,9 @@ class Lines(Sequence[str]):
         if self._lines is not None:
             return self._lines[:count]
         size = _HEAD_LENGTH  # of a piece that holds them; to split the whole would copy what is behind them
-        while self._text.count("\n", 0, size) < count and size < len(self._text):
+        while len(lines := self._text[:size].split("\n", count)) <= count and size < len(self._text):
             size *= 4
-        return self._text[:size].split("\n")[:count]
+        return lines[:count]
 
     def _all(self) -> list[str]:
         if self._lines is None:

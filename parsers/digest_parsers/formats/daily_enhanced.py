@@ -111,11 +111,11 @@ class _Draft:
 
 #: A text that is written on one line behind its label, without blanks around it.
 _TEXT = r"(\S.*+)(?<!\s)"
-#: A whole paper as the generator writes it, up to its abstract: each part on one line. No part can go on where
-#: another one begins, so that nothing is looked at twice.
 _USUAL_BEGIN = "### ["
+#: A whole paper as the generator writes it, up to its abstract: each part on one line. No part can go on
+#: where another one begins, so that nothing is looked at twice.
 _USUAL = re.compile(
-    rf"""{_USUAL_BEGIN[:-1]}\[[0-9]+\] \[(.*)\]\((https://arxiv\.org/abs/({NEW})({VERSION})?)\)
+    rf"""### \[[0-9]+\] \[(.*)\]\((https://arxiv\.org/abs/({NEW})({VERSION})?)\)
 \*(?!\*)(.*)\*
 
 Main category: (.*+)
@@ -171,7 +171,7 @@ def _usual(text: str, position: int, line: int, filed_under: str) -> tuple[Entry
     paper = _USUAL.match(text, position)
     if paper is None:
         return None
-    # To look for the end of a line takes a tenth of the time of matching it, and abstracts are half of a text.
+    # To look for the end of a line takes a tenth of the time of matching it; abstracts are half of a text.
     first_end = text.find("\n", paper.end())
     end = _USUAL_END.match(text, first_end) if first_end >= 0 else None
     title, url, arxiv_id, version, said, category, label, tldr, motivation, method, result, conclusion = (
