@@ -28,11 +28,11 @@ time only, for the abstracts hold lines such as ``Conclusion: …`` of their own
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import pairwise
 
-from digest_parsers.arxiv_id import NEW, VERSION
 from digest_parsers.formats import base
-from digest_parsers.model import Diagnostic, Entry, Link, Section
+from digest_parsers.formats.usual_papers import BEGIN, usual_papers
+from digest_parsers.model import Diagnostic, Entry, Section
 from digest_parsers.paper_id import identify
 
 #: Plain labels and the keys they stand for. A plain word with a colon that is not here is text.
@@ -109,92 +109,6 @@ class _Draft:
         return " ".join(self.parts[key][1]).strip() if key in self.parts else ""
 
 
-#: A text that is written on one line behind its label, without blanks around it.
-_TEXT = r"(\S.*+)(?<!\s)"
-_USUAL_BEGIN = "### ["
-#: A whole paper as the generator writes it, up to its abstract: each part on one line. No part can go on
-#: where another one begins, so that nothing is looked at twice.
-_USUAL = re.compile(
-    rf"""### \[[0-9]+\] \[(.*)\]\((https://arxiv\.org/abs/({NEW})({VERSION})?)\)
-\*(?!\*)(.*)\*
-
-Main category: (.*+)
-
-(TL;DR|TLDR|Task): {_TEXT}
-
-
-<details>
-  <summary>Details</summary>
-Motivation: {_TEXT}
-
-Method: {_TEXT}
-
-Result: {_TEXT}
-
-Conclusion: {_TEXT}
-
-Abstract: (?=\S)"""
-)
-#: What follows the first line of its abstract: further lines, of which none is a heading, a tag or blank, and
-#: behind it another paper, another category, or nothing.
-_USUAL_END = re.compile(
-    r"""((?:\n(?![\n#<]|[ ]++[\n<]).*+)*+)(?<!\s)
-
-</details>(\n*+)(?=\#\#\#[ ]\[|(?:<div\ id=[^<>\n]*></div>\n\n)?\#\ \S+\ \[\[Back\]\]|\Z)"""
-)
-#: Makes a named tuple of all its fields in a fifth of the time of its constructor; there are ten in a paper.
-_new = tuple.__new__
-
-#: The keys and labels of its sections, by the label of the first.
-_USUAL_NAMES = {
-    label: (
-        (key, "motivation", "method", "result", "conclusion", "abstract"),
-        (label, "Motivation", "Method", "Result", "Conclusion", "Abstract"),
-    )
-    for label, key in (("TL;DR", "tldr"), ("TLDR", "tldr"), ("Task", "task"))
-}
-#: What all sections of such a paper have in common.
-_SECTIONS, _NO_DOUBTS = repeat(Section), ((),) * 6
-#: The last of its lines, counted from the first, if its abstract has one and no blank line is behind it.
-_USUAL_LINES = 19
-
-
-def _usual(text: str, position: int, line: int, filed_under: str) -> tuple[Entry, int, int] | None:
-    """The paper that begins at a position, where it ends, and its last line; None if it is not as nearly all.
-
-    Args:
-        text: The whole text.
-        position: Where a line begins.
-        line: Its 1-based number.
-        filed_under: The category that it stands under.
-    """
-    paper = _USUAL.match(text, position)
-    if paper is None:
-        return None
-    # To look for the end of a line takes a tenth of the time of matching it; abstracts are half of a text.
-    first_end = text.find("\n", paper.end())
-    end = _USUAL_END.match(text, first_end) if first_end >= 0 else None
-    title, url, arxiv_id, version, said, category, label, tldr, motivation, method, result, conclusion = (
-        paper.groups()
-    )
-    if end is None or "* | " in said:
-        return None
-    more, gap = end.groups()
-    texts = tldr, motivation, method, result, conclusion, text[paper.end() : end.end(1)]
-    keys, labels = _USUAL_NAMES[label]
-    sections = tuple(map(_new, _SECTIONS, zip(keys, labels, texts, _NO_DOUBTS, strict=False)))
-    categories, rest = base.split_categories(category, filed_under)
-    if rest:
-        sections += base.classes_section(rest)
-    authors = base.split_names(said)
-    links = (_new(Link, ("", url)),)
-    entry = (
-        arxiv_id, title.strip(), line, version, authors, len(authors), categories, None,
-        sections, (), None, links, "", (), False,
-    )  # fmt: skip
-    return _new(Entry, entry), end.end(), line + _USUAL_LINES + more.count("\n") + len(gap)
-
-
 class DailyEnhanced:
     """Reads the enhanced daily listing in Markdown."""
 
@@ -234,16 +148,14 @@ class _Reading:
         draft: _Draft | None = None
         part: list[str] | None = None
         fresh = True  # Whether a label may stand here: after a blank line, a heading or a tag.
-        papers = self.papers
         position, number = 0, 0
         while position <= len(text):
             number += 1
-            if text.startswith(_USUAL_BEGIN, position) and (
-                usual := _usual(text, position, number, self.category)
+            if text.startswith(BEGIN, position) and (
+                usual := usual_papers(text, position, number, self.category)
             ):
-                paper, position, number = usual
-                papers.append(paper)
-                draft = None
+                self.papers += usual.entries
+                draft, position, number = None, usual.position, usual.line
                 continue
             end = text.find("\n", position)
             line = text[position:] if end < 0 else text[position:end]
