@@ -40,10 +40,6 @@ class EncodingError(DigestError):
     """Bytes that are no text in any encoding that is known here."""
 
 
-class FormatError(DigestError):
-    """A text whose structure is not that of the format it claims to be."""
-
-
 class ExportError(DigestError):
     """A template that cannot be understood, or papers that cannot be written."""
 

@@ -157,11 +157,6 @@ class Rows(Sequence[Appearance]):
         stretch, offset = self._at(number)
         return id_of(stretch.outline.keys[offset]) or stretch.entries[offset].arxiv_id
 
-    def categories_at(self, number: int) -> tuple[str, ...]:
-        """The categories of the paper of a row."""
-        stretch, offset = self._at(number)
-        return stretch.outline.combinations[stretch.outline.numbers[offset]]
-
     def _at(self, number: int) -> tuple[_Stretch, int]:
         if number < 0:
             number += len(self)

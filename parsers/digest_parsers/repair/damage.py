@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 #: Bytes that Windows-1254 leaves undefined, and U+00AD (SOFT HYPHEN), which editors strip.
 DROPPED_CP1254 = bytes.fromhex("81 8d 8e 8f 90 9d 9e ad")
-#: Bytes that Windows-1252 leaves undefined. All of them are in :data:`DROPPED_CP1254`.
-DROPPED_CP1252 = bytes.fromhex("81 8d 8f 90 9d")
 
 #: What stands for a byte that is known to be lost; it never occurs in UTF-8.
 MARK_BYTE = 0xFF

@@ -47,13 +47,11 @@ class Conflict:
         arxiv_id: The paper.
         kept: The file that counts as the bookmark; of a git conflict the one that holds both versions.
         copy: The file with the other version, or None when both are in one file.
-        made_by: What left the copy behind, as far as its name tells, or an empty string.
     """
 
     arxiv_id: str
     kept: Path
     copy: Path | None
-    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,8 @@ class Shelf:
                 found += [] if seen.conflict is None else [seen.conflict]
             elif content.arxiv_id in by_id:
                 other = by_id[content.arxiv_id].path
-                maker = conflicts.maker_of(content.path.name)
-                found.append(Conflict(content.arxiv_id, other, content.path, maker))
-                problems.append(_second(content, other, maker))
+                found.append(Conflict(content.arxiv_id, other, content.path))
+                problems.append(_second(content, other, conflicts.maker_of(content.path.name)))
             else:
                 by_id[content.arxiv_id] = content
         self.by_id, self.problems, self.conflicts = by_id, problems, found
@@ -168,7 +167,7 @@ def read_document(path: Path) -> tuple[Bookmark | StoreProblem, Conflict | None]
         both = conflicts.sides(text) if "\n>>>>>>>" in text else None
         if both is not None:
             line = text[: text.index("<<<<<<<")].count("\n") + 1
-            conflict = Conflict(parse(both[0], path, modified).arxiv_id, path, None, "git")
+            conflict = Conflict(parse(both[0], path, modified).arxiv_id, path, None)
             parse(both[1], path, modified)
             return StoreProblem(path, line, "holds both versions of a git conflict", _MERGES), conflict
         return parse(text, path, modified), None
