@@ -9,14 +9,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.doubles import entry_of, without_doubles
-from digest_parsers.inference import infer_days
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Appearance, DaySource, Diagnostic, Digest, Paper
 from digest_parsers.outline import KeptEntries, OutlinedEntries, key_of, outline_of
 from digest_parsers.rows import Rows
+
+if TYPE_CHECKING:
+    from digest_parsers.paper_table import PaperTable
 
 
 class DaySummary(NamedTuple):
@@ -52,11 +55,13 @@ class Library:
         self._entry_count = 0
         self._summaries: dict[date | None, DaySummary] = {}
         self._days: list[DaySummary] | None = None
-        self._all_papers: Rows | None = None
-        self._numbers: dict[str, int] = {}
-        self._paths: list[str] = []
-        self._where: dict[int, int | tuple[int, ...]] = {}
         self._pending: dict[str, None] = {}
+
+    @cached_property
+    def _table(self) -> "PaperTable":
+        from digest_parsers.paper_table import PaperTable  # noqa: PLC0415 - not needed for a first look
+
+        return PaperTable()
 
     def add(self, loaded: LoadedFile) -> None:
         """Take a file in; one that is already there under the same path is replaced by it."""
@@ -83,6 +88,8 @@ class Library:
         Returns:
             Whether the day of any digest changed.
         """
+        from digest_parsers.inference import infer_days  # noqa: PLC0415 - not needed for a first look
+
         inferred = infer_days([digest for loaded in self._added.values() for digest in loaded.digests])
         changed = False
         for path, loaded in self._added.items():
@@ -166,26 +173,24 @@ class Library:
             rows.add(digest, offsets)
         return rows
 
-    def all_papers(self) -> Rows:
-        """Every paper once, as its newest day has it: the newest day first, then as in that day."""
-        if self._all_papers is None:
-            rows = Rows()
-            for more in self.papers_by_day():
-                rows.extend(more)
-            self._all_papers = rows
-        return self._all_papers.copy()
+    def papers_by_day(self, besides: Iterable[int] = ()) -> Iterator[tuple[date | None, Rows]]:
+        """Every paper once, as its newest day has it: a day at a time, the newest first.
 
-    def papers_by_day(self) -> Iterator[Rows]:
-        """The papers of :meth:`all_papers`, a day at a time."""
-        seen: set[int] = set()
+        Args:
+            besides: The keys of papers that are left out.
+
+        Yields:
+            A day and its papers that no newer one has.
+        """
+        seen = set(besides)
         for summary in self.days():
-            yield without(self.appearances_of(summary.day), seen)
+            yield summary.day, without(self.appearances_of(summary.day), seen)
 
     # --- papers
 
     def __len__(self) -> int:
         self._catch_up_now()
-        return len(self._where)
+        return len(self._table)
 
     @property
     def caught_up(self) -> bool:
@@ -197,16 +202,15 @@ class Library:
         while self._pending:
             path = next(iter(self._pending))
             del self._pending[path]
-            self._note(path)
+            self._table.add(self._added[path])
             yield
 
     def paper(self, arxiv_id: str) -> Paper | None:
         """The paper with this id (without version) and all its entries, or None when there is none."""
         self._catch_up_now()
-        found = self._where.get(key_of(arxiv_id))
-        if found is None:
+        paths = set(self._table.paths_of(key_of(arxiv_id)))
+        if not paths:
             return None
-        paths = set(self._paths_of(found))
         days = {digest.day for path in paths for digest in self._settled[path].digests}
         digests = [one for day in days for one in self._summary(day).digests if one.path in paths]
         appearances = [
@@ -221,12 +225,9 @@ class Library:
         """Whether a paper stands in digests of more than one day."""
         self._catch_up_now()
         key = key_of(arxiv_id)
-        found = self._where.get(key)
-        if found is None:
-            return False
         days = {
             digest.day
-            for path in self._paths_of(found)
+            for path in self._table.paths_of(key)
             for digest in self._settled[path].digests
             if key in outline_of(digest.entries).keys
         }
@@ -235,51 +236,11 @@ class Library:
     def has(self, keys: Iterable[int]) -> int:
         """How many of some papers, told by their keys, stand in the library."""
         self._catch_up_now()
-        return sum(map(self._where.__contains__, keys))
-
-    def categories(
-        self, appearances: Rows | Iterable[Appearance], cross_lists: bool = False
-    ) -> dict[str, int]:
-        """How many of the appearances each category has, by name.
-
-        Args:
-            appearances: The papers to count.
-            cross_lists: Whether a paper counts in each of its categories, not in its primary one only.
-
-        Returns:
-            Categories in alphabetical order; papers without any count under the empty string.
-        """
-        rows = appearances if isinstance(appearances, Rows) else Rows.of(appearances)
-        return rows.count_categories(cross_lists=cross_lists)
+        return self._table.has(keys)
 
     def _catch_up_now(self) -> None:
         for _ in self.catch_up():
             pass
-
-    def _paths_of(self, found: int | tuple[int, ...]) -> Iterator[str]:
-        return map(self._paths.__getitem__, found if isinstance(found, tuple) else (found,))
-
-    def _note(self, path: str) -> None:
-        """Put the papers of a file into the table."""
-        number = self._numbers.setdefault(path, len(self._paths))
-        if number == len(self._paths):
-            self._paths.append(path)
-        where = self._where
-        for key in _keys_in(self._added[path]):
-            before = where.setdefault(key, number)
-            if before != number:
-                where[key] = (*before, number) if isinstance(before, tuple) else (before, number)
-
-    def _strike(self, loaded: LoadedFile) -> None:
-        """Take the papers of a file out of the table."""
-        number = self._numbers[loaded.path]
-        for key in _keys_in(loaded):
-            before = self._where[key]
-            left = tuple(one for one in before if one != number) if isinstance(before, tuple) else ()
-            if left:
-                self._where[key] = left if len(left) > 1 else left[0]
-            else:
-                del self._where[key]
 
     # --- days, from inside
 
@@ -311,7 +272,7 @@ class Library:
         if loaded.path in self._pending:
             del self._pending[loaded.path]
         else:
-            self._strike(loaded)
+            self._table.remove(loaded)
         self._take_off(loaded)
 
     def _take_off(self, loaded: LoadedFile) -> None:
@@ -327,7 +288,6 @@ class Library:
         """Drop what was worked out from the digests of a day."""
         self._summaries.pop(day, None)
         self._days = None
-        self._all_papers = None
 
 
 def without(rows: Rows, seen: set[int]) -> Rows:
@@ -351,11 +311,6 @@ def _firsts(rows: Iterable[tuple[int, int]]) -> dict[int, int]:
     for offset, key in rows:
         firsts.setdefault(key, offset)
     return firsts
-
-
-def _keys_in(loaded: LoadedFile) -> Iterator[int]:
-    for digest in loaded.digests:
-        yield from dict.fromkeys(outline_of(digest.entries).keys)
 
 
 def _offsets(keys: Sequence[int], key: int) -> Iterator[int]:

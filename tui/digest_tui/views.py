@@ -217,9 +217,9 @@ class _Gathering:
         elif isinstance(place, Day):
             yield (place.day, ()), session.library.appearances_of(place.day)
         else:
-            seen = set(session.read_keys) if place is Shelf.UNREAD else set()
-            for summary in session.days():
-                yield (summary.day, ()), without(session.library.appearances_of(summary.day), seen)
+            read = session.read_keys if place is Shelf.UNREAD else ()
+            for day, rows in session.library.papers_by_day(besides=read):
+                yield (day, ()), rows
 
     def _newest(self, arxiv_id: str) -> Appearance:
         """A bookmarked paper as its newest digest has it, or as it was when it was kept."""
