@@ -10,11 +10,14 @@ from pathlib import Path
 
 from digest_parsers import arxiv_id
 from digest_parsers.formats.base import ParsedText, begins_like_data
-from digest_parsers.formats.linked_lines import Line, heading_text, lines_of
-from digest_parsers.formats.owners import Start, starts_of
+from digest_parsers.formats.linked_lines import Line, lines_of
+from digest_parsers.formats.owners import starts_of
 from digest_parsers.formats.profiles.format import ProfileFormat
 from digest_parsers.formats.profiles.reader import parse_profile
 from digest_parsers.formats.profiles.sketch import sketch
+from digest_parsers.formats.prose import prose_of
+from digest_parsers.formats.starts import Start
+from digest_parsers.formats.titles import heading_text
 
 #: As many papers are told that a draft does not read.
 _TOLD = 5
@@ -42,7 +45,7 @@ def draft(lines: Sequence[str], path: str) -> Draft:
         lines: The lines of the sample.
         path: Where it lies.
     """
-    seen = list(lines_of(enumerate(lines, 1)))
+    seen = list(lines_of(prose_of(lines)))
     starts = [] if begins_like_data(lines) else starts_of(seen)
     drafts = [_tried(text, lines, path, starts) for text in _sketches(lines, path, seen, starts)]
     best = max(drafts, key=lambda one: (-len(one.missing), -_strange(one.parsed)))

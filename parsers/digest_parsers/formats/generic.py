@@ -7,20 +7,22 @@ is linked again is the same paper, and gets the text of that place too.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.formats import base
-from digest_parsers.formats.linked_lines import Line, is_labelled, is_title, lines_of, plain, title_of_link
-from digest_parsers.formats.owners import Start, starts_of
+from digest_parsers.formats.linked_lines import Line, is_labelled, lines_of
+from digest_parsers.formats.owners import starts_of
 from digest_parsers.formats.profiles.blocks import read_paper
 from digest_parsers.formats.profiles.draft import Draft, Part
-from digest_parsers.formats.profiles.labels import Labels, bare
-from digest_parsers.formats.profiles.markup import is_page, markdown_of
+from digest_parsers.formats.profiles.labels import FIELDS, Labels, bare
 from digest_parsers.formats.profiles.schema import Files, Markup, Profile, Unit
 from digest_parsers.formats.profiles.tables import put_row
 from digest_parsers.formats.profiles.text_lines import Numbered
+from digest_parsers.formats.prose import prose_of
+from digest_parsers.formats.starts import Start
+from digest_parsers.formats.titles import is_title, plain, says_more, title_of_link
 from digest_parsers.formats.unlabelled import take_marks, take_unlabelled
 from digest_parsers.model import DayClaim, DaySource, Entry, Link, Section
 from digest_parsers.spelled_days import find_day
@@ -67,9 +69,10 @@ class Generic:
 
 
 def _seen(lines: Sequence[str]) -> list[Line]:
-    """The lines with what is seen in them; of a page the lines of Markdown that say the same."""
-    numbered: Iterable[Numbered] = markdown_of("\n".join(lines)) if is_page(lines) else enumerate(lines, 1)
-    return list(lines_of(numbered))
+    """The lines with what is seen in them; ids alone name papers only where nothing links to any."""
+    prose = list(prose_of(lines))
+    seen = lines_of(prose)
+    return seen if any(line.papers for line in seen) else lines_of(prose, bare_ids=True)
 
 
 def _made(seen: Sequence[Line], path: str, heading: str) -> Iterator[DayClaim]:
@@ -87,8 +90,20 @@ def _made(seen: Sequence[Line], path: str, heading: str) -> Iterator[DayClaim]:
 
 def _entry(starts: Sequence[Start], path: str) -> Entry:
     """The paper that begins at some places; what the first of them says counts, the others add to it."""
-    places = [_read(start, path, again=bool(number)) for number, start in enumerate(starts)]
+    places = [_read(start, path, again=bool(number)) for number, start in enumerate(_in_order(starts))]
     return _merged(places) if len(places) > 1 else places[0]
+
+
+def _in_order(starts: Sequence[Start]) -> Sequence[Start]:
+    """The places with that in front whose title is sure: a link rather than a heading over prose with one."""
+    first = starts[0]
+    if not first.doubtful:
+        return starts
+    for start in starts:
+        title = title_of_link(start.line.text, start.line.called)
+        if start.line.item and title and title.casefold() not in first.title.casefold():
+            return (start, *(one for one in starts if one is not start))
+    return starts
 
 
 def _read(start: Start, path: str, *, again: bool) -> Entry:
@@ -100,10 +115,13 @@ def _read(start: Start, path: str, *, again: bool) -> Entry:
         again: Whether the paper stands in the text already, so that this place tells its title no more.
     """
     line, title = start.line, start.title
-    draft = Draft(line.number, title, start.urls, bare(start.category))
+    draft = Draft(line.number, "" if start.header else title, start.urls, bare(start.category))
     if start.header:
         put_row(draft, COMMON, start.header, line.text)
-    elif not line.level and (again or (not is_labelled(line.text) and plain(line.text) != title)):
+        title = draft.title = draft.title or title
+        for key in [key for key in draft.parts if key not in FIELDS and plain(draft.text(key)) == title]:
+            del draft.parts[key]  # a column of titles that is called otherwise
+    elif not line.level and (again or (not is_labelled(line.text) and says_more(line.text, title))):
         draft.open(Part(base.UNLABELLED, "", [line.text], listed=True))
     lines = list(_dedented(start.lines))
     if title:
@@ -115,7 +133,7 @@ def _read(start: Start, path: str, *, again: bool) -> Entry:
         title = next(filter(is_title, said), start.identity.id)
     sections = entry.sections
     if title and (labelled := draft.text("title")) and labelled != title:
-        if title_of_link(line.text) or (title.isascii() and not labelled.isascii()):
+        if title_of_link(line.text, line.called) or (title.isascii() and not labelled.isascii()):
             sections = (Section(base.TITLE_TRANSLATED, draft.parts["title"].label, labelled), *sections)
         else:
             title = labelled

@@ -1,52 +1,39 @@
-"""What a line of a text that nobody knows says: which papers it names, and which of its words are a title."""
+"""What a line of a text that nobody knows is: a heading, item or row, and which papers it names."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats.profiles.labels import Labels, bare, find_label
-from digest_parsers.formats.profiles.text_lines import Numbered, heading_end, heading_level
+from digest_parsers.formats.profiles.text_lines import heading_end, heading_level
+from digest_parsers.formats.prose import Prose
+from digest_parsers.formats.titles import (
+    BREAK,
+    ITEM,
+    PAPER_URL,
+    Names,
+    heading_text,
+    is_title,
+    links_of,
+    plain,
+    title_of_line,
+    title_of_link,
+)
 from digest_parsers.model import KNOWN_SECTIONS
 
 #: The ids of papers that a line names, each with its URL.
 Papers = list[tuple[arxiv_id.ArxivId, str]]
 
-#: Pages of papers: arXiv's own, and those of its mirrors.
-_URL = re.compile(
-    r"https?://(?:[a-z]{1,20}\.)?"
-    r"(?:arxiv\.org/(?:abs|pdf|html)|(?:huggingface|hf)\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
-    r"|papers\.cool/arxiv)/[^\s()<>\[\]{}\"'|,;*`]{1,60}",
-    re.IGNORECASE,
-)
 _NEW_ID = re.compile(arxiv_id.NEW, re.ASCII)
-_ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,4}[.)、])[ \t]+")
-_TARGET = re.compile(r"\]\(([^()\s]*)\)")
-_EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
-_BREAK = re.compile(r"<br\b[^<>]{0,9}>", re.IGNORECASE)
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-#: What stands between the names of several links.
-_BETWEEN = re.compile(r"[\s*|/·,，:：\[\]()（）]+")
-_WORDS = re.compile(r"\w[^\W\d_]")
-_AROUND = " \t*_`#>|:：-–—·,，.。;；"
-_BRACKETS = {"(": ")", "（": "）"}
-#: A label of its own in square brackets, in front of what a line says.
-_TAG = re.compile(r"\[[^\[\]]{1,40}\][ \t]*")
-#: How many papers a heading says that it has.
-_COUNT = re.compile(
-    r"\s*(?:[(（\[]\s*[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]|[:：]\s*[0-9]{1,5}\s*(?:篇|papers?|项|件|편))\s*$",
-    re.IGNORECASE,
+#: An id of its own: in parentheses or behind a dash.
+_BARE_ID = re.compile(
+    rf"(?:[(（\[](?:arxiv:[ \t]?)?|[—–-][ \t])({arxiv_id.NEW}(?:v[1-9][0-9]?)?)(?:[)）\]]|$)", re.I | re.A
 )
-#: What a link is called that is not called by its title.
-_NO_TITLES = frozenset(
-    {"arxiv", "abs", "pdf", "html", "link", "links", "paper", "url", "here", "abstract", "read more",
-     "source", "paper link", "arxiv link", "download", "论文", "论文链接", "链接", "原文", "查看原文",
-     "下载pdf", "arxiv链接", "alphaxiv", "hf", "hugging face", "huggingface", "hf page", "papers.cool",
-     "kimi", "code", "github", "doi", "openreview", "project", "project page", "semantic scholar",
-     "view paper", "external", "read paper", "full text", "view", "open", "原文链接", "论文地址", "代码",
-     "详情", "阅读原文", "论文原文"}
-)  # fmt: skip
+#: What stands between the head of a table and its rows.
+SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
+#: As many cells have rows of labels and values.
+_PAIR = 2
 #: Headings of lists that tell where a text has its knowledge from.
 _REFERENCES = frozenset(
     {"references", "reference", "bibliography", "citations", "参考文献", "参考资料", "引用", "引用索引",
@@ -54,8 +41,6 @@ _REFERENCES = frozenset(
 )  # fmt: skip
 _LABELS = Labels({})
 _TAB = 4
-#: So many bars has a row of one cell.
-_ONE_CELL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +57,9 @@ class Line:
         item: Whether an item of a list begins with it.
         row: Whether it is a row of a table.
         papers: The papers that it names.
+        below: Whether it stands in a row of one cell below another row, which it is about.
+        silent: Whether it is no text: of front matter, or code.
+        called: What links to several papers are called in the text, which is no title.
     """
 
     at: int
@@ -83,11 +71,14 @@ class Line:
     item: bool
     row: bool
     papers: Papers
+    below: bool = False
+    silent: bool = False
+    called: Names = frozenset()
 
     @property
     def title(self) -> str:
         """The title beside a link: the words of the link, else its own; or nothing."""
-        return "" if is_particular(self.text) else title_of_link(self.text) or self.said
+        return "" if is_particular(self.text) else title_of_link(self.text, self.called) or self.said
 
     @property
     def said(self) -> str:
@@ -97,34 +88,107 @@ class Line:
         """
         label = None if self.row else find_label(self.text)
         if label is None:
-            return title_of_line(self.text)
+            return title_of_line(self.text, self.called)
         key = _LABELS.key(label.text)
         if key is not None:
             return label.rest if key == "title" and is_title(label.rest) else ""
         if label.named:
             return label.text if self.papers and is_title(plain(label.rest)) else ""
-        return title_of_line(self.text)
+        return title_of_line(self.text, self.called)
 
 
-def lines_of(numbered: Iterable[Numbered]) -> Iterator[Line]:
-    """The lines of a text, looked at one by one."""
-    for at, (number, line) in enumerate(numbered):
-        raw = line.rstrip()
-        text = raw.strip()
-        if text.startswith("|") and text.endswith("|") and text.count("|") == _ONE_CELL:
-            raw = text = text[1:-1].strip()  # mails are laid out in tables of one column
-        level = heading_level(text)
-        row = text.startswith("|")
-        item = not level and not row and _ITEM.match(text) is not None
-        expanded = raw.expandtabs(_TAB) if "\t" in raw else raw
-        indent = len(expanded) - len(expanded.lstrip())
-        yield Line(at, number, raw, text, level, indent, item, row, papers_in(text))
+def lines_of(numbered: Iterable[Prose], *, bare_ids: bool = False) -> list[Line]:
+    """The lines of a text, looked at one by one.
+
+    Args:
+        numbered: The lines, with their numbers and whether they are text.
+        bare_ids: Whether ids of headings and items name papers without a link.
+    """
+    seen = list(_lines(numbered, bare_ids=bare_ids))
+    called = _names_of_links(seen)
+    return [replace(line, called=called) for line in seen] if called else seen
+
+
+def _lines(numbered: Iterable[Prose], *, bare_ids: bool) -> Iterator[Line]:
+    at, in_table = 0, False
+    rows = [(number, line.rstrip(), is_text, _cells(line.strip())) for number, line, is_text in numbered]
+    pairs = _pairs([cells for _, _, _, cells in rows])
+    for place, (number, raw, is_text, cells) in enumerate(rows):
+        in_table = len(cells) > 1 or (in_table and len(cells) == 1)
+        pieces = [raw]
+        if place in pairs:
+            pieces = [f"**{bare(cells[0])}**: {bare(cells[1])}"] if pairs[place] else []
+        elif len(cells) == 1:  # mails are laid out in tables of one column
+            pieces = [piece.strip() for piece in BREAK.split(cells[0])]
+        for piece in pieces:
+            if is_text:
+                yield _line(at, number, piece, below=in_table and len(cells) == 1, bare_ids=bare_ids)
+            else:
+                yield Line(at, number, piece, piece.strip(), 0, 0, False, False, [], silent=True)
+            at += 1
+
+
+def _pairs(rows: Sequence[list[str]]) -> dict[int, bool]:
+    """The places of rows that are a label and its value, and (False) those of the heads of such tables."""
+    found: dict[int, bool] = {}
+    for place, cells in enumerate(rows):
+        if len(cells) == _PAIR and _is_pair(*cells) and not _is_separator(rows[place + 1 : place + 2]):
+            found[place] = True
+            if _is_separator(rows[max(0, place - 1) : place]):
+                found |= {place - 1: False, place - 2: False}
+    return found
+
+
+def _is_separator(rows: Sequence[list[str]]) -> bool:
+    return bool(rows) and bool(rows[0]) and SEPARATOR.fullmatch("|".join(rows[0])) is not None
+
+
+def _cells(text: str) -> list[str]:
+    """What stands between the bars of a row; nothing for any other line."""
+    return text[1:-1].split("|") if len(text) > 1 and text[0] == text[-1] == "|" else []
+
+
+def _is_pair(label: str, value: str) -> bool:
+    """Whether a row of two cells is a label that is known and its value."""
+    return _LABELS.key(label.strip()) is not None and _LABELS.key(value.strip()) is None
+
+
+def _line(at: int, number: int, raw: str, *, below: bool, bare_ids: bool) -> Line:
+    text = raw.strip()
+    level = heading_level(text)
+    row = text.startswith("|")
+    item = not level and not row and ITEM.match(text) is not None
+    expanded = raw.expandtabs(_TAB) if "\t" in raw else raw
+    indent = len(expanded) - len(expanded.lstrip())
+    papers = papers_in(text) or (_bare_id(text) if bare_ids and (level or item) else [])
+    return Line(at, number, raw, text, level, indent, item, row, papers, below)
+
+
+def _names_of_links(lines: Iterable[Line]) -> Names:
+    """What links to more than one paper are called: that is no paper's title, in whatever language."""
+    papers: dict[str, str] = {}
+    called = set()
+    for line in lines:
+        if line.papers and "](" in line.text:
+            for _, _, words, url in links_of(line.text):
+                found = paper_id.parse(url) if PAPER_URL.fullmatch(url) else None
+                name = bare(words).casefold()
+                if found is not None and name and papers.setdefault(name, found.id) != found.id:
+                    called.add(name)
+    return frozenset(called)
+
+
+def _bare_id(text: str) -> Papers:
+    """The paper whose id stands alone behind what a line says: in parentheses or behind a dash."""
+    found = _BARE_ID.search(text)
+    one = arxiv_id.parse(found[1]) if found is not None else None
+    return [(one, arxiv_id.abs_url(one.id, one.version))] if one is not None else []
 
 
 def papers_in(text: str) -> Papers:
     """The papers that a line links to, or whose id stands behind a label that says what it is."""
     if "://" in text:
-        urls = (match[0].rstrip(".") for match in _URL.finditer(text))
+        urls = (match[0].rstrip(".") for match in PAPER_URL.finditer(text))
         found = [(one, url) for url in urls if (one := paper_id.parse(url)) is not None]
         if found:
             return found
@@ -137,27 +201,23 @@ def papers_in(text: str) -> Papers:
     return [(one, arxiv_id.abs_url(one.id, one.version))] if one is not None else []
 
 
-def heading_text(text: str) -> str:
-    """What a heading says, without the number of papers that it announces."""
-    return plain(_COUNT.sub("", text))
-
-
 def is_labelled(text: str) -> bool:
     """Whether a line begins with a label that is known."""
-    return _key_of(text) is not None
+    return key_of(text) is not None
 
 
 def is_particular(text: str) -> bool:
     """Whether a line begins with the label of a part, or a heading is one, as ``## Abstract`` is."""
-    return _key_of(text) not in (None, "title")
+    return key_of(text) not in (None, "title")
 
 
 def is_section(text: str) -> bool:
     """Whether a line begins with the label of a section of a summary."""
-    return _key_of(text) in KNOWN_SECTIONS
+    return key_of(text) in KNOWN_SECTIONS
 
 
-def _key_of(text: str) -> str | None:
+def key_of(text: str) -> str | None:
+    """What the label that a line begins with stands for, or the words of a heading."""
     if heading_level(text):
         return _LABELS.key(text[heading_end(text) :].strip())
     label = find_label(text)
@@ -167,72 +227,3 @@ def _key_of(text: str) -> str | None:
 def is_of_references(text: str) -> bool:
     """Whether a heading says that references follow, which are no papers of the digest."""
     return heading_text(text).casefold() in _REFERENCES
-
-
-def is_title(words: str) -> bool:
-    """Whether words may be a title: not what links are called, alone or several of them, and no address."""
-    words = bare(words)
-    if words.casefold() in _NO_TITLES or not _WORDS.search(words) or "://" in words:
-        return False
-    pieces = filter(None, map(bare, _BETWEEN.split(words.casefold())))
-    return arxiv_id.parse(words) is None and not all(piece in _NO_TITLES for piece in pieces)
-
-
-def title_of_link(text: str) -> str:
-    """The title that the link to a paper has as its text, or an empty string."""
-    for _, _, words, url in _links(text):
-        if is_title(words) and _URL.fullmatch(url):
-            return words
-    return ""
-
-
-def title_of_line(text: str) -> str:
-    """What a line says beside its links, or an empty string; of a row, the first cell that says something."""
-    for cell in text.strip("|").split("|") if text.startswith("|") else (text,):
-        for words in map(plain, _BREAK.split(cell)):
-            if is_title(words):
-                return words
-    return ""
-
-
-def plain(text: str) -> str:
-    """The words of a line without marks, number, links and a tag in front."""
-    text = text[heading_end(text) :]
-    if mark := _ITEM.match(text):
-        text = text[mark.end() :]
-    if mark := _TASK.match(text):
-        text = text[mark.end() :]
-    pieces, position = [], 0
-    for begun, end, words, _ in _links(text):
-        pieces += [text[position:begun], words if is_title(words) else ""]
-        position = end
-    text = "".join(pieces) + text[position:]
-    text = _TAGS.sub(" ", text) if "<" in text else text
-    text = _bare(_EMPTY.sub("", _URL.sub("", text)))
-    if (tag := _TAG.match(text)) and tag.end() < len(text):
-        text = text[tag.end() :]
-    return " ".join(_bare(text).split())
-
-
-def _bare(text: str) -> str:
-    """Words without the marks around them, and without brackets that enclose them all."""
-    text = text.strip(_AROUND)
-    if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
-        return text[1:-1].strip(_AROUND)
-    return text
-
-
-def _links(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """The links of Markdown in a line: where each begins and ends, its words and its URL.
-
-    The words may hold brackets, and begin at the one that is closed by the last; no link begins in another.
-    """
-    before = 0
-    for match in _TARGET.finditer(text):
-        begun, depth = match.start(), 1
-        while begun > before and depth:
-            begun -= 1
-            depth += {"]": 1, "[": -1}.get(text[begun], 0)
-        if not depth:
-            yield begun, match.end(), text[begun + 1 : match.start()].strip(_AROUND).strip("[]"), match[1]
-        before = match.end()

@@ -34,6 +34,8 @@ _ROW = re.compile(r"\|\s*\**[0-9]{4}-[0-9]{2}-[0-9]{2}\**\s*\|")
 _ITEM = re.compile(r"[-*] \**(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\**, \*\*(?P<rest>.*)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 _ET_AL = re.compile(r",? {0,3}et\.? {0,3}al\.?$")
+#: A fold in a cell, and what it is called.
+_FOLD = re.compile(r"</?details\b[^<>]*>|<summary\b[^<>]*>[^<>]*</summary>", re.IGNORECASE)
 _NOTHING = frozenset({"", "null", "none", "-", "n/a"})
 
 
@@ -114,7 +116,7 @@ def entry_of(row: Row, line: int, topic: str) -> Entry:
         (topic,) if topic else (),
         row.day,
         tuple(
-            Section(name.casefold(), name, text)
+            Section(name.casefold(), name, _FOLD.sub("", text).strip())
             for name, text in row.cells.items()
             if name not in USUAL and name and text.casefold() not in _NOTHING
         ),

@@ -35,6 +35,8 @@ _EMOJI = re.compile(
 )
 _BRACKETED = re.compile(r"[(（\[][ \t]?([A-Za-z][A-Za-z., -]{1,60})[ \t]?[)）\]]")
 _LAST = re.compile(rf"{_BRACKETED.pattern}$")
+_LINKED = re.compile(r"\[([^\[\]]{1,40})\]\([^()\s]*\)")
+_ITEM = re.compile(r"^[-*+•][ \t]+")
 _STARS = re.compile(r"[⭐★☆\ufe0f]{2,12}")
 _SCORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?[ \t]?/[ \t]?(?:5|10|100)", re.ASCII)
 #: Lines below a title that are looked at, and the longest one.
@@ -60,8 +62,8 @@ def take_unlabelled(draft: Draft, lines: Sequence[Numbered]) -> list[Numbered]:
         if at == said[0] and (names := _names(text)):
             draft.put("authors", names)
             left.remove(lines[at])
-        else:
-            _pieces(draft, text)
+        elif _pieces(draft, text):
+            left.remove(lines[at])
     return left
 
 
@@ -104,12 +106,16 @@ def _names(text: str, word: re.Pattern[str] = _NAME, *, alone: bool = False) -> 
     return text if listed and names and are else ""
 
 
-def _pieces(draft: Draft, text: str) -> None:
-    """Takes the authors, days, scores, topics and categories among the pieces of a line."""
+def _pieces(draft: Draft, text: str) -> bool:
+    """Takes the authors, days, scores, topics and categories among the pieces of a line.
+
+    Returns:
+        Whether the line is nothing but categories.
+    """
     marked = _BETWEEN.split(text)
-    pieces = [bare(piece).strip(" \t_*`") for piece in marked]
+    pieces = [bare(_LINKED.sub(r"\1", _ITEM.sub("", piece))).strip(" \t_*`") for piece in marked]
     if len(pieces) < 2:
-        return
+        return bool(_LINKED.search(text)) and _are_categories(draft, pieces)
     if names := _names(base.without_parentheses(pieces[0])):
         draft.put("authors", names)
     elif is_link(marked[0]) and _ITALIC.fullmatch(marked[1]):
@@ -120,10 +126,19 @@ def _pieces(draft: Draft, text: str) -> None:
             draft.put("published", piece)
         elif _SCORE.fullmatch(piece):
             draft.put("score", piece)
-    draft.put("categories", ", ".join(_categories(pieces)))
+    if _are_categories(draft, pieces):
+        return True
     topics = [word for piece in pieces for word in piece.split() if piece.startswith("#")]
     if all(word.startswith("#") for word in topics):
         draft.put("keywords", " ".join(topics))
+    return False
+
+
+def _are_categories(draft: Draft, pieces: Sequence[str]) -> bool:
+    """Takes the categories among pieces of a line, and tells whether there is nothing else."""
+    found = _categories(pieces)
+    draft.put("categories", ", ".join(found))
+    return all(_categories([piece]) for piece in pieces)
 
 
 def _categories(pieces: Sequence[str]) -> list[str]:

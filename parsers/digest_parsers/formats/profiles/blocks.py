@@ -19,6 +19,7 @@ from digest_parsers.formats.profiles.particulars import (
     enclosed,
     fold_name,
     is_field,
+    is_linked_item,
     is_structure,
 )
 from digest_parsers.formats.profiles.pattern import Pattern
@@ -35,6 +36,7 @@ from digest_parsers.model import Entry
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|(?:- ){2,}-")
+_FENCES = ("```", "~~~")
 _OPENING, _CLOSING = "<details", "</details"
 _ONLY_LINK = re.compile(r"<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^\s()]+\)")
 #: The level of papers that begin with no heading: every heading ends them.
@@ -76,8 +78,14 @@ class BlockReader(LabelReader):
         """Reads the lines of one paper whose beginning is known."""
         self._level = 0
         self._begin(draft)
+        code = False
         for number, line in lines:
-            self._line(number, line.rstrip())
+            is_fence = line.lstrip().startswith(_FENCES)
+            if code or is_fence:
+                draft.add(line.rstrip())
+            else:
+                self._line(number, line.rstrip())
+            code = code != is_fence
         self._end()
         return self.entries[-1]
 
@@ -190,9 +198,12 @@ class BlockReader(LabelReader):
             return
         if part is not None and is_field(part) and part.key in _ONE_LINE and part.lines:
             draft.close()
-            outside = True
+        outside = outside or draft.current is None
         if outside and _ONLY_LINK.fullmatch(text):
             draft.urls += [link.url for link in links_in(text)]
+            return
+        if outside and is_linked_item(text):
+            draft.links += named_links(text, self._profile.labels)
             return
         if (outside or (fresh and part is not None and not part.level)) and are_links(text):
             draft.links += named_links(text, self._profile.labels)

@@ -44,11 +44,19 @@ class LabelReader(Pass):
                 if label is None or not self._label(draft, label, fresh=True):
                     draft.add(piece)
             return True
+        if label is not None and self._is_repeated(draft, label):
+            draft.close()
+            return True
         if label is not None and is_field(part) and self._profile.labels.key(label.text) in draft.parts:
             draft.close()  # the second of two like labels is text, but none of the field above it
         elif part is not None and part.listed and part.lines and margin <= self._margin and is_item(text):
             draft.close()  # the list goes on, the particular does not
         return False
+
+    def _is_repeated(self, draft: Draft, label: Label) -> bool:
+        """Whether a label says again what one like it has said."""
+        key = self._profile.labels.key(label.text)
+        return key is not None and bool(label.rest) and draft.text(key) == label.rest
 
     def _label(self, draft: Draft, label: Label, *, fresh: bool) -> bool:
         """Opens the part that a label begins; False when it is text of the part that is open."""

@@ -21,9 +21,10 @@ LINKS = ("link", "pdf", "code")
 
 #: What is meant by the labels that generators share, in any language; a profile adds its own and may differ.
 _COMMON: dict[str, tuple[str, ...]] = {
-    "title": ("title", "标题", "题目", "论文标题", "제목", "タイトル"),
+    "title": ("title", "标题", "题目", "论文标题", "英文标题", "제목", "タイトル"),
     "id": ("arxiv_id", "arxiv id", "paper_id", "arxiv编号", "论文编号", "论文id"),
-    "authors": ("authors", "author", "作者", "论文作者", "作者列表", "저자", "著者"),
+    "authors": ("authors", "author", "first author", "作者", "论文作者", "作者列表", "第一作者", "저자",
+                "著者"),
     "categories": (
         "categories", "category", "main category", "primary category", "subjects", "分类", "主类别", "类别",
         "arxiv categories", "arxiv category", "arxiv分类", "カテゴリ", "カテゴリー", "카테고리",

@@ -48,6 +48,7 @@ class _Writer:
         self._cells = 0  # of the row that is open
         self._in_row = False
         self._in_head = False
+        self._bold = 0  # marks of bold words that are open
 
     def run(self, text: str) -> list[Numbered]:
         """Writes everything."""
@@ -79,7 +80,7 @@ class _Writer:
 
     def _break(self, *, empty: bool) -> None:
         if self._in_row:
-            self._write(" ")
+            self._write("<br>" if empty else " ")
         elif empty:
             self._gap()
         else:
@@ -97,7 +98,7 @@ class _Writer:
         elif name == "a":
             self._link(attributes, closing=closing)
         elif name in _MARKS or (name == "span" and self._in_row):
-            self._write(_MARKS.get(name, "`"))
+            self._mark(name, closing=closing)
         elif self._in_row or name == "tr":
             self._in_table(name, attributes, closing=closing)
         elif name in _BLOCKS:
@@ -115,6 +116,17 @@ class _Writer:
             self._gap()
         elif name == "br":
             self._end()
+
+    def _mark(self, name: str, *, closing: bool) -> None:
+        """Writes a mark of emphasis; of bold words in bold words only the outer one."""
+        mark = _MARKS.get(name, "`")
+        outside = self._bold == 0 or (closing and self._bold == 1)
+        if mark != "**" or outside:
+            self._write(mark)
+        if mark == "**":
+            self._bold = max(0, self._bold + (-1 if closing else 1))
+        if name == "summary" and closing and self._in_row:
+            self._write("<br>")
 
     def _link(self, attributes: str, *, closing: bool) -> None:
         if not closing:
@@ -139,6 +151,8 @@ class _Writer:
             self._cells += 1
             self._in_head = self._in_head or name == "th"
             self._write("| " if self._cells == 1 else " | ")
+        elif name == "br":
+            self._write("<br>")
         elif not closing and (paper := _attribute(attributes, _ID)):
             self._write(f"[](https://arxiv.org/abs/{paper})")
 

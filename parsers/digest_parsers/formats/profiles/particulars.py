@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest_parsers.formats.profiles.draft import Part
+from digest_parsers.formats.profiles.hyperlinks import is_link
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
 
 _NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
@@ -84,6 +85,12 @@ def fold_name(text: str) -> str:
     """What a fold is called, told from the line with its summary; an empty string when it has no name."""
     called = _SUMMARY.search(text)
     return bare(_TAG.sub("", called[1])) if called is not None else ""
+
+
+def is_linked_item(text: str) -> bool:
+    """Whether a line is an item of a list and nothing but a link."""
+    item = _ITEM.match(text)
+    return item is not None and text.endswith(")") and is_link(text[item.end() :])
 
 
 def is_item(text: str) -> bool:

@@ -1,0 +1,181 @@
+"""Where papers begin and end in texts of no known format, and which of their words are titles."""
+
+import pytest
+
+from digest_parsers.load import load_text
+
+A, B = "https://arxiv.org/abs/2601.00001", "https://arxiv.org/pdf/2601.00002v3.pdf"
+CODE = "https://arxiv.org/abs/2512.00009"
+
+#: A text, and of each paper the id, title, category and text that are to be read from it.
+TEXTS = {
+    "links that are called alike, in any language": (
+        f"## Top\n1. **Paper Boats?** - 👍 16\n   - 기관: Docks\n   - [HF 페이지]({A})\n"
+        f"   - Abstract: They float.\n\n"
+        f"2. **Paper Hats** - 👍 1\n   - [HF 페이지]({B})\n",
+        [
+            ("2601.00001", "Paper Boats?", "Top", "1. **Paper Boats?** - 👍 16\nDocks\nThey float."),
+            ("2601.00002", "Paper Hats", "Top", "2. **Paper Hats** - 👍 1"),
+        ],
+    ),
+    "bold words and what is behind them": (
+        f"- **Paper Boats** [[Paper]({A})]\n- **Paper Hats** [[{B}]] (2026)\n",
+        [
+            ("2601.00001", "Paper Boats", "", ""),
+            ("2601.00002", "Paper Hats", "", f"- **Paper Hats** [[{B}]] (2026)"),
+        ],
+    ),
+    "ids alone": (
+        "# arXiv\n### 1. **Paper Boats** — 2601.00001\nThey float.\n"
+        "### 2. **[[hats|Paper Hats]]** (2601.00002v3)\nFlat.\n- see 2601.00009\n",
+        [
+            ("2601.00001", "Paper Boats", "", "They float."),
+            ("2601.00002", "Paper Hats", "", "Flat.\n- see 2601.00009"),
+        ],
+    ),
+    "ids alone beside links": (
+        f"- [Paper Boats]({A})\n- **Paper Hats** (2601.00002)\n",
+        [("2601.00001", "Paper Boats", "", "")],
+    ),
+    "links in front matter": (
+        f"---\nsources:\n  - {A}\n  - {CODE}\n---\n\n## Paper Hats\n[pdf]({B})\n",
+        [("2601.00002", "Paper Hats", "", "")],
+    ),
+    "code": (
+        f"## Paper Boats\n[pdf]({A})\n\n```bibtex\n# {B}\nurl = {{{B}}}\n```\n",
+        [("2601.00001", "Paper Boats", "", f"```bibtex\n# {B}\nurl = {{{B}}}\n```")],
+    ),
+    "a fence around everything": (
+        f"```markdown\n## Paper Boats\n[pdf]({A})\n```\n",
+        [("2601.00001", "Paper Boats", "", "")],
+    ),
+    "a fence that is left open": (
+        f"text\n```\n## Paper Boats\n[pdf]({A})\n",
+        [("2601.00001", "Paper Boats", "", "")],
+    ),
+    "a table of HTML, and cells below its rows": (
+        "# Day\n<table>\n<thead><tr><th>标题</th><th>第一作者</th><th>PDF</th><th>代码</th></tr></thead>\n"
+        "<tbody>\n"
+        f'<tr><td>Paper Boats</td><td>Ann Author</td><td><a href="{A}">PDF</a></td>'
+        f'<td><a href="{CODE}">code1</a></td></tr>\n'
+        "<tr><td colspan=4><details><summary><strong>总结</strong></summary>\n\n"
+        f'<strong>PDF</strong>：<a href="{A}">PDF</a><br>1. They float.<br><br>2. They sink.\n\n'
+        f'</details></td></tr>\n'
+        f'<tr><td>Paper Hats</td><td>Ben Byline</td><td><a href="{B}">PDF</a></td><td>-</td></tr>\n'
+        "</tbody>\n</table>\n\nmade by hand\n",
+        [
+            ("2601.00001", "Paper Boats", "", "1. They float.\n\n2. They sink."),
+            ("2601.00002", "Paper Hats", "", "-"),
+        ],
+    ),
+    "cards of HTML": (
+        "## Top\n\n| Rank | What |\n|---|---|\n| 1 | boats |\n\n"
+        f'<div class="card">\n<div>🥇</div>\n<a href="boats/">Paper Boats in Docks</a> <span>🎯</span>\n'
+        f'<div>They float.</div>\n<div>\n<a href="boats/">more</a> · <a href="{A}">arXiv</a>\n</div>\n'
+        f'</div>\n'
+        f'<div class="card">\n<a href="{B}">Paper Hats in Docks</a>\n<div>Flat.</div>\n</div>\n',
+        [
+            ("2601.00001", "Paper Boats in Docks 🎯", "Top", "They float."),
+            ("2601.00002", "Paper Hats in Docks", "Top", "Flat."),
+        ],
+    ),
+    "headings of a paper's own that are as high as its own": (
+        f"## Boats\n### 1. Paper Boats\n- **ID**: [2601.00001]({A})\n- **Venue**: Docks\n\n### New\n"
+        f"- folds\n\n"
+        f"### Tried\n- floats\n\n---\n\n## Hats\n#### Paper Hats\n- [pdf]({B})\n",
+        [
+            ("2601.00001", "Paper Boats", "Boats", "Docks\n- folds\n- floats"),
+            ("2601.00002", "Paper Hats", "Hats", ""),
+        ],
+    ),
+    "headings of a paper's own that are labels and higher than its own": (
+        f"## Boats\n### Paper Boats\n**저자**: Ann Author\n 외 2명\n\n[pdf]({A})\n\n"
+        "## 📌 한 줄 요약\nThey float.\n\n"
+        "## 🌍 전망\nThey sink.\n\n---\n\n*made by hand*\n",
+        [("2601.00001", "Paper Boats", "Boats", "They float.\nThey sink.\n\n---\n\n*made by hand*")],
+    ),
+    "headings behind the text of a paper": (
+        f"## Boats\n### Paper Boats\n[pdf]({A})\n\nThey float.\n\n### Notes\nnone\n\n"
+        f"## Hats\n### Paper Hats\n[pdf]({B})\n\n## Method\nby hand\n",
+        [
+            ("2601.00001", "Paper Boats", "Boats", "They float."),
+            ("2601.00002", "Paper Hats", "Hats", "by hand"),
+        ],
+    ),
+    "headings behind all papers": (
+        f"## Boats\n### Paper Boats\n[pdf]({A})\n### Paper Hats\n[pdf]({B})\n### Notes\nnone\n",
+        [("2601.00001", "Paper Boats", "Boats", ""), ("2601.00002", "Paper Hats", "Boats", "")],
+    ),
+    "a footer": (
+        f"## Paper Boats\n[pdf]({A})\n\nThey float.\n\n---\n\n<a id='hats'></a>\n## Paper Hats\n"
+        f"[pdf]({B})\n\nFlat.\n\n"
+        "---\n\n> 2 papers\n\n*made by hand*\n",
+        [("2601.00001", "Paper Boats", "", "They float."), ("2601.00002", "Paper Hats", "", "Flat.")],
+    ),
+    "rules inside of papers": (
+        f"## Paper Boats\n[pdf]({A})\n\nThey\n\n---\n\nfloat.\n\n## Paper Hats\n[pdf]({B})\n\nFlat\n\n"
+        f"---\n\nhats.\n",
+        [
+            ("2601.00001", "Paper Boats", "", "They\n\n---\n\nfloat."),
+            ("2601.00002", "Paper Hats", "", "Flat\n\n---\n\nhats."),
+        ],
+    ),
+    "a text about one paper": (
+        f"# Daily boats 2026-01-05\n## 📄 Basics\n**Title**: Paper Boats\n\n**Link**: {A}\n\n---\n\n"
+        "## 📝 Abstract\n\nThey float.\n\n---\n\n## 🎯 New\n\n1. folds\n",
+        [("2601.00001", "Paper Boats", "", "They float.\n1. folds")],
+    ),
+    "rows of labels and values": (
+        f"# Day\n## 1. Basics\n| 项目 | 信息 |\n|---|---|\n| 英文标题 | **Paper Boats** |\n"
+        "| 作者 | Ann Author |\n"
+        f"| 论文链接 | [{A}]({A}) |\n\n## 2. Why\nThey float.\n",
+        [("2601.00001", "Paper Boats", "", "They float.")],
+    ),
+    "a column of titles that is called otherwise": (
+        f"## Others\n| 论文 | arXiv | 主题 |\n|---|---|---|\n| Paper Boats | [2601.00001]({A}) | docks |\n",
+        [("2601.00001", "Paper Boats", "Others", "docks")],
+    ),
+    "prose with a link before the list": (
+        f"# Day\n## Top pick\n\nThe **Boats** paper ([arXiv]({A})) floats.\n\n## All\n"
+        f"- [Paper Boats]({A}) - boats\n"
+        f"- [Paper Hats]({B}) - hats\n",
+        [
+            ("2601.00001", "Paper Boats", "All",
+             f"- [Paper Boats]({A}) - boats\n\nThe **Boats** paper ([arXiv]({A})) floats."),
+            ("2601.00002", "Paper Hats", "All", f"- [Paper Hats]({B}) - hats"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_papers_begin_and_end_where_they_are_said_to(name: str) -> None:
+    text, papers = TEXTS[name]
+    loaded = load_text(text, "notes.md")
+    assert loaded.format == "generic"
+    found = [
+        (one.arxiv_id, one.title, one.primary_category, "\n".join(part.text for part in one.sections))
+        for digest in loaded.digests
+        for one in digest.entries
+    ]
+    assert found == papers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Tool\n\n```markdown\n# arXiv 2026-01-05\n- [Paper Boats]({A})\n```\n",
+        f"---\nsources: {A}\n---\n\n# Notes\nnone\n",
+        "# arXiv\n- about 2601.00001 and more\n- version: 1234.5678 (9999.12345)\n",
+    ],
+)
+def test_what_is_code_front_matter_or_a_number_names_no_paper(text: str) -> None:
+    assert [one.code for one in load_text(text, "README.md").diagnostics] == ["not-a-digest"]
+
+
+def test_links_to_categories_are_categories() -> None:
+    links = " | ".join(f"[{name}](https://arxiv.org/list/{name}/recent)" for name in ("cs.CV", "stat.ML"))
+    text = f"# 1. Paper Boats\n\nAnn Author, Ben Byline\n\n- links: [abs]({A})\n- {links}\n\nThey float.\n"
+    (entry,) = load_text(text, "notes.md").digests[0].entries
+    assert (entry.authors, entry.categories) == (("Ann Author", "Ben Byline"), ("cs.CV", "stat.ML"))
+    assert [one.text for one in entry.sections] == ["They float."]
