@@ -90,7 +90,12 @@ async def test_a_search_that_is_written_or_taken_out_by_hand_shows(reader: Open,
         await r.press("h", "g", "g", "j", "j", "j")
         searches.write_text(SEARCHES.replace("rays", "beams", 1) + "- {name: new, query: delta}\n", "utf-8")
         await r.press("R")
+        assert r.heading().startswith("beams"), "where one is, whatever it is called"
+        searches.write_text(SEARCHES.partition("- ")[0], "utf-8")
+        await r.press("R")
         assert r.heading().startswith("All days")
+        searches.write_text(SEARCHES.replace("rays", "beams", 1) + "- {name: new, query: delta}\n", "utf-8")
+        await r.press("R")
         assert [line[1] for line in _figures(r)] == ["beams", "of", "broken", "new"]
         assert _figures(r)[3] == ["/", "new", "1", "●", "1"]
 

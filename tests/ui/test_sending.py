@@ -106,6 +106,16 @@ async def test_what_is_picked_and_what_a_search_found_is_offered_first(reader: O
         assert (_answer(r).text, _chosen(r)[0]) == ("search.bib", f"all {len(r.titles())} of the list")
 
 
+async def test_among_days_and_categories_the_list_is_offered_first(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("h", "e", "f")
+        assert (_answer(r).text, _chosen(r)[0]) == ("2026-01-05.bib", "all 5 of the list")
+        await r.press("ctrl+t")
+        assert _chosen(r)[0] == "this paper"
+        await r.press("escape", "}", "}", "e", "f")
+        assert (_answer(r).text, _chosen(r)[0]) == ("2026-01-05-cs.CV.bib", "all 2 of the list")
+
+
 async def test_bookmarks_are_exported_with_what_is_written_on_them(reader: Open) -> None:
     async with reader() as r:
         await r.press("t")

@@ -221,16 +221,19 @@ def layout_for(width: int) -> Layout:
     return Layout.MEDIUM if width >= 80 else Layout.NARROW
 
 
+#: The panes of the lists on the left.
+SIDEBAR = frozenset({Pane.DAYS, Pane.CATEGORIES})
+
+
 def visible_panes(layout: Layout, focus: Pane, *, zoomed: bool) -> frozenset[Pane]:
     """The panes on the screen, given the one that is looked at.
 
     Two panes slide over three columns: the lists on the left with the papers, or the papers with the page.
     """
-    sidebar = frozenset({Pane.DAYS, Pane.CATEGORIES})
     if zoomed:
         return frozenset({Pane.PAGE})
     if layout in (Layout.WIDE, Layout.ROOMY):
-        return sidebar | {Pane.PAPERS, Pane.PAGE}
+        return SIDEBAR | {Pane.PAPERS, Pane.PAGE}
     if layout is Layout.MEDIUM:
-        return sidebar | {Pane.PAPERS} if focus in sidebar else frozenset({Pane.PAPERS, Pane.PAGE})
-    return sidebar if focus in sidebar else frozenset({focus})
+        return SIDEBAR | {Pane.PAPERS} if focus in SIDEBAR else frozenset({Pane.PAPERS, Pane.PAGE})
+    return SIDEBAR if focus in SIDEBAR else frozenset({focus})

@@ -8,10 +8,10 @@ from textual import work
 from digest_parsers.library import DaySummary
 from digest_tui import stepping
 from digest_tui.commands import Pane
-from digest_tui.saved_search import SavedSearch
+from digest_tui.saved_search import SavedSearch, now_called
 from digest_tui.screens.desk import Desk
 from digest_tui.screens.slices import in_slices
-from digest_tui.state import Day, Shelf, Stop, among_bookmarks
+from digest_tui.state import Day, Saved, Shelf, Stop, among_bookmarks
 
 
 class Changing(Desk):
@@ -82,8 +82,12 @@ class Changing(Desk):
 
     def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
         """Take in the saved searches as they are now, and put the papers as they ask for."""
+        place, before = self.selection.place, self.session.searches
         self.session.searches = searches
         self._told = frozenset()
+        if isinstance(place, Saved):
+            still = Saved(now_called(place.name, before, searches))
+            self.set_reactive(Desk.selection, self.selection._replace(place=still))
         if self.session.days():
             self._show(keep=self._kept())
         self.marks_changed()

@@ -12,6 +12,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui import messages
 from digest_tui.saved_search import COLOURS, Kind, SavedSearch
 from digest_tui.screens.desk import Desk
+from digest_tui.state import Saved
 
 #: What a question is about, by the kind of search.
 _TITLES = {Kind.SEARCH: "Save a search", Kind.WATCH: "Watch", Kind.MUTE: "Mute"}
@@ -92,7 +93,9 @@ class Saving(Desk):
             return "" if text.casefold() in searches else f"there is no saved search {text}"
 
         names = tuple(one.name for one in self.session.searches)
-        self._put(question, "", lambda text: chosen(searches[text.casefold()]), check, choices=names)
+        place = self.selection.place
+        here = place.name if isinstance(place, Saved) else ""
+        self._put(question, here, lambda text: chosen(searches[text.casefold()]), check, choices=names)
 
     def _put(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest_parsers.errors import DigestError
 from digest_tui import messages, paths, wording
 from digest_tui.screens.marking import Marking
-from digest_tui.state import Day, among_bookmarks
+from digest_tui.state import SIDEBAR, Day, among_bookmarks
 
 if TYPE_CHECKING:
     from digest_tui.screens.export import Exported, Papers
@@ -31,16 +31,30 @@ class Sending(Marking):
             self.tell("There is no paper here to export")
 
     def _offers(self) -> Iterator["Papers"]:
-        """What can be exported: what is picked, the paper under the cursor, everything in the list."""
+        """What can be exported: what is picked, the paper under the cursor, everything in the list.
+
+        Where one goes through days or categories, the list is meant and not its first paper.
+        """
         from digest_tui.screens.export import Papers  # noqa: PLC0415
 
-        current, rows = self.current, self.panes.papers.rows
         if self.picks:
             label = "the picked one" if len(self.picks) == 1 else f"the {len(self.picks):,} picked"
             yield Papers(label, "picked", len(self.picks), self.picks.appearances)
+        offers = [*self._this_paper(), *self._whole_list()]
+        yield from reversed(offers) if self.panes.looked_at in SIDEBAR else offers
+
+    def _this_paper(self) -> Iterator["Papers"]:
+        from digest_tui.screens.export import Papers  # noqa: PLC0415
+
+        current = self.current
         if current is not None:
             name = current.entry.arxiv_id.replace("/", "_").replace(":", "_")
             yield Papers("this paper", name, 1, lambda: (current,))
+
+    def _whole_list(self) -> Iterator["Papers"]:
+        from digest_tui.screens.export import Papers  # noqa: PLC0415
+
+        rows = self.panes.papers.rows
         if len(rows) > 1:
             so_far = "" if self.view.finished else "+"
             yield Papers(f"all {len(rows):,}{so_far} of the list", self._list_name(), len(rows), lambda: rows)
@@ -50,9 +64,12 @@ class Sending(Marking):
         place = self.selection.place
         if self.selection.searching:
             return "search"
+        name = "papers"
         if among_bookmarks(place):
-            return "bookmarks"
-        return place.day.isoformat() if isinstance(place, Day) and place.day else "papers"
+            name = "bookmarks"
+        elif isinstance(place, Day) and place.day:
+            name = place.day.isoformat()
+        return "-".join((name, *(self.selection.category or "").replace("/", "_").split()))
 
     def _exported(self, export: "Exported | None") -> None:
         """Hand on what was exported; a file is written already."""

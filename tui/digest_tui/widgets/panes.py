@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from digest_tui.commands import Pane
 from digest_tui.render import Drawing, RowFlags
-from digest_tui.state import Layout, layout_for, visible_panes
+from digest_tui.state import SIDEBAR, Layout, layout_for, visible_panes
 from digest_tui.widgets.bars import ListHeading, Splitter
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
@@ -19,7 +19,6 @@ from digest_tui.widgets.paper_page import PaperPage
 from digest_tui.widgets.still import Even, Still
 
 ORDER = (Pane.DAYS, Pane.CATEGORIES, Pane.PAPERS, Pane.PAGE)
-_SIDEBAR = (Pane.DAYS, Pane.CATEGORIES)
 #: No pane is made narrower than this by hand.
 _LEAST = 12
 #: The class of what tells which pane is looked at: the border on its left, the heading of the papers.
@@ -134,7 +133,7 @@ class Panes(Horizontal, Still, Even):
         """Look at a pane, bringing it on the screen."""
         self._zoomed = self._zoomed and pane is Pane.PAGE
         self._focus = pane
-        if pane in _SIDEBAR:
+        if pane in SIDEBAR:
             self._sidebar_focus = pane
         self._arrange()
         # Not Widget.focus, which waits its turn: the next key may already be on its way.
@@ -146,7 +145,7 @@ class Panes(Horizontal, Still, Even):
 
     def go_right(self) -> None:
         """Look at the pane on the right."""
-        self.go(Pane.PAPERS if self._focus in _SIDEBAR else Pane.PAGE)
+        self.go(Pane.PAPERS if self._focus in SIDEBAR else Pane.PAGE)
 
     def go_round(self, step: int) -> None:
         """Look at the next or previous pane, round and round."""
@@ -172,7 +171,7 @@ class Panes(Horizontal, Still, Even):
 
     def widen(self, columns: int) -> None:
         """Make the pane that is looked at wider or narrower."""
-        if self._focus in _SIDEBAR:
+        if self._focus in SIDEBAR:
             self._set_sidebar(columns)
         else:
             self._set_page(columns if self._focus is Pane.PAGE else -columns)
