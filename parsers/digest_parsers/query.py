@@ -20,12 +20,14 @@ class Query:
         tree: What it asks, or None when it asks nothing and everything is an answer.
         highlights: The texts that it looks for, each once; what must be absent is not among them.
         order: In which order the papers are asked for, or None when it does not say.
+        remark: What may have been meant otherwise, in one sentence, or an empty string.
     """
 
     text: str
     tree: Node | None
     highlights: tuple[Highlight, ...] = ()
     order: Order | None = None
+    remark: str = ""
 
     @property
     def empty(self) -> bool:
@@ -54,15 +56,20 @@ def parse_query(
         return Query(text, None, (), parser.order)
     if variants if parser.variants is None else parser.variants:
         tree = _loosened(tree)
-    return Query(text, tree, tuple(dict.fromkeys(map(_highlight, wanted_texts(tree)))), parser.order)
+    highlights = tuple(dict.fromkeys(map(_highlight, wanted_texts(tree))))
+    return Query(text, tree, highlights, parser.order, parser.remark)
 
 
 def both(one: Query, other: Query) -> Query:
-    """What two queries ask together; where both ask for an order, that of the second counts."""
+    """What two queries ask together; where both ask for an order, that of the second counts.
+
+    The remark is that on the second.
+    """
     trees = tuple(each.tree for each in (one, other) if each.tree is not None)
     tree = And(trees) if len(trees) > 1 else next(iter(trees), None)
     highlights = tuple(dict.fromkeys((*one.highlights, *other.highlights)))
-    return Query(f"{one.text} {other.text}".strip(), tree, highlights, other.order or one.order)
+    text = f"{one.text} {other.text}".strip()
+    return Query(text, tree, highlights, other.order or one.order, other.remark)
 
 
 #: What finds no paper at all.

@@ -11,7 +11,8 @@ The grammar, loosest first::
     regex   = "/" expression "/"                  a slash within it is written \/
     word    = letters up to white space, or up to the ")" of the group around it
 
-Operators are written in capitals. A ``-`` negates only where something follows it at once. A full-width
+Operators are written in capitals; what looks like one and is a word is remarked. Between a field's colon and
+its value there may be white space. A ``-`` negates only where something follows it at once. A full-width
 colon and curly double quotes do as well as the plain ones, for those who type Chinese. A name before a
 colon that is no field is text (``CM2:``, ``https://…``), unless it is a slip away from a field and a
 value follows at once (``tilte:foo``), which is an error.
@@ -47,9 +48,12 @@ from digest_parsers.query_tree import And, Node, Not, Or, Pattern
 MAX_DEPTH = 50
 
 _FIELD = re.compile(r"([^\s:：()\"“”]+)[:：]")
+_OPERATORS = ("OR", "AND", "NOT")
 _OPERATOR_END = re.compile(r"[\s()\"“]|$")
 _EXPRESSION = re.compile(r"(?:[^/\\]|\\.|\\\Z)*", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”"}
+#: A word between two others that those mean for an operator who have used another search, and the operator.
+_SLIP = re.compile(r"(?:(?P<OR>or|\|\|?)|(?P<NOT>not))\s+(?=[^\s)])")
 
 
 class Parser:
@@ -61,6 +65,7 @@ class Parser:
     Attributes:
         order: What ``sort:`` says, or None.
         variants: What ``variants:`` says, or None.
+        remark: What may have been meant otherwise, in one sentence, or an empty string.
     """
 
     def __init__(self, text: str, today: date, sections: Collection[str]) -> None:
@@ -71,6 +76,7 @@ class Parser:
         self.depth = 0
         self.order: Order | None = None
         self.variants: bool | None = None
+        self.remark = ""
 
     def parse(self) -> Node | None:
         """The whole query."""
@@ -92,15 +98,23 @@ class Parser:
         """Nodes side by side, up to an ``OR``, the end or a closing parenthesis."""
         self.blanks()
         begin = self.at
-        nodes = []
+        nodes: list[Node | None] = []
         while not self.finished() and not self.sees("OR"):
             if not self.operator("AND"):
+                if nodes:
+                    self.look_for_slip()
                 nodes.append(self.single(field))
             self.blanks()
         if self.at == begin and self.sees("OR"):
             cause = "there is nothing between two ORs" if after_or else "there is nothing before OR"
             raise QueryError(cause, position=begin, expected='a word, or "OR" in quotes')
         return _joined(And, nodes)
+
+    def look_for_slip(self) -> None:
+        """Remark a word that looks like an operator."""
+        slip = _SLIP.match(self.text, self.at)
+        if slip is not None and slip.lastgroup is not None and not self.sees(slip.lastgroup):
+            self.remark = f'"{slip[0].rstrip()}" is a word to be found; the operator is {slip.lastgroup}'
 
     def single(self, field: str | None) -> Node | None:
         """A group, phrase or word, with its field and what negates it."""
@@ -114,6 +128,8 @@ class Parser:
             raise QueryError("there is nothing to leave out", position=self.at, expected="a word")
         begin = self.at
         name = self.field()
+        if name is not None:
+            self.to_value()
         if name in SWITCHES:
             self.switch(name, begin, misplaced=negated or self.depth > 0)
             return None
@@ -214,6 +230,14 @@ class Parser:
                     f"{name!r} is not a field", position=self.at, expected=f"{close}:, or the text in quotes"
                 )
         return None
+
+    def to_value(self) -> None:
+        """Go past white space behind the colon of a field, if a value is what follows it."""
+        colon = self.at
+        self.blanks()
+        operators = self.finished() or self.text[self.at] == "-" or any(map(self.sees, _OPERATORS))
+        if self.at > colon and (operators or self.field() is not None):
+            self.at = colon
 
     def blanks(self) -> None:
         """Go past white space."""

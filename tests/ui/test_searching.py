@@ -183,6 +183,20 @@ async def test_a_mistake_is_explained_while_the_last_hits_stay(reader: Open) -> 
         assert r.titles() == ["Gamma rays in the kitchen"]
 
 
+async def test_or_in_small_letters_is_remarked_once(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/")
+        await r.type("alpha or")
+        assert r.status() == ""
+        await r.type(" b")
+        assert r.status() == '"or" is a word to be found; the operator is OR'
+        await r.press("escape", "/")
+        await r.type("alpha")
+        r.main.tell("")
+        await r.type(" | beta")
+        assert r.status() == ""
+
+
 async def test_papers_can_be_sorted_by_key_and_by_the_search(reader: Open) -> None:
     async with reader() as r:
         current = r.current()

@@ -99,6 +99,11 @@ def test_a_mistake_is_pointed_at(folder: Path, capsys: Printed) -> None:
     assert sign == "  " + " " * len("eyes score:") + "^", "Chinese characters take two columns"
 
 
+def test_what_looks_like_an_operator_is_remarked(folder: Path, capsys: Printed) -> None:
+    assert main(["search", "--count", "alpha or beta", str(folder)]) == 1
+    assert 'query: "or" is a word to be found; the operator is OR\n' in capsys.readouterr().err
+
+
 def test_an_expression_that_takes_too_long_is_said(
     folder: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,54 @@ def test_scores(value: str, expected: Score) -> None:
     assert parse_query(f"score:{value}", TODAY).tree == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("title: a", word("a", "title")),
+        ("title:  /x/ b", And((Pattern("title", "x"), B))),
+        ("title： (a OR b)", Or((word("a", "title"), word("b", "title")))),
+        ("-title: a", Not(word("a", "title"))),
+        ("is: unread", State("unread")),
+        ("score: >30", Score(low=30, open_ends=True)),
+        ("title: author: a", word("a", "author")),
+        ("title: -a", Not(A)),
+        ("title: NOT a", Not(A)),
+        ("(title: ) a", A),
+    ],
+)
+def test_a_value_may_stand_behind_a_blank(text: str, tree: Node) -> None:
+    assert parse_query(text, TODAY).tree == tree
+
+
+def test_an_order_may_stand_behind_a_blank() -> None:
+    assert parse_query("a sort: score", TODAY).order is Order.SCORE
+    with pytest.raises(QueryError) as caught:
+        parse_query("a day:  soon", TODAY)
+    assert caught.value.position == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a or b", "OR"),
+        ("(a or b) c", "OR"),
+        ("a | b", "OR"),
+        ("a || b", "OR"),
+        ("a not b", "NOT"),
+        ("a or", ""),
+        ("or a", ""),
+        ('a "or" b', ""),
+        ("title:or b", ""),
+        ("a OR b", ""),
+        ("a ore b", ""),
+        ("a|b and c", ""),
+    ],
+)
+def test_a_word_that_looks_like_an_operator_is_remarked(text: str, meant: str) -> None:
+    remark = parse_query(text, TODAY).remark
+    assert remark.endswith(f"operator is {meant}") if meant else remark == ""
+
+
 UNFINISHED = [
     "",
     " ",

@@ -10,6 +10,9 @@ from digest_tui.widgets.search_bar import SearchBar
 class Searching(Desk):
     """The desk with the commands that search."""
 
+    #: Whether a word that looks like an operator has been remarked, which is done once.
+    _remarked = False
+
     def on_mount(self) -> None:
         """Have the search line there as soon as the first frame is painted."""
         self.search_bar.display = False
@@ -46,6 +49,10 @@ class Searching(Desk):
         self.selection = self.selection.matching(self.search_bar.input.value)
         self._tell_reach()
         self._tell_hints()
+        query = self._finding.query
+        if query is not None and query.remark and not self._remarked:
+            self._remarked = True
+            self.tell(query.remark)
 
     async def action_search(self) -> None:
         """Open the search line."""

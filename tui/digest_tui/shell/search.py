@@ -45,6 +45,8 @@ def run(asked: Namespace) -> int:
         say(f"query: {error.one_line()}")
         point_at(asked.query, error.position)
         return WRONG_USAGE
+    if query.remark:
+        say(f"query: {query.remark}")
     rows = _found(library, query)
     if asked.count:
         put(str(len(rows)))
