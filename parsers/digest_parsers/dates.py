@@ -28,7 +28,8 @@ def day_from_heading(line: str) -> date | None:
 
 def day_from_name(path: str | PurePath) -> date | None:
     """The day in a file's name, such as ``2026-02-13.md`` or ``arxiv-daily-20260213.md``, or None."""
-    return _first_date((path if isinstance(path, PurePath) else PurePath(path)).stem)
+    stem = path.stem if isinstance(path, PurePath) else _stem(path)
+    return _plain_date(stem) or _first_date(stem)
 
 
 def day_from_folders(path: str | PurePath) -> date | None:
@@ -57,6 +58,23 @@ def day_from_folders(path: str | PurePath) -> date | None:
 def has_bad_date(text: str) -> bool:
     """Whether a text has something in the shape of a date, but no day of the calendar."""
     return _DATE.search(text) is not None and _first_date(text) is None
+
+
+def _stem(path: str) -> str:
+    """The stem of a file's name, as pathlib has it."""
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name
+
+
+def _plain_date(text: str) -> date | None:
+    """The day that a text is, written as nearly all files are named; None for any other text."""
+    if len(text) != 10 or text[:2] not in ("19", "20") or not text[4] == text[7] == "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _first_date(text: str) -> date | None:

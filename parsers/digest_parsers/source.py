@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,11 +51,31 @@ class Stamp(NamedTuple):
     size: int
 
 
-class Found(NamedTuple):
-    """A regular file that may be a digest."""
+class Found:
+    """A regular file that may be a digest; until it is asked for, only what its folder tells is known of it.
 
-    path: Path
-    stamp: Stamp
+    Ten years of digests are 1,840 files: to look at each and to make a path of it takes 20 ms, and a first
+    frame shows the newest days only.
+
+    Attributes:
+        name: Its path as text.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def path(self) -> Path:
+        """Its path."""
+        return Path(self.name)
+
+    @cached_property
+    def stamp(self) -> Stamp | None:
+        """Its stamp when it was asked for first; None when the file can no longer be looked at."""
+        try:
+            return stamp_of(os.stat(self.name))  # noqa: PTH116 - a path that was never made one
+        except OSError:
+            return None
 
 
 class Skipped(NamedTuple):
@@ -164,7 +185,7 @@ class _Search:
         for path, status in roots:
             if not stat.S_ISDIR(status.st_mode):
                 yield self._file(path, status)
-            elif self._is_new(status):
+            elif self._is_new(status.st_dev, status.st_ino):
                 yield from self._tree(path, status.st_dev)
 
     def _tree(self, root: str, device: int) -> Iterator[Found | Skipped]:
@@ -184,52 +205,57 @@ class _Search:
             self.folders.append(folder)
             below: list[str] = []
             for entry in entries:
-                yield from self._entry(entry, device, real_root, below)
+                told = self._entry(entry, device, real_root, below)
+                if told is not None:
+                    yield told
             folders.extend(reversed(below))
 
     def _entry(
         self, entry: os.DirEntry[str], device: int, real_root: str, below: list[str]
-    ) -> Iterator[Found | Skipped]:
-        """One name in a folder: yields what is to be told, appends a folder to be searched to ``below``."""
+    ) -> Found | Skipped | None:
+        """One name in a folder: what is to be told of it; folders to be searched are put into ``below``."""
         wanted = entry.name.lower().endswith(SUFFIXES)
         if entry.name.startswith("."):
-            return
+            return None
         try:
+            if entry.is_file(follow_symlinks=False):  # the folder says so
+                return self._regular(entry.path, device, entry.inode()) if wanted else None
             status = entry.stat()
         except OSError as error:
             if wanted and entry.is_symlink():
-                yield _skipped(entry.path, Level.WARNING, "broken-link", f"leads nowhere: {_reason(error)}")
-            elif wanted or entry.is_dir(follow_symlinks=False):
+                return _skipped(entry.path, Level.WARNING, "broken-link", f"leads nowhere: {_reason(error)}")
+            if wanted or entry.is_dir(follow_symlinks=False):
                 cause = f"cannot be looked at: {_reason(error)}"
-                yield _skipped(entry.path, Level.ERROR, "unreadable", cause, _cure(error))
-            return
-        if stat.S_ISDIR(status.st_mode):
-            if entry.name in _VERSION_CONTROL or (entry.is_symlink() and _holds(entry.path, real_root)):
-                return
-            if status.st_dev != device:
-                cause = "the folder is on another file system and was not searched"
-                yield _skipped(entry.path, Level.INFO, "other-file-system", cause, "open it by its own path")
-            elif self._is_new(status):
-                below.append(entry.path)
-        elif wanted:
-            yield self._file(entry.path, status)
+                return _skipped(entry.path, Level.ERROR, "unreadable", cause, _cure(error))
+            return None
+        if not stat.S_ISDIR(status.st_mode):
+            return self._file(entry.path, status) if wanted else None
+        if entry.name in _VERSION_CONTROL or (entry.is_symlink() and _holds(entry.path, real_root)):
+            return None
+        if status.st_dev != device:
+            cause = "the folder is on another file system and was not searched"
+            return _skipped(entry.path, Level.INFO, "other-file-system", cause, "open it by its own path")
+        if self._is_new(status.st_dev, status.st_ino):
+            below.append(entry.path)
+        return None
 
     def _file(self, path: str, status: os.stat_result) -> Found | Skipped:
         if not stat.S_ISREG(status.st_mode):
             return _skipped(path, Level.WARNING, "not-a-file", f"is {_kind(status.st_mode)}, not a file")
-        if not self._is_new(status):
+        return self._regular(path, status.st_dev, status.st_ino)
+
+    def _regular(self, path: str, device: int, number: int) -> Found | Skipped:
+        if not self._is_new(device, number):
             return _skipped(
                 path, Level.INFO, "same-file", "is a second name of a file that was already found"
             )
-        return Found(Path(path), stamp_of(status))
+        return Found(path)
 
-    def _is_new(self, status: os.stat_result) -> bool:
+    def _is_new(self, device: int, number: int) -> bool:
         """Whether this file or folder is met for the first time; remembers it."""
-        identity = (status.st_dev, status.st_ino)
-        if identity in self._seen:
-            return False
-        self._seen.add(identity)
-        return True
+        before = len(self._seen)
+        self._seen.add((device, number))
+        return len(self._seen) > before
 
 
 def _stat_given(path: Path) -> os.stat_result:

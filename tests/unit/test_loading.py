@@ -60,6 +60,8 @@ def test_what_is_known_is_looked_up_a_leaf_at_a_time_and_not_read(
     monkeypatch.setattr(load, "load_file", None)
     opened = loading.open_library([library], tmp_path / "cache")
     assert len(opened.ready) == 2
+    looked_at = [one.name for one in opened.plan.files if "stamp" in vars(one)]
+    assert looked_at == [one.path for one in opened.ready], "whatever is not shown at first waits"
     ready = list(opened.ready)
     for more in loading.look_up(opened):
         opened = more

@@ -64,7 +64,21 @@ def test_the_folders_to_watch_are_those_that_are_searched(tmp_path: Path) -> Non
 def test_a_file_comes_with_its_stamp(tmp_path: Path) -> None:
     path = write(tmp_path / "a.md", "four")
     os.utime(path, ns=(5, 1_700_000_000_123_456_789))
-    assert list(find_files([path])) == [Found(path, Stamp(1_700_000_000_123_456_789, 4))]
+    (one,) = find_files([path])
+    assert isinstance(one, Found)
+    assert (one.name, one.path, one.stamp) == (str(path), path, Stamp(1_700_000_000_123_456_789, 4))
+
+
+def test_a_stamp_is_taken_when_it_is_asked_for_and_stays(tmp_path: Path) -> None:
+    path, gone = write(tmp_path / "a.md", "four"), write(tmp_path / "b.md")
+    first, second = (one for one in find_files([tmp_path]) if isinstance(one, Found))
+    write(path, "changed")
+    gone.unlink()
+    assert first.stamp is not None
+    assert first.stamp.size == len("changed")
+    write(path, "again")
+    assert first.stamp.size == len("changed")
+    assert second.stamp is None
 
 
 def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:

@@ -45,9 +45,14 @@ def plan(paths: Iterable[Path]) -> Plan:
         if isinstance(one, Skipped):
             skipped.append(LoadedFile(str(one.path), None, None, None, RepairReport(), (), (one.diagnostic,)))
         else:
-            found.append((_likely_day(one.path), one))
-    found.sort(key=lambda pair: (pair[0], str(pair[1].path)), reverse=True)
+            found.append((_likely_day(one), one))
+    found.sort(key=lambda pair: (pair[0], pair[1].name), reverse=True)
     return Plan(tuple(file for _, file in found), tuple(skipped))
+
+
+def size_of(found: Found) -> int:
+    """The bytes of a file; 0 when it can no longer be looked at."""
+    return found.stamp.size if found.stamp else 0
 
 
 def check_paths(paths: Iterable[Path]) -> None:
@@ -61,7 +66,7 @@ def check_paths(paths: Iterable[Path]) -> None:
 
 def changed(files: Iterable[Found], known: Mapping[str, Stamp | None]) -> tuple[Found, ...]:
     """Those of the files that are not known, or are no longer what they were."""
-    return tuple(one for one in files if known.get(str(one.path)) != one.stamp)
+    return tuple(one for one in files if one.name not in known or known[one.name] != one.stamp)
 
 
 class Opened(NamedTuple):
@@ -134,7 +139,7 @@ def _known(files: Iterable[Found], known: Mapping[str, LoadedFile]) -> tuple[lis
     ready: list[LoadedFile] = []
     rest: list[Found] = []
     for found in files:
-        there = known.get(str(found.path))
+        there = known.get(found.name)
         if there is not None and there.stamp == found.stamp:
             ready.append(there)
         else:
@@ -159,7 +164,7 @@ def finish(opened: Opened) -> str:
     Returns:
         Why that cannot be, in one sentence; an empty string when it could.
     """
-    opened.cache.finish([str(one.path) for one in opened.plan.files])
+    opened.cache.finish([one.name for one in opened.plan.files])
     return opened.cache.problem
 
 
@@ -169,13 +174,13 @@ def _load(found: Found, limit: int) -> LoadedFile:
     return load_file(found.path, found.stamp, limit=limit)
 
 
-def _likely_day(path: Path) -> date:
+def _likely_day(found: Found) -> date:
     """The day by which a file is put in line; one that says nothing comes last."""
-    named = day_from_name(path)
+    named = day_from_name(found.name)
     if named is not None:
         return named
     try:
-        head = read_head(path, _HEAD).decode("utf-8", "ignore")
+        head = read_head(found.path, _HEAD).decode("utf-8", "ignore")
     except SourceError:
         return date.min
     return next((day for line in head.split("\n") if (day := day_from_heading(line)) is not None), date.min)

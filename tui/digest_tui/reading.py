@@ -136,7 +136,7 @@ class Reading:
         same = self._cache is not None and self._cache[0] == library
         cache = self._cache[1] if self._cache is not None and same else self._folder
         opened = loading.open_library(library, cache, known, limit=self._limit)
-        there = {str(one.path) for one in opened.plan.files}
+        there = {one.name for one in opened.plan.files}
         gone = tuple(path for path in known if path not in there)
         ready = (*opened.ready, *opened.plan.skipped)
         self._post(messages.FilesFound(run, ready, len(opened.rest), gone))
@@ -147,7 +147,7 @@ class Reading:
         found, done = len(opened.rest), 0
         batch: list[LoadedFile] = []
         since = monotonic()
-        pace = Pace(sum(one.stamp.size for one in opened.rest), since)
+        pace = Pace(sum(map(loading.size_of, opened.rest)), since)
         with closing(self._steps(library, opened)) as steps:
             for step in steps:
                 if worker.is_cancelled:

@@ -46,7 +46,7 @@ class Step(NamedTuple):
 
 def is_worth_it(files: Iterable[Found]) -> bool:
     """Whether files take so long to read that another process is worth it."""
-    return sum(one.stamp.size for one in files) >= _WORTH
+    return sum(map(loading.size_of, files)) >= _WORTH
 
 
 def read(opened: loading.Opened, library: Sequence[Path], cache: Path, *, limit: int) -> Iterator[Step]:

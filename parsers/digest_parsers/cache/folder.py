@@ -103,14 +103,12 @@ class DigestCache:
             yield dict(self._taken(items))
 
     def _read_index(self) -> Iterator[list[Item]]:
-        try:
-            read = index.Index((self._folder / _INDEX).read_bytes(), self._library)
-        except (OSError, DamagedError):
-            return iter(())
-        self._stamps = read.packs
-        with suppress(OSError):
-            os.utime(self._folder / _INDEX)
-        return read.leaves()
+        with suppress(OSError, DamagedError), (self._folder / _INDEX).open("rb") as file:
+            read = index.Index(file, self._library)
+            self._stamps = read.packs
+            with suppress(OSError):
+                os.utime(self._folder / _INDEX)
+            yield from read.leaves()
 
     def _taken(self, items: Iterable[Item]) -> Iterator[tuple[str, LoadedFile]]:
         """The files of a leaf, by path, without those that were read anew meanwhile."""

@@ -7,11 +7,12 @@ what there is one of an entry; head and leaves have checksums. 1,840 files with 
 """
 
 import json
+import os
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
 from digest_parsers.cache.record import DamagedError
@@ -123,16 +124,21 @@ class Index:
         packs: The stamps of the packs.
     """
 
-    def __init__(self, data: bytes, library: Sequence[str]) -> None:
+    def __init__(self, file: BinaryIO, library: Sequence[str]) -> None:
         """Read the head.
+
+        Args:
+            file: The index from its beginning; it is not closed here.
+            library: The paths that were opened.
 
         Raises:
             DamagedError: This is no index, or that of another library.
+            OSError: It cannot be read.
         """
-        self._data = memoryview(data)
+        self._file = file
         try:
-            magic, length, checksum = _HEAD.unpack_from(data)
-            head = data[_HEAD.size : _HEAD.size + length]
+            magic, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
+            head = file.read(length)
             if magic != _MAGIC or crc32(head) != checksum:
                 raise DamagedError("this is no index")
             tables = json.loads(head)
@@ -142,17 +148,19 @@ class Index:
             self._leaves = [(int(size), int(checksum)) for size, checksum in tables["leaves"]]
         except (struct.error, ValueError, KeyError, TypeError) as error:
             raise DamagedError("this is no index") from error
-        self._first = _HEAD.size + length
-        if self._first + sum(size for size, _ in self._leaves) != len(data):
+        size = os.fstat(file.fileno()).st_size
+        if _HEAD.size + length + sum(size for size, _ in self._leaves) != size:
             raise DamagedError("the index is cut short")
 
     def leaves(self) -> Iterator[list[Item]]:
-        """The files, leaf by leaf; a leaf that is damaged has none."""
-        at = self._first
+        """The files, leaf by leaf, each read when it is asked for; a leaf that is damaged has none.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
         shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         for size, checksum in self._leaves:
-            leaf = self._data[at : at + size]
-            at += size
+            leaf = memoryview(self._file.read(size))
             try:
                 yield _read(leaf, shared) if crc32(leaf) == checksum else []
             except (struct.error, ValueError, KeyError, IndexError, TypeError):
