@@ -9,8 +9,8 @@ the same; a stand-in never looks like an arXiv id and has no URL.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 #: Patterns of new identifiers and of versions, for formats that read ids in passing.
 NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
@@ -32,8 +32,7 @@ _USUAL = "https://arxiv.org/abs/"
 _STAND_IN = "local-"
 
 
-@dataclass(frozen=True, slots=True)
-class ArxivId:
+class ArxivId(NamedTuple):
     """An arXiv identifier.
 
     Attributes:

@@ -347,7 +347,7 @@ def _outlined(loaded: LoadedFile) -> LoadedFile:
     if all(isinstance(digest.entries, OutlinedEntries) for digest in loaded.digests):
         return loaded
     digests = tuple(replace(digest, entries=KeptEntries(digest.entries)) for digest in loaded.digests)
-    return replace(loaded, digests=digests)
+    return loaded._replace(digests=digests)
 
 
 def _with_day(loaded: LoadedFile, known: tuple[date, DaySource] | None) -> LoadedFile:
@@ -355,8 +355,7 @@ def _with_day(loaded: LoadedFile, known: tuple[date, DaySource] | None) -> Loade
     if known is None:
         return loaded
     day, source = known
-    return replace(
-        loaded,
+    return loaded._replace(
         digests=tuple(
             replace(digest, day=day, day_source=source) if digest.day is None else digest
             for digest in loaded.digests

@@ -266,4 +266,4 @@ def _readable(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics with what they quote from the file made fit to be shown."""
     for diagnostic in diagnostics:
         message = clean_line(unmarked(diagnostic.message))
-        yield diagnostic if message == diagnostic.message else replace(diagnostic, message=message)
+        yield diagnostic if message == diagnostic.message else diagnostic._replace(message=message)

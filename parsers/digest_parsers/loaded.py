@@ -1,6 +1,6 @@
 """What became of a file: apart from the reading, so that what is known already needs none of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest_parsers.model import DayClaim, Diagnostic, Digest, RepairReport
 from digest_parsers.source import Stamp
@@ -9,8 +9,7 @@ from digest_parsers.source import Stamp
 UNHARMED = RepairReport()
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
+class LoadedFile(NamedTuple):
     """What became of one file.
 
     Attributes:

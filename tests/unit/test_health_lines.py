@@ -1,6 +1,5 @@
 """What each file is and what is wrong with it, as lines: the worst first, missing days before all."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from digest_parsers.loaded import LoadedFile
@@ -59,7 +58,7 @@ def test_a_day_in_several_files_is_named() -> None:
     day = date(2026, 1, 5)
     two = (entry("2601.00001"), entry("2601.00002"))
     paths = ["/d/a.md", "/d/b.md"]
-    files = [replace(_file(path, day), digests=(Digest(path, "x", two, day),)) for path in paths]
+    files = [_file(path, day)._replace(digests=(Digest(path, "x", two, day),)) for path in paths]
     first = health_lines(files)[0]
     assert (first.code, first.level) == ("duplicate-days", Level.INFO)
     assert first.text == "x: 1 day in several files, each paper is shown once: 5 Jan 2026 (a.md, b.md)"

@@ -1,7 +1,6 @@
 """From a change that is asked for to what is said of it: the keeper saves it, and only then it is told."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.model import Appearance
 from digest_tui import messages
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from digest_tui.store.ledger import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a change has come to.
 
     Attributes:
@@ -47,8 +45,7 @@ class Told:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """What others have changed of what the user keeps.
 
     Attributes:

@@ -1,14 +1,13 @@
 """What has come to a library, changed in it or gone from it since it was looked at, in a sentence."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest_parsers.library import Library
 from digest_parsers.source import Stamp
 from digest_tui.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(NamedTuple):
     """What a library held when it was looked at.
 
     Attributes:

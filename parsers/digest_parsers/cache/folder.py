@@ -4,9 +4,9 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from zlib import adler32, crc32
 
 from digest_parsers.cache import index, packs
@@ -45,8 +45,7 @@ class _NoRoomError(Exception):
     """A record cannot be written where it lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """What the caches take.
 
     Attributes:
@@ -143,7 +142,7 @@ class DigestCache:
             digests.append(
                 Digest(loaded.path, loaded.format or "", entries, kept.day, kept.day_source, kept.title)
             )
-        return replace(loaded, digests=tuple(digests))
+        return loaded._replace(digests=tuple(digests))
 
     def _distrust(self) -> None:
         """Have everything read again next time, because something here is damaged."""
@@ -175,7 +174,7 @@ class DigestCache:
             packs_written.add(pack)
             records.append(Record(pack, offset, len(data)))
             kept.append(_kept(digest, Place(pack.name, offset, len(data))))
-        item = Item(replace(loaded, digests=()), tuple(kept))
+        item = Item(loaded._replace(digests=()), tuple(kept))
         lasting = packs_written == {self._writing}
         if lasting:
             self._items[loaded.path] = item

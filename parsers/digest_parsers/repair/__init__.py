@@ -4,7 +4,7 @@
 'none'
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest_parsers.model import DOUBT_MARK, RepairReport
 from digest_parsers.others import Others
@@ -73,7 +73,7 @@ class _Work:
         before = self.report.kind
         changed = [part for part in parts if self._mend(part)]
         if changed and before != "none" and self.report.damaged == 0:
-            self.report = replace(self.report, kind="twice")
+            self.report = self.report._replace(kind="twice")
         if not changed and gbk.suspicious(text):
             return self._mend_gbk()
         return bool(changed)
@@ -109,9 +109,8 @@ class _Work:
         """Add to the report; damage that lost characters names the whole."""
         report = self.report
         if report.kind == "none" or (damaged and not report.damaged):
-            report = replace(report, kind=kind)
-        self.report = replace(
-            report,
+            report = report._replace(kind=kind)
+        self.report = report._replace(
             damaged=report.damaged + damaged,
             restored=report.restored + restored,
             doubtful=report.doubtful + doubtful,

@@ -1,8 +1,8 @@
 """What goes wrong in a store: the error that refuses a save, and the problem that is set aside on reading."""
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_parsers.errors import DigestError
 
@@ -49,8 +49,7 @@ class ChangedSinceError(StoreError):
         return f"left as it is: {self.cause}"
 
 
-@dataclass(frozen=True, slots=True)
-class StoreProblem:
+class StoreProblem(NamedTuple):
     """Something in a store that could not be understood and was left as it is.
 
     Attributes:
