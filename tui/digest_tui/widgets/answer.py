@@ -33,13 +33,13 @@ class Answer(Vertical):
     Answer .choices { min-height: 1; max-height: 8; margin-top: 1; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """Something else has been typed."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Given(Message):
         """The answer has been given."""
 

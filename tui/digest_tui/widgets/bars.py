@@ -75,7 +75,7 @@ class HintBar(Still):
     mistake: reactive[str] = reactive("")
     hints: reactive[tuple[Command, ...]] = reactive((), init=False)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Hinted(Message):
         """A hint was clicked."""
 
@@ -173,7 +173,7 @@ class Splitter(Still, Even):
 
     sign = "│"
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Dragged(Message):
         """The border was pulled by some columns to the right."""
 

@@ -42,13 +42,13 @@ class CategoryList(SidebarList):
     pane = Pane.CATEGORIES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "fold", show=False)]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Picked(Message):
         """The cursor is on another category or group; None stands for all."""
 
         category: str | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """A category was chosen with the mouse."""
 

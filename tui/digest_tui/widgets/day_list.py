@@ -50,13 +50,13 @@ class DayList(SidebarList):
 
     pane = Pane.DAYS
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Picked(Message):
         """The cursor is on another day or shelf."""
 
         place: Place
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """A day or shelf was chosen with the mouse."""
 

@@ -34,13 +34,13 @@ class PaperList(LineList):
 
     pane = Pane.PAPERS
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The cursor is on another paper, or on none."""
 
         appearance: Appearance | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """A paper was chosen with the mouse."""
 

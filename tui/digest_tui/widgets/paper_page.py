@@ -42,7 +42,7 @@ class PaperPage(Lines):
 
     pane = Pane.PAGE
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Clicked(Message):
         """Something on the page was clicked that leads somewhere."""
 

@@ -44,7 +44,7 @@ class SearchInput(Input, Still):
 class SearchBar(Horizontal, Still):
     """A search being typed."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """The text of the search is another."""
 
