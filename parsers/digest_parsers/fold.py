@@ -17,6 +17,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+#: How folded text is told in bytes. Lone surrogates cannot be written to a screen, but must not keep a digest
+#: from being searched.
+CODING = ("utf-8", "surrogatepass")
+
 #: White space other than the space itself that occurs within a line; each becomes one space.
 _BLANKS = ("\t", "\u00a0", "\u3000")
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from digest_parsers import patterns
 from digest_parsers.fold import fold
+from digest_parsers.folded import texts_of
 from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.query import Query
 from digest_parsers.query_tree import (
@@ -24,7 +25,6 @@ from digest_parsers.query_tree import (
     State,
     Text,
 )
-from digest_parsers.text_index import texts_of
 from digest_parsers.variants import unify
 
 #: Where code is kept: a link to one of these is one to code.

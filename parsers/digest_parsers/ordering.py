@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from digest_parsers.fold import fold
+from digest_parsers.folded import SearchedEntries, texts_of
 from digest_parsers.matching import Facts
 from digest_parsers.model import Digest, Entry
 from digest_parsers.orders import Order
@@ -12,7 +13,6 @@ from digest_parsers.query import Query
 from digest_parsers.query_tree import Pattern, Text, wanted_texts
 from digest_parsers.rows import Rows
 from digest_parsers.search import SearchIndex
-from digest_parsers.text_index import SearchedEntries, texts_of
 from digest_parsers.variants import unify
 
 #: What it is worth that a text of the query stands in a field; in any other it is worth 1.

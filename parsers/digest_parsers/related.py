@@ -17,9 +17,9 @@ from math import log
 from typing import NamedTuple
 
 from digest_parsers.doubles import entry_of
+from digest_parsers.folded import Folded
 from digest_parsers.model import Appearance, Digest
 from digest_parsers.outline import key_of, outline_of
-from digest_parsers.text_index import Folded
 
 #: Fields whose words count, in the order in which reasons are told, and what a shared term of each weighs.
 WEIGHTS = {"keyword": 1.2, "author": 1.0, "title": 1.0, "tldr": 0.6}

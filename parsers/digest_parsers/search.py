@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest_parsers import matching, patterns
+from digest_parsers.folded import SearchedEntries
+from digest_parsers.folding import fold_entries
 from digest_parsers.matching import Facts, NoFacts, match_entry
 from digest_parsers.model import Digest
 from digest_parsers.outline import id_of, outline_of
@@ -29,7 +31,7 @@ from digest_parsers.query_tree import (
     State,
     Text,
 )
-from digest_parsers.text_index import SearchedEntries, TextIndex, fold_entries
+from digest_parsers.text_index import TextIndex
 from digest_parsers.words import Needle
 
 __all__ = ["Facts", "Hits", "NoFacts", "SearchIndex", "TextIndex", "match_entry"]

@@ -1,14 +1,10 @@
 """The text index of one digest: what entries hold a text, in a fraction of a millisecond.
 
-The text is one blob: the folded texts of all entries, one line each, in UTF-8. First come the lines of all
-entries that are not plain ASCII, then those that are, each in the order of the entries. UTF-8 is sound here
-because the bytes of one text occur in those of another only where its characters do; a Chinese word is
-looked for in the first half only. Folded text holds no line feed, so no hit reaches across two texts.
-
-Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.words`), and for a
-needle within one word that is the answer. Anything else is looked for with :meth:`bytes.find`, up to its
-first occurrence in each entry: in the text of those that are left, or, when it is not ASCII and they are
-many, in the planes of all text that is not (:mod:`digest_parsers.planes`).
+Which entries have to be looked at is told by the table of words (:mod:`digest_parsers.word_table`), and for a
+needle within one word that is the answer. In a short field its column is looked through. Anything else is
+looked for with :meth:`bytes.find`, up to its first occurrence in each entry: in the text of those that are
+left, or, when it is not ASCII and they are many, in the planes of all text that is not
+(:mod:`digest_parsers.planes`).
 
 Regular expressions, and texts of which any spelling will do, are looked for in the text of each entry.
 
@@ -16,18 +12,14 @@ What a text was found in is remembered for a while: as a word is typed on, only 
 beginning are looked at again.
 """
 
-from abc import abstractmethod
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from digest_parsers.fold import fold_lines
+from digest_parsers.fold import CODING
+from digest_parsers.folded import BODY, SHORT_FIELDS, Folded, Told
 from digest_parsers.model import Entry
-from digest_parsers.outline import OutlinedEntries
 from digest_parsers.variants import spellings, unify
 
 if TYPE_CHECKING:
@@ -40,182 +32,6 @@ _REMEMBERED = 12
 
 #: Entries are read one by one when they are fewer than one in this many; else all text is read at once.
 _FEW = 8
-
-#: Lone surrogates cannot be written to a screen, but must not keep a digest from being searched.
-_CODING = ("utf-8", "surrogatepass")
-
-
-def texts_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
-    """The texts that search looks at, each with its field: the one place that says what they are."""
-    yield "id", (entry.arxiv_id + (entry.version or ""),)
-    yield "title", (entry.title,)
-    yield "author", entry.authors
-    yield "category", entry.categories
-    yield "keyword", entry.keywords
-    yield "comment", (entry.comment,)
-    for section in entry.sections:
-        yield section.key, (section.text,)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the texts of one field stand in a blob; an entry may have several.
-
-    Attributes:
-        entries: The entry of each text, rising.
-        starts: Where each begins.
-        ends: Where each ends.
-    """
-
-    entries: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def of(self, entries: Collection[int]) -> Iterator[tuple[int, int, int]]:
-        """Entry, start and end of each place of some entries."""
-        places = zip(self.entries, self.starts, self.ends, strict=True)
-        return (place for place in places if place[0] in entries)
-
-
-class Folded(Protocol):
-    """The folded text of a digest, wherever it is."""
-
-    @property
-    def wide(self) -> Sequence[int]:
-        """Where the lines of each entry begin that are not ASCII, and where the last of them end."""
-
-    @property
-    def narrow(self) -> Sequence[int]:
-        """Where the other lines of each entry begin, and where the last of them end."""
-
-    def places(self, field: str) -> Places | None:
-        """Where the texts of a field are; None when no entry has it."""
-
-    def part(self, start: int, end: int) -> bytes:
-        """A part of the blob."""
-
-    def entries_for(self, needle: "Needle") -> set[int] | None:
-        """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
-
-    def entries_with(self, needle: str) -> Sequence[int] | None:
-        """The entries that hold a text which is not ASCII, rising; None when it has to be looked for."""
-
-
-class SearchedEntries(OutlinedEntries):
-    """Entries that bring their folded text along."""
-
-    @property
-    @abstractmethod
-    def folded(self) -> Folded:
-        """The text, as :func:`fold_entries` makes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoldedText:
-    """Folded text in memory; see :class:`Folded`.
-
-    Attributes:
-        wide: Where the lines of each entry begin that are not ASCII, and where the last of them end.
-        narrow: The same of the other lines.
-        fields: Where the texts of each field are.
-        blob: The text.
-    """
-
-    wide: Sequence[int]
-    narrow: Sequence[int]
-    fields: Mapping[str, Places]
-    blob: bytes
-
-    def places(self, field: str) -> Places | None:
-        """Where the texts of a field are."""
-        return self.fields.get(field)
-
-    def part(self, start: int, end: int) -> bytes:
-        """A part of the blob."""
-        return self.blob[start:end]
-
-    def entries_for(self, needle: "Needle") -> set[int] | None:
-        """Never known: the text is at hand."""
-        del needle
-        return None
-
-    def entries_with(self, needle: str) -> None:
-        """Has to be looked for, as with :meth:`entries_for`."""
-        del needle
-
-    def wide_texts(self) -> list[bytes]:
-        """The text of each entry that is not ASCII."""
-        return [self.blob[start:end] for start, end in pairwise(self.wide)]
-
-    def by_entry(self) -> list[bytes]:
-        """The whole text of each entry."""
-        blob, wide, narrow = self.blob, self.wide, self.narrow
-        return [
-            blob[wide[number] : wide[number + 1]] + blob[narrow[number] : narrow[number + 1]]
-            for number in range(len(wide) - 1)
-        ]
-
-
-def fold_entries(entries: Sequence[Entry]) -> FoldedText:
-    """The folded text of some entries.
-
-    Each half of the blob is folded in one piece: text by text takes twice as long.
-    """
-    wide, narrow = _Half(), _Half()
-    said: list[tuple[int, str, _Half, int]] = []
-    for number, entry in enumerate(entries):
-        for field, texts in texts_of(entry):
-            count = 1
-            if len(texts) == 1:
-                text = texts[0].replace("\n", " ")
-            else:
-                several = [one.replace("\n", " ") for one in texts if one]
-                text, count = "\n".join(several), len(several)
-            if text:
-                half = narrow if text.isascii() else wide
-                said.append((number, field, half, len(half.texts)))
-                half.texts.append(text)
-                half.lines.append(count)
-        wide.bounds.append(len(wide.texts))
-        narrow.bounds.append(len(narrow.texts))
-    blob = wide.fold(0)
-    blob += narrow.fold(len(blob))
-    columns = defaultdict[str, tuple[list[int], list[int], list[int]]](lambda: ([], [], []))
-    for number, field, half, at in said:
-        of, starts, ends = columns[field]
-        of.append(number)
-        starts.append(half.starts[at])
-        ends.append(half.starts[at + 1] - 1)
-    fields = {field: Places(*(array("I", column) for column in three)) for field, three in columns.items()}
-    return FoldedText(wide.placed(), narrow.placed(), fields, blob)
-
-
-class _Half:
-    """The texts that are plain ASCII, or those that are not.
-
-    Attributes:
-        texts: Each as it is, its lines being the texts that an entry has of one field.
-        lines: How many lines each has.
-        bounds: How many of them there are before each entry, and in all.
-        starts: Where each begins in the blob once it is folded, and where the last of them ends.
-    """
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.lines: list[int] = []
-        self.bounds = [0]
-        self.starts: list[int] = []
-
-    def fold(self, first: int) -> bytes:
-        """The half's part of the blob, which begins there."""
-        folded = fold_lines("\n".join((*self.texts, ""))).encode(*_CODING)
-        lines = list(accumulate((len(line) + 1 for line in folded.split(b"\n")), initial=first))
-        self.starts = [lines[end] for end in accumulate(self.lines, initial=0)]
-        return folded
-
-    def placed(self) -> "array[int]":
-        """Where the texts of each entry begin in the blob, and where the last of them end."""
-        return array("I", map(self.starts.__getitem__, self.bounds))
 
 
 class TextIndex:
@@ -303,21 +119,31 @@ class TextIndex:
         """The entries, among these or all, that hold a text in its field, or anywhere when it has none."""
         if among is not None and not among:
             return ()
+        field = text.field
         if text.loose:
             among = range(len(self.entries)) if among is None else among
-            return self._test(text.field, among, partial(_holds_some_spelling, text.needle))
-        told = self._folded.entries_for(needle)
+            return self._test(field, among, partial(_holds_some_spelling, text.needle))
+        told = self._folded.told(needle, in_body=field == BODY)
         if told is None:
-            candidates: Collection[int] = range(len(self.entries)) if among is None else among
-        else:
-            candidates = told if among is None else told.intersection(among)
-            if text.field is None and needle.exact:
-                return sorted(candidates)
-        if not candidates:
-            return ()
-        if text.field is not None:
-            return self._look_at_places(text.field, needle.data, candidates)
-        return self._look_at(needle, candidates)
+            told = Told((), range(len(self.entries)) if among is None else among)
+        elif among is not None:
+            told = Told(*map(_shared(among), told))
+        holding, left = told
+        if not left and (not holding or field in (None, BODY)):
+            return holding
+        if field is None:
+            return _together(holding, self._look_at(needle, left))
+        if field in SHORT_FIELDS:
+            return self._look_at_column(field, needle.data, among)
+        if field == BODY:
+            return _together(holding, self._look_at_places(field, needle.data, left))
+        return self._look_at_places(field, needle.data, _together(holding, left))
+
+    def _look_at_column(self, field: str, needle: bytes, among: Sequence[int] | None) -> Sequence[int]:
+        """The entries, among these or all, that hold a needle in a short field."""
+        column = self._folded.column(field)
+        found = () if column is None else column.entries_with(needle)
+        return found if among is None else _shared(among)(found)
 
     def _look_at_places(self, field: str, needle: bytes, candidates: Collection[int]) -> Sequence[int]:
         """Those of the candidates that hold a needle in a field."""
@@ -392,6 +218,19 @@ class TextIndex:
         return [at for at in entries if find(needle, half[at] - first, half[at + 1] - first) >= 0]
 
 
+def _shared(among: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """What keeps of some entries those that are among others."""
+    kept = frozenset(among)
+    return lambda entries: [entry for entry in entries if entry in kept]
+
+
+def _together(entries: Sequence[int], others: Sequence[int]) -> Sequence[int]:
+    """Entries and others, rising."""
+    if not entries or not others:
+        return entries or others
+    return sorted({*entries, *others})
+
+
 def _holds_some_spelling(needle: str, text: bytes, ascii_only: bool) -> bool:
     """Whether a folded text holds a unified needle once it is unified itself."""
     if ascii_only:
@@ -405,9 +244,9 @@ def _holds_some_spelling(needle: str, text: bytes, ascii_only: bool) -> bool:
 @lru_cache(maxsize=4)
 def _spelled(needle: str) -> tuple[tuple[bytes, ...], ...]:
     """For each character of a unified needle all its spellings."""
-    return tuple(tuple(one.encode(*_CODING) for one in spellings(each)) for each in dict.fromkeys(needle))
+    return tuple(tuple(one.encode(*CODING) for one in spellings(each)) for each in dict.fromkeys(needle))
 
 
 def _text(data: bytes) -> str:
     """A part of the blob without the line feed at its end."""
-    return data.removesuffix(b"\n").decode(*_CODING)
+    return data.removesuffix(b"\n").decode(*CODING)

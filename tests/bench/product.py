@@ -122,7 +122,8 @@ class Searcher:
         self._session = Session()
         with TemporaryDirectory() as folder:  # what is open stays open
             cache = DigestCache(Path(folder), ())
-            self._session.add(cache.keep(load_file(path)) for path in paths)
+            self._session.add(files := [cache.keep(load_file(path)) for path in paths])
+            cache.finish(file.path for file in files)
         self._session.settle()
         self._digests = self._session.library.digests()
         self.hits("warming")

@@ -12,16 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest_parsers import cache, load
-from digest_parsers.cache import DigestCache, codec, index, packs
+from digest_parsers import load
+from digest_parsers.cache import DigestCache, codec, index, packs, room
 from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.cache.index import Item
+from digest_parsers.cache.record import Record
 from digest_parsers.load import LoadedFile
 from digest_parsers.model import Entry, Link, Section
 from digest_parsers.outline import outline_of
 from digest_parsers.query import parse_query
 from digest_parsers.search import NoFacts, SearchIndex
 from digest_parsers.source import LIMIT, Found, Stamp, find_files
+from digest_parsers.word_table import WordList
 from invented_files import NEWEST, Invented, daily_report, json_lines, mojibake, write_library
 
 ENTRY = Entry(
@@ -213,7 +215,16 @@ def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path, library: P
 def test_searching_stored_entries_finds_what_searching_parsed_ones_finds(
     tmp_path: Path, library: Path
 ) -> None:
-    stored, plain = read_all(tmp_path / "cache", library), plainly(library)
+    stored = read_all(tmp_path / "cache", library)
+    assert_found_as_in_the_files(stored, library)
+    assert_found_as_in_the_files(known_to(DigestCache(tmp_path / "cache", [library])), library)
+    digests = [digest for file in stored.values() for digest in file.digests]
+    assert not any(isinstance(one.entries, StoredEntries) and one.entries.fallen_back for one in digests)
+
+
+def assert_found_as_in_the_files(stored: dict[str, LoadedFile], library: Path) -> None:
+    """Searching what was kept finds what searching the files finds."""
+    plain = plainly(library)
     words = "alpha a reader kitchens absentword -alpha title:beta author:ann abstract:glow"
     chinese = "疲劳 疲 总结 不存在的词"
     others = ['"tired eyes"', "cat:cs.CV", "score:>40", "alpha OR gamma", ""]
@@ -225,8 +236,65 @@ def test_searching_stored_entries_finds_what_searching_parsed_ones_finds(
                 for files in (stored, plain)
             ]
             assert hits[0] == hits[1], (text, path, loaded.format)
-    digests = [digest for file in stored.values() for digest in file.digests]
-    assert not any(isinstance(one.entries, StoredEntries) and one.entries.fallen_back for one in digests)
+
+
+def test_a_search_finds_what_has_changed_and_come_and_nothing_that_is_gone(
+    tmp_path: Path, library: Path
+) -> None:
+    read_all(tmp_path / "cache", library)
+    changed = [Invented("2601.00090", "Alphabets of a beta reader", abstract="An absentword glows.")]
+    (library / "report-a.md").write_text(daily_report("2026-01-05", changed), "utf-8")
+    (library / "2026-01-09.md").write_text(daily_report("2026-01-09", NEWEST[1:]), "utf-8")
+    (library / "2026-01-02.md").unlink()
+    assert_found_as_in_the_files(read_all(tmp_path / "cache", library), library)
+    assert_found_as_in_the_files(known_to(DigestCache(tmp_path / "cache", [library])), library)
+
+
+def test_where_nothing_can_be_kept_a_search_finds_the_same(tmp_path: Path, library: Path) -> None:
+    (tmp_path / "cache").write_text("not a folder")
+    assert_found_as_in_the_files(read_all(tmp_path / "cache", library), library)
+
+
+def test_words_are_told_by_one_table_for_all_digests_of_a_pack(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_all(tmp_path / "cache", library)
+    files = known_to(DigestCache(tmp_path / "cache", [library]))
+    digests = [digest for file in files.values() for digest in file.digests]
+    assert len(digests) > 3
+    looked_up: list[bytes] = []
+    look_up = WordList.entries_with
+
+    def noted(words: WordList, part: bytes) -> Any:
+        looked_up.append(part)
+        return look_up(words, part)
+
+    monkeypatch.setattr(WordList, "entries_with", noted)
+    monkeypatch.setattr(Record, "part", lambda *_: pytest.fail("text was read"))
+    hits = list(SearchIndex().search(parse_query("alpha -absentword"), digests, NoFacts()))
+    assert len(hits) == len(digests)
+    assert looked_up == [b"alpha"] * 2 + [b"absentword"] * 2, "in the words of abstracts and in the others"
+
+
+def test_without_its_table_a_pack_is_looked_through(tmp_path: Path, library: Path) -> None:
+    read_all(tmp_path / "cache", library)
+    (pack,) = (path for path in cache_files(tmp_path) if path.suffix == packs.PACK)
+    data = pack.read_bytes()
+    pack.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert_found_as_in_the_files(known_to(DigestCache(tmp_path / "cache", [library])), library)
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_a_damaged_table_of_words_is_made_good(tmp_path: Path, library: Path, part: int) -> None:
+    read_all(tmp_path / "cache", library)
+    (pack,) = (path for path in cache_files(tmp_path) if path.suffix == packs.PACK)
+    data = bytearray(pack.read_bytes())
+    _, offset, length = packs._END.unpack(data[-packs._END.size :])
+    data[offset + (2 * part + 1) * length // 16] ^= 255
+    pack.write_bytes(data)
+    assert_found_as_in_the_files(known_to(DigestCache(tmp_path / "cache", [library])), library)
+    read_all(tmp_path / "cache", library)
+    assert_found_as_in_the_files(read_all(tmp_path / "cache", library), library)
 
 
 def test_a_search_in_few_entries_reads_those_only(tmp_path: Path) -> None:
@@ -378,7 +446,7 @@ def test_a_cache_of_another_version_is_left_alone(
     monkeypatch.setattr("digest_parsers.cache.folder.version", lambda: "another")
     assert not known_to(DigestCache(tmp_path / "cache", [library]))
     read_all(tmp_path / "cache", library)
-    assert cache.usage(tmp_path / "cache").libraries == 2
+    assert room.usage(tmp_path / "cache").libraries == 2
 
 
 def test_the_cache_of_another_library_is_not_taken_for_this_one(tmp_path: Path, library: Path) -> None:
@@ -401,12 +469,14 @@ def test_two_instances_can_read_the_same_library_at_once(tmp_path: Path, library
     expected = shown(plainly(library))
     assert shown(files[0]) == shown(files[1]) == expected
     assert shown(known_to(DigestCache(tmp_path / "cache", [library]))) == expected
+    for known in (*files, known_to(DigestCache(tmp_path / "cache", [library]))):
+        assert_found_as_in_the_files(known, library)
 
 
 def test_entries_can_be_read_after_another_instance_cleared_the_cache(tmp_path: Path, library: Path) -> None:
     files = read_all(tmp_path / "cache", library)
     known = known_to(DigestCache(tmp_path / "cache", [library]))
-    assert cache.clear(tmp_path / "cache").libraries == 1
+    assert room.clear(tmp_path / "cache").libraries == 1
     assert not cache_files(tmp_path / "cache")
     assert shown(known) == shown(files) == shown(plainly(library))
 
@@ -451,11 +521,11 @@ def test_the_cache_used_longest_ago_goes_first(tmp_path: Path, library: Path) ->
     for path in folder.rglob("index"):
         if path.stat().st_mtime_ns == min(one.stat().st_mtime_ns for one in folder.rglob("index")):
             os.utime(path, (0, 0))
-    size = cache.usage(folder).size
+    size = room.usage(folder).size
     read_all(folder, library, limit=size + 1000)
     assert not known_to(DigestCache(folder, [tmp_path / "old"]))
     assert known_to(DigestCache(folder, [library]))
-    assert cache.usage(folder).size <= size + 1000
+    assert room.usage(folder).size <= size + 1000
 
 
 def test_what_does_not_fit_is_read_each_time_and_that_is_said(tmp_path: Path, library: Path) -> None:
@@ -464,7 +534,7 @@ def test_what_does_not_fit_is_read_each_time_and_that_is_said(tmp_path: Path, li
     kept.finish(files)
     assert "is full" in kept.problem
     assert shown(files) == shown(plainly(library))
-    assert cache.usage(tmp_path / "cache").size <= 10_000
+    assert room.usage(tmp_path / "cache").size <= 10_000
 
 
 def test_small_packs_are_put_together(tmp_path: Path, library: Path, parsed: list[str]) -> None:
@@ -478,6 +548,7 @@ def test_small_packs_are_put_together(tmp_path: Path, library: Path, parsed: lis
     assert len(used) < 20
     parsed.clear()
     assert shown(read_all(tmp_path / "cache", library)) == shown(plainly(library))
+    assert_found_as_in_the_files(known_to(DigestCache(tmp_path / "cache", [library])), library)
 
 
 def _items(kept: DigestCache) -> list[Item]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from digest_parsers.folding import fold_entries
 from digest_parsers.model import Digest, Entry
 from digest_parsers.related import RelatedPapers
-from digest_parsers.text_index import fold_entries
 from digest_tui import render
 from digest_tui.render import PageOptions
 from invented import appearance, digest, entry

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest_parsers.cache.record import Record
 from digest_parsers.fold import fold
+from digest_parsers.folded import texts_of
 from digest_parsers.model import Appearance, DaySource, Digest, Entry, Link, Section
 from digest_parsers.query import Query, parse_query
 from digest_parsers.query_tree import (
@@ -31,9 +32,8 @@ from digest_parsers.query_tree import (
     Text,
 )
 from digest_parsers.search import NoFacts, SearchIndex, match_entry
-from digest_parsers.text_index import texts_of
 from digest_parsers.variants import unify
-from stored import stored
+from stored import Keeping, kept, stored
 
 TODAY = date(2026, 3, 1)
 
@@ -396,12 +396,12 @@ def _one_by_one(query: Query, digests: Iterable[Digest], known: Known) -> list[S
     ]
 
 
-@given(digests, st.lists(trees, min_size=1, max_size=4), known, st.booleans())
+@given(digests, st.lists(trees, min_size=1, max_size=4), known, st.sampled_from(Keeping))
 def test_the_index_finds_what_reading_every_entry_finds(
-    digests: list[Digest], trees: list[Node], known: Known, kept: bool
+    digests: list[Digest], trees: list[Node], known: Known, keeping: Keeping
 ) -> None:
     indexes = SearchIndex()
-    digests = list(map(stored, digests)) if kept else digests
+    digests = kept(digests, keeping)
     for tree in trees:
         query = Query("", tree)
         found = list(indexes.search(query, digests, known, time_limit=10))
@@ -409,12 +409,12 @@ def test_the_index_finds_what_reading_every_entry_finds(
         assert [hits.digest for hits in found] == digests
 
 
-@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.booleans(), st.data())
+@given(digests, st.text(LETTERS, min_size=1, max_size=5), st.sampled_from(Keeping), st.data())
 def test_parts_of_a_word_in_any_order_find_what_reading_every_entry_finds(
-    digests: list[Digest], typed: str, kept: bool, data: st.DataObject
+    digests: list[Digest], typed: str, keeping: Keeping, data: st.DataObject
 ) -> None:
     indexes = SearchIndex()
-    digests = list(map(stored, digests)) if kept else digests
+    digests = kept(digests, keeping)
     parts = [typed[start:end] for end in range(1, len(typed) + 1) for start in range(end)]
     for part in data.draw(st.permutations(parts)):
         query = Query("", Text(data.draw(st.sampled_from([None, "title", "abstract"])), fold(part)))

@@ -215,22 +215,22 @@ def _formats(asked: "Namespace") -> int:
 
 
 def _cache(asked: "Namespace") -> int:
-    from digest_parsers import cache  # noqa: PLC0415
+    from digest_parsers.cache import LIMIT, room  # noqa: PLC0415
     from digest_tui.wording import counted  # noqa: PLC0415
 
     folder = paths.cache_dir()
     clearing = asked.action == "clear"
-    taken = cache.clear(folder) if clearing else cache.usage(folder)
+    taken = room.clear(folder) if clearing else room.usage(folder)
     libraries = "1 library" if taken.libraries == 1 else f"{taken.libraries:,} libraries"
     size = f"{taken.size / 1e6:,.1f} MB"
     if clearing:
-        left = cache.usage(folder).size
+        left = room.usage(folder).size
         put(
             f"removed {size} of {libraries}"
             + (f", {counted(left, 'byte')} cannot be removed" if left else "")
         )
         return WRONG_INPUT if left else OK
-    put(f"{clean_line(str(folder))}: {size} of {libraries}; at most {cache.LIMIT / 1e6:,.0f} MB are kept")
+    put(f"{clean_line(str(folder))}: {size} of {libraries}; at most {LIMIT / 1e6:,.0f} MB are kept")
     return OK
 
 

@@ -12,6 +12,6 @@ from the digests, or done without. Files are written under another name and rena
 afterwards, so any number of instances can share a folder.
 """
 
-from digest_parsers.cache.folder import LIMIT, DigestCache, Usage, clear, usage
+from digest_parsers.cache.folder import LIMIT, DigestCache
 
-__all__ = ["LIMIT", "DigestCache", "Usage", "clear", "usage"]
+__all__ = ["LIMIT", "DigestCache"]

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from digest_parsers.cache.record import DamagedError, Record
+from digest_parsers.cache.record import Record
+from digest_parsers.cache.sections import DamagedError
+from digest_parsers.folded import Column, Folded, FoldedText, Places, SearchedEntries, Told
 from digest_parsers.model import Entry
 from digest_parsers.outline import Outline
-from digest_parsers.text_index import Folded, FoldedText, Places, SearchedEntries, fold_entries
 
 if TYPE_CHECKING:
     from digest_parsers.words import Needle
@@ -95,6 +96,8 @@ class StoredEntries(SearchedEntries):
     def fall_back(self) -> None:
         """Take the entries from the digest's file from now on."""
         if self._instead is None:
+            from digest_parsers.folding import fold_entries  # noqa: PLC0415 - damage is rare
+
             entries = self._again()
             self._instead = entries, fold_entries(entries)
 
@@ -117,7 +120,7 @@ def _entry(entries: StoredEntries, number: int) -> Entry:
 
 
 class _StoredText:
-    """The folded text of stored entries; see :class:`digest_parsers.text_index.Folded`."""
+    """The folded text of stored entries; see :class:`digest_parsers.folded.Folded`."""
 
     def __init__(self, entries: StoredEntries) -> None:
         self._entries = entries
@@ -136,13 +139,17 @@ class _StoredText:
         """Where the texts of a field are; None when no entry has it."""
         return self._ask(lambda text: text.places(field))
 
+    def column(self, field: str) -> Column | None:
+        """The texts of a short field by themselves; None when no entry has it."""
+        return self._ask(lambda text: text.column(field))
+
     def part(self, start: int, end: int) -> bytes:
         """A part of the blob."""
         return self._ask(lambda text: text.part(start, end))
 
-    def entries_for(self, needle: "Needle") -> set[int] | None:
-        """The entries that may hold a needle, or just those that do if it is exact; None when not known."""
-        return self._ask(lambda text: text.entries_for(needle))
+    def told(self, needle: "Needle", *, in_body: bool = False) -> Told | None:
+        """What is told of a needle anywhere, or in the body; None when nothing is."""
+        return self._ask(lambda text: text.told(needle, in_body=in_body))
 
     def entries_with(self, needle: str) -> Sequence[int] | None:
         """The entries that hold a text which is not ASCII, rising; None when it has to be looked for."""

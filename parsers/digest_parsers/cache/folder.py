@@ -1,12 +1,12 @@
-"""The cache of one library on the disk, and all of them together."""
+"""The cache of one library on the disk."""
 
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 from zlib import adler32, crc32
 
 from digest_parsers.cache import index, packs
@@ -14,55 +14,39 @@ from digest_parsers.cache.codec import UnwritableError
 from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.cache.index import Item, Kept, Place
 from digest_parsers.cache.packs import Pack
-from digest_parsers.cache.record import DamagedError, Record, make
+from digest_parsers.cache.record import Record
+from digest_parsers.cache.sections import DamagedError
 from digest_parsers.cache.stamp import version
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import Digest, Entry
 from digest_parsers.outline import ODD, Outline, outline_of
 from digest_parsers.source import Stamp
 
+if TYPE_CHECKING:
+    from digest_parsers.cache.writing import Writer
+
 #: The size of all caches together, in bytes. A large archive (184 days, 109 MB) takes 270 MB, so this holds
 #: ten times as many days and some more; with less, each launch would read again what has no room.
 LIMIT = 4 * 2**30
 
-#: A pack is finished at this size, so that a first reading that is cut short loses little.
-_FULL = 16 * 2**20
 #: Seconds between two writings of the index while files are being read.
 _PATIENCE = 4.0
 #: Packs smaller than this, or half empty, are put together when there are more than so many.
 _SMALL, _MANY = 4 * 2**20, 16
-#: What nobody refers to any more is removed when it is older than this, in seconds: another instance may be
-#: about to refer to it.
-_STALE = 3600.0
 
 #: What may be otherwise the next time though the file is the same.
 _PASSING = frozenset({"unreadable", "too-large", "defect"})
 
-_ROOT, _INDEX = "digests", "index"
+#: Where all caches are below the folder that is given, and the file that says what one has.
+ROOT, INDEX = "digests", "index"
 
 
 class _NoRoomError(Exception):
     """A record cannot be written where it lasts."""
 
 
-class Usage(NamedTuple):
-    """What the caches take.
-
-    Attributes:
-        libraries: How many libraries have one.
-        size: Bytes of all of them.
-    """
-
-    libraries: int
-    size: int
-
-
 class DigestCache:
-    """What was read of one library, kept for the next time. Belongs to the thread that reads.
-
-    Attributes:
-        problem: Why it cannot be kept, in one sentence; an empty string when it can.
-    """
+    """What was read of one library, kept for the next time. Belongs to the thread that reads."""
 
     def __init__(self, folder: Path, library: Iterable[Path], *, limit: int = LIMIT) -> None:
         """Touches nothing.
@@ -72,21 +56,28 @@ class DigestCache:
             library: The paths that are read, as they are given to the reading.
             limit: Bytes that all caches may take together.
         """
-        self.problem = ""
         self._library = [str(path) for path in library]
         name = "\n".join(self._library).encode("utf-8", "surrogateescape")
-        self._root = folder / _ROOT
+        self._root = folder / ROOT
         self._folder = self._root / version() / f"{crc32(name):08x}{adler32(name):08x}"
         self._limit = limit
         self._items: dict[str, Item] = {}
         self._unread: Iterator[list[Item]] | None = None
         self._packs: dict[str, Pack] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._writing: Pack | None = None
-        self._outside: Pack | None = None
-        self._size = 0
         self._written = 0.0
         self._changed = False
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be kept, in one sentence; an empty string when it can."""
+        return self._writer.problem if "_writer" in self.__dict__ else ""
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from digest_parsers.cache.writing import Writer  # noqa: PLC0415 - a launch that knows all writes none
+
+        return Writer(self._folder, self._limit)
 
     # --- reading
 
@@ -102,11 +93,11 @@ class DigestCache:
             yield dict(self._taken(items))
 
     def _read_index(self) -> Iterator[list[Item]]:
-        with suppress(OSError, DamagedError), (self._folder / _INDEX).open("rb") as file:
+        with suppress(OSError, DamagedError), (self._folder / INDEX).open("rb") as file:
             read = index.Index(file, self._library)
             self._stamps = read.packs
             with suppress(OSError):
-                os.utime(self._folder / _INDEX)
+                os.utime(self._folder / INDEX)
             yield from read.leaves()
 
     def _taken(self, items: Iterable[Item]) -> Iterator[tuple[str, LoadedFile]]:
@@ -148,7 +139,7 @@ class DigestCache:
         """Have everything read again next time, because something here is damaged."""
         self._items, self._unread = {}, iter(())
         with suppress(OSError):
-            (self._folder / _INDEX).unlink()
+            (self._folder / INDEX).unlink()
 
     # --- writing
 
@@ -164,22 +155,25 @@ class DigestCache:
             if not any(one.code in _PASSING for one in loaded.diagnostics):
                 self._items[loaded.path] = Item(loaded)
             return loaded
+        from digest_parsers.cache.record import make  # noqa: PLC0415 - as with the writer
+        from digest_parsers.folding import fold_entries  # noqa: PLC0415
+
+        folded = [fold_entries(digest.entries) for digest in loaded.digests]
         try:
-            made = [make(digest.entries) for digest in loaded.digests]
+            made = [make(digest.entries, text) for digest, text in zip(loaded.digests, folded, strict=True)]
         except UnwritableError:
             return loaded
-        packs_written, records, kept = set(), [], []
-        for digest, data in zip(loaded.digests, made, strict=True):
-            pack, offset = self._append(data)
-            packs_written.add(pack)
+        records, kept, lasting = [], [], True
+        for digest, data, text in zip(loaded.digests, made, folded, strict=True):
+            pack, offset, lasts = self._writer.write(data, text)
             records.append(Record(pack, offset, len(data)))
             kept.append(_kept(digest, Place(pack.name, offset, len(data))))
+            lasting = lasting and lasts
         item = Item(loaded._replace(digests=()), tuple(kept))
-        lasting = packs_written == {self._writing}
         if lasting:
             self._items[loaded.path] = item
         stored = self._stored(item, records)
-        if lasting and self._writing is not None and self._writing.size >= _FULL:
+        if self._writer.full:
             self._seal()
             if time.monotonic() - self._written > _PATIENCE:
                 self._write_index()
@@ -196,53 +190,25 @@ class DigestCache:
         kept = {path: self._items[path] for path in paths if path in self._items}
         gone = len(kept) < len(self._items)
         self._items = kept
-        if not (self._changed or gone) or self.problem:
+        if not (self._changed or gone):
             return
+        self._writer.finish_passing()
+        if self.problem:
+            return
+        from digest_parsers.cache.room import make_room  # noqa: PLC0415 - only where something was written
+
         self._seal()
         self._tidy()
         self._write_index()
-        self._make_room()
+        make_room(self._root, self._folder, {place.pack for place in self._places()}, self._limit)
         self._changed = False
-
-    def _append(self, data: bytes) -> tuple[Pack, int]:
-        """Write a record, where it lasts if possible."""
-        if not self.problem and self._size + len(data) > self._limit:
-            self.problem = (
-                f"the cache is full ({self._limit / 2**20:,.0f} MB); some digests are read anew each time"
-            )
-        if not self.problem:
-            try:
-                if self._writing is None:
-                    self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                    self._writing = packs.begin(self._folder)
-                offset = self._writing.append(data)
-            except OSError as error:
-                self._give_up(error)
-            else:
-                self._size += len(data)
-                return self._writing, offset
-        self._outside = self._outside or packs.nameless()
-        try:
-            return self._outside, self._outside.append(data)
-        except OSError:  # the disk with the temporary files is full as well
-            self._outside = packs.MemoryPack()
-            return self._outside, self._outside.append(data)
-
-    def _give_up(self, error: OSError) -> None:
-        reason = (error.strerror or type(error).__name__).lower()
-        self.problem = f"nothing is kept in the cache {self._folder}: {reason}"
 
     def _seal(self) -> None:
         """Finish the pack that is being written."""
-        pack, self._writing = self._writing, None
-        if pack is None:
+        sealed = self._writer.seal()
+        if sealed is None:
             return
-        before = pack.name
-        try:
-            packs.finish(pack, self._folder)
-        except OSError as error:
-            self._give_up(error)
-            return
+        before, pack = sealed
         self._packs[pack.name] = pack
         for path, item in self._items.items():
             if any(kept.place.pack == before for kept in item.digests):
@@ -256,13 +222,13 @@ class DigestCache:
         ]
         names = {kept.place.pack for item in lasting for kept in item.digests}
         stamps = {name: pack.written for name in names if (pack := self._packs[name]).written is not None}
-        part = self._folder / f"{_INDEX}-{time.time_ns():x}-{os.getpid()}{packs.PART}"
+        part = self._folder / f"{INDEX}-{time.time_ns():x}-{os.getpid()}{packs.PART}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             part.write_bytes(index.encode(self._library, lasting, stamps))
-            part.replace(self._folder / _INDEX)
+            part.replace(self._folder / INDEX)
         except OSError as error:
-            self._give_up(error)
+            self._writer.give_up(error)
         self._written = time.monotonic()
 
     # --- keeping order
@@ -291,42 +257,15 @@ class DigestCache:
 
     def _copied(self, place: Place) -> Place:
         """Where a record is after it was copied to where new ones are written."""
-        pack, offset = self._append(self._packs[place.pack].read(place.offset, place.length))
-        if pack is not self._writing:
+        pack = self._packs[place.pack]
+        record = Record(pack, place.offset, place.length)
+        written = self._writer.write(pack.read(place.offset, place.length), record)
+        if not written.lasts:
             raise _NoRoomError
-        return Place(pack.name, offset, place.length)
+        return Place(written.pack.name, written.offset, place.length)
 
     def _places(self) -> Iterator[Place]:
         return (kept.place for item in self._items.values() for kept in item.digests)
-
-    def _make_room(self) -> None:
-        """Remove what nobody refers to, then the caches that were not used for longest, until all fit."""
-        used = {place.pack for place in self._places()}
-        for path, status in _files(self._folder):
-            if path.name not in used and path.name != _INDEX and time.time() - status.st_mtime > _STALE:
-                _remove(path)
-        caches = sorted(_caches(self._root), key=lambda one: one[1])
-        total = sum(size for _, _, size in caches)
-        for folder, _, size in caches:
-            if total <= self._limit:
-                break
-            if folder != self._folder:
-                _remove_cache(folder)
-                total -= size
-
-
-def usage(folder: Path) -> Usage:
-    """What the caches below a folder take."""
-    sizes = [size for _, _, size in _caches(folder / _ROOT)]
-    return Usage(len(sizes), sum(sizes))
-
-
-def clear(folder: Path) -> Usage:
-    """Remove all caches below a folder; tells what they took. Nothing else in the folder is touched."""
-    before = usage(folder)
-    for cache, _, _ in list(_caches(folder / _ROOT)):
-        _remove_cache(cache)
-    return before
 
 
 def _kept(digest: Digest, place: Place) -> Kept:
@@ -351,40 +290,3 @@ def _again(path: str, number: int, outline: Outline, distrust: Callable[[], None
         return digests[number].entries
     title = "This paper cannot be read any more: its file has changed"
     return tuple(Entry(f"gone-{number}", title, 1) for number in range(1, len(outline.keys) + 1))
-
-
-def _caches(root: Path) -> Iterator[tuple[Path, float, int]]:
-    """The cache of each library, when it was last used, and its size."""
-    for stamped in _folders(root):
-        for folder in _folders(stamped):
-            files = list(_files(folder))
-            used = max((status.st_mtime for path, status in files if path.name == _INDEX), default=0.0)
-            yield folder, used, sum(status.st_size for _, status in files)
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as listing:
-            return [Path(one.path) for one in listing if one.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    with suppress(OSError), os.scandir(folder) as listing:
-        for one in listing:
-            with suppress(OSError):
-                yield Path(one.path), one.stat(follow_symlinks=False)
-
-
-def _remove_cache(folder: Path) -> None:
-    for path, _ in list(_files(folder)):
-        _remove(path)
-    for emptied in (folder, folder.parent):
-        with suppress(OSError):
-            emptied.rmdir()
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
-from digest_parsers.cache.record import DamagedError
+from digest_parsers.cache.sections import DamagedError
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.model import DayClaim, DaySource, Diagnostic, Level, RepairReport
 from digest_parsers.outline import ODD, Outline, key_of, packed

@@ -1,15 +1,28 @@
-"""Packs: files of records, written once from the beginning to the end and from then on only read."""
+"""Packs: files of records, written once from the beginning to the end and from then on only read.
+
+The last that is written is a table of the words of all its records, and where that is.
+"""
 
 import os
+import struct
 import time
 import weakref
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest_parsers.cache.record import DamagedError
+from digest_parsers.cache.sections import DamagedError, Sections, joined
 from digest_parsers.source import Stamp
+
+if TYPE_CHECKING:
+    from digest_parsers.word_table import TableMaker, WordTable
 
 #: Endings of packs and of those that are still being written.
 PACK, PART = ".pack", ".part"
+
+#: The end of a pack: what precedes it, where that begins, and its length.
+_END = struct.Struct("<8sQI")
+_WORDS = b"DTUIwrd1"
 
 
 class Pack:
@@ -56,6 +69,25 @@ class Pack:
         os.fsync(self._descriptor)
         self.written = self.stamp()
 
+    @cached_property
+    def words(self) -> "WordTable | None":
+        """The table of the words of all records; None as long as there is none."""
+        if self.written is None or self.size < _END.size:
+            return None
+        magic, offset, length = _END.unpack(self.read(self.size - _END.size, _END.size))
+        return self._words_at(offset, length) if magic == _WORDS else None
+
+    def append_words(self, table: bytes) -> None:
+        """Writes the table of words, as :func:`words_of` gives it, behind everything else; raises OSError."""
+        offset = self.append(table)
+        self.words = self._words_at(offset, len(table) - _END.size)
+
+    def _words_at(self, offset: int, length: int) -> "WordTable":
+        from digest_parsers.word_table import PARTS, WordTable  # noqa: PLC0415 - only a search needs it
+
+        sections = Sections(self, offset, length, _WORDS, PARTS)
+        return WordTable(sections.whole, sections.stretch)
+
     def read(self, offset: int, length: int) -> bytes:
         """A part of it; raises :class:`DamagedError` when it is not there."""
         try:
@@ -101,6 +133,12 @@ class MemoryPack(Pack):
         self._records[offset] = data
         self.size += len(data)
         return offset
+
+
+def words_of(maker: "TableMaker", size: int) -> bytes:
+    """The end of a pack that has so many bytes before it: the table of its words."""
+    table = joined(_WORDS, maker.parts())
+    return table + _END.pack(_WORDS, size, len(table))
 
 
 def begin(folder: Path) -> Pack:

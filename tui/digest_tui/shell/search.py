@@ -8,6 +8,7 @@ from datetime import date
 
 from digest_parsers.errors import QueryError
 from digest_parsers.export.jsonl import row, to_json
+from digest_parsers.folded import texts_of
 from digest_parsers.highlights import Highlight, find_highlights
 from digest_parsers.library import Library, without
 from digest_parsers.model import Appearance, Entry
@@ -18,7 +19,6 @@ from digest_parsers.query import Query, parse_query
 from digest_parsers.rows import Rows
 from digest_parsers.sanitize import clean_line
 from digest_parsers.search import SearchIndex
-from digest_parsers.text_index import texts_of
 from digest_tui import headless
 from digest_tui.kept import Kept
 from digest_tui.shell import PROGRAM, WRONG_USAGE, given
