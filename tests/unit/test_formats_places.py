@@ -131,6 +131,19 @@ TEXTS = {
         f"| 论文链接 | [{A}]({A}) |\n\n## 2. Why\nThey float.\n",
         [("2601.00001", "Paper Boats", "", "They float.")],
     ),
+    "rows of labels, of which some are known": (
+        f"# Day\n## 🥇 1. Paper Boats\n| 项目 | 内容 |\n|---|---|\n| **arXiv** | [2601.00001]({A}) |\n"
+        f"| **作者** | Ann Author |\n| **领域** | docks |\n\n**Why**: so\n## 🥈 2. Paper Hats\n[pdf]({B})\n",
+        [("2601.00001", "Paper Boats", "", "docks\nso"), ("2601.00002", "Paper Hats", "", "")],
+    ),
+    "a table of papers, one of them called like a label": (
+        f"| Title | Read |\n|---|---|\n| Methods | [pdf]({A}) |\n| Paper Hats | [pdf]({B}) |\n",
+        [("2601.00001", "Methods", "", ""), ("2601.00002", "Paper Hats", "", "")],
+    ),
+    "links below the last part of an item": (
+        f"1. **Paper Boats** — new\n   **Why:** They float.\n   [abs]({A}) | [project](https://example.org)\n",
+        [("2601.00001", "Paper Boats", "", "1. **Paper Boats** — new\nThey float.")],
+    ),
     "a column of titles that is called otherwise": (
         f"## Others\n| 论文 | arXiv | 主题 |\n|---|---|---|\n| Paper Boats | [2601.00001]({A}) | docks |\n",
         [("2601.00001", "Paper Boats", "Others", "docks")],
@@ -179,3 +192,22 @@ def test_links_to_categories_are_categories() -> None:
     (entry,) = load_text(text, "notes.md").digests[0].entries
     assert (entry.authors, entry.categories) == (("Ann Author", "Ben Byline"), ("cs.CV", "stat.ML"))
     assert [one.text for one in entry.sections] == ["They float."]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        (
+            "- [Paper Boats]({A}) — Ann Author, Ben Byline et al. (Docks, 2026) · ↑209",
+            ("Ann Author", "Ben Byline"),
+        ),
+        ("- **[Paper Boats]({A})** by Ann Author", ("Ann Author",)),
+        ("- **Paper Boats** - Ann Author (2026) [pdf]({A})", ("Ann Author",)),
+        ("- [Paper Boats]({A}) — Ann says they float", ()),
+        ("- [Paper Boats]({A}) — Deep Learning", ()),
+        ("- [Paper Boats]({A}): Ann Author, Ben Byline", ()),
+    ],
+)
+def test_names_behind_a_title_are_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    (entry,) = load_text(line.format(A=A) + "\n", "notes.md").digests[0].entries
+    assert (entry.title, entry.authors) == ("Paper Boats", authors)

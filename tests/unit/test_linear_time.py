@@ -110,6 +110,7 @@ def _in_a_listing(text: str) -> str:
     return f"{head}TL;DR: y\n\n\n<details>\n  <summary>Details</summary>\n{text}"
 
 
+_LINKED = "https://arxiv.org/abs/2601.00001"
 #: A sound text of each fork to begin with, by the profile that reads it.
 _FORK = {
     path.name: next(one for one in sorted(path.rglob("*.*"))).read_text("utf-8") for path in _FORKS.iterdir()
@@ -173,6 +174,12 @@ WORK: dict[str, Callable[[str], object]] = {
     ),
     "generic: heading": lambda text: load_text(
         f"## {text}\n{text}\n**x**\nhttps://arxiv.org/abs/2601.00001\n{text}", "x.md"
+    ),
+    "generic: tables": lambda text: load_text(
+        f"<table>{text}\n| a | b |\n|---|---|\n|作者|{text}|\n|{text}|\n{_LINKED}", "x.md"
+    ),
+    "generic: own text": lambda text: load_text(
+        f"### x y\n- ID: {_LINKED}\n### {text}\n```\n{text}\n```\n---\n{text}", "x.md"
     ),
     "generic: links": lambda text: load_text(
         "## x\n"

@@ -22,8 +22,8 @@ from digest_parsers.formats.profiles.tables import put_row
 from digest_parsers.formats.profiles.text_lines import Numbered
 from digest_parsers.formats.prose import prose_of
 from digest_parsers.formats.starts import Start
-from digest_parsers.formats.titles import is_title, plain, says_more, title_of_link
-from digest_parsers.formats.unlabelled import take_marks, take_unlabelled
+from digest_parsers.formats.titles import behind, is_title, plain, says_more, title_of_link
+from digest_parsers.formats.unlabelled import take_authors, take_marks, take_unlabelled
 from digest_parsers.model import DayClaim, DaySource, Entry, Link, Section
 from digest_parsers.spelled_days import find_day
 
@@ -123,6 +123,7 @@ def _read(start: Start, path: str, *, again: bool) -> Entry:
             del draft.parts[key]  # a column of titles that is called otherwise
     elif not line.level and (again or (not is_labelled(line.text) and says_more(line.text, title))):
         draft.open(Part(base.UNLABELLED, "", [line.text], listed=True))
+        take_authors(draft, behind(line.text, title))
     lines = list(_dedented(start.lines))
     if title:
         lines = take_unlabelled(draft, lines)

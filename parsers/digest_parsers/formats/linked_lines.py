@@ -117,7 +117,8 @@ def _lines(numbered: Iterable[Prose], *, bare_ids: bool) -> Iterator[Line]:
         in_table = len(cells) > 1 or (in_table and len(cells) == 1)
         pieces = [raw]
         if place in pairs:
-            pieces = [f"**{bare(cells[0])}**: {bare(cells[1])}"] if pairs[place] else []
+            label = bare(cells[0])
+            pieces = [f"**{label}**: {bare(cells[1])}"] if label and pairs[place] else []
         elif len(cells) == 1:  # mails are laid out in tables of one column
             pieces = [piece.strip() for piece in BREAK.split(cells[0])]
         for piece in pieces:
@@ -129,18 +130,27 @@ def _lines(numbered: Iterable[Prose], *, bare_ids: bool) -> Iterator[Line]:
 
 
 def _pairs(rows: Sequence[list[str]]) -> dict[int, bool]:
-    """The places of rows that are a label and its value, and (False) those of the heads of such tables."""
+    """The places of rows that are a label and its value, and (False) those of the heads of such tables.
+
+    A table of two columns is one of labels if one of them is known; in the head of a table of papers it is
+    the first cell, and then it is none.
+    """
     found: dict[int, bool] = {}
-    for place, cells in enumerate(rows):
-        if len(cells) == _PAIR and _is_pair(*cells) and not _is_separator(rows[place + 1 : place + 2]):
-            found[place] = True
-            if _is_separator(rows[max(0, place - 1) : place]):
-                found |= {place - 1: False, place - 2: False}
+    begun = 0
+    for place, cells in enumerate([*rows, []]):
+        if len(cells) == _PAIR:
+            continue
+        table = rows[begun:place]
+        body = next((at + 1 for at, row in enumerate(table[:_PAIR]) if _is_separator(row)), 0)
+        of_papers = body > 0 and _LABELS.key(table[0][0].strip()) is not None
+        if not of_papers and any(_is_pair(*row) for row in table[body:]):
+            found |= {begun + at: at >= body for at in range(len(table))}
+        begun = place + 1
     return found
 
 
-def _is_separator(rows: Sequence[list[str]]) -> bool:
-    return bool(rows) and bool(rows[0]) and SEPARATOR.fullmatch("|".join(rows[0])) is not None
+def _is_separator(row: Sequence[str]) -> bool:
+    return SEPARATOR.fullmatch("|".join(row)) is not None
 
 
 def _cells(text: str) -> list[str]:

@@ -35,6 +35,8 @@ _WORDS = re.compile(r"\w[^\W\d_]")
 _BOLD_HEAD = re.compile(
     r"\*\*([^*]{1,400})\*\*(?=[ \t]*(?:$|[(（\[—–|·-]|[\u2600-\u27bf\U0001f000-\U0001faff]))"
 )
+#: The end of a title with emphasis or a link.
+_CLOSING = re.compile(r"[*_]{0,3}(?:\]\([^()\s]*\))?[*_]{0,3}")
 _AROUND = " \t*_`#>|:：-–—·,，.。;；"
 _BRACKETS = {"(": ")", "（": "）"}
 #: A label of its own in square brackets, in front of what a line says.
@@ -120,9 +122,19 @@ def says_more(text: str, title: str) -> bool:
     return _LETTERS.search(words.replace(title, "", 1)) is not None
 
 
+def behind(text: str, title: str) -> str:
+    """What a line says behind a title and the marks and links around it; nothing when it says no title."""
+    if not title:
+        return ""
+    _, found, rest = text.partition(title)
+    return _CLOSING.sub("", rest, count=1) if found else ""
+
+
 def _unmarked(text: str) -> str:
     """A line without what stands in front of its words: the marks of headings, items and tasks."""
-    text = _WIKI.sub(r"\1", text[heading_end(text) :])
+    text = text[heading_end(text) :]
+    if "[[" in text:
+        text = _WIKI.sub(r"\1", text)
     for mark in (ITEM, _TASK):
         if found := mark.match(text):
             text = text[found.end() :]
@@ -137,7 +149,8 @@ def _unlinked(text: str, called: Names) -> str:
         position = end
     text = "".join(pieces) + text[position:]
     text = _TAGS.sub(" ", text) if "<" in text else text
-    return _bare(_EMPTY.sub("", _EMPTY.sub("", PAPER_URL.sub("", text))))
+    text = PAPER_URL.sub("", text) if "://" in text else text
+    return _bare(_EMPTY.sub("", _EMPTY.sub("", text)))
 
 
 def _bare(text: str) -> str:
@@ -153,6 +166,8 @@ def links_of(text: str) -> Iterator[tuple[int, int, str, str]]:
 
     The words may hold brackets, and begin at the one that is closed by the last; no link begins in another.
     """
+    if "](" not in text:
+        return
     before = 0
     for match in _TARGET.finditer(text):
         begun, depth = match.start(), 1

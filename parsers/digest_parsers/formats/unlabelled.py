@@ -35,6 +35,11 @@ _EMOJI = re.compile(
 )
 _BRACKETED = re.compile(r"[(（\[][ \t]?([A-Za-z][A-Za-z., -]{1,60})[ \t]?[)）\]]")
 _LAST = re.compile(rf"{_BRACKETED.pattern}$")
+_NUMBER = re.compile(r"[0-9]{1,3}[.)、][ \t]+")
+#: What stands between a title and its authors, what ends them, and a year behind them.
+_DASH = re.compile(r"[ \t]*(?:[—–-]|by)[ \t]+")
+_PIECE = re.compile(r"[ \t](?:[·|•—–][ \t]|\[)")
+_YEAR = re.compile(r"\([^()]{0,40}\b20[0-9]{2}\)")
 _LINKED = re.compile(r"\[([^\[\]]{1,40})\]\([^()\s]*\)")
 _ITEM = re.compile(r"^[-*+•][ \t]+")
 _STARS = re.compile(r"[⭐★☆\ufe0f]{2,12}")
@@ -85,8 +90,18 @@ def take_marks(draft: Draft, title: str, line: str) -> str:
     if emoji := _EMOJI.match(title):
         if _STARS.fullmatch(stars := emoji[0].strip()):
             draft.put("score", stars)
-        title = title[emoji.end() :].lstrip()
+        title = _NUMBER.sub("", title[emoji.end() :].lstrip())
     return unwrapped(title)
+
+
+def take_authors(draft: Draft, text: str) -> None:
+    """Puts the authors behind a title into a paper: ``— Ann Author, Ben Byline et al. (2026) · …``."""
+    behind = _DASH.match(text)
+    if behind is None:
+        return
+    told = _PIECE.split(text[behind.end() :], maxsplit=1)[0]
+    names = base.without_parentheses(told).strip()
+    draft.put("authors", _names(names, alone="by" in behind[0] or _YEAR.search(told) is not None))
 
 
 def _names(text: str, word: re.Pattern[str] = _NAME, *, alone: bool = False) -> str:

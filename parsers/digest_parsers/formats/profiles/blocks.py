@@ -14,7 +14,7 @@ from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
 from digest_parsers.formats.profiles.hyperlinks import are_links, links_in, named_links
 from digest_parsers.formats.profiles.labelled import LabelReader
-from digest_parsers.formats.profiles.labels import FIELDS, bare, folded, without_quote
+from digest_parsers.formats.profiles.labels import FIELDS, LINKS, bare, folded, without_quote
 from digest_parsers.formats.profiles.particulars import (
     enclosed,
     fold_name,
@@ -205,11 +205,15 @@ class BlockReader(LabelReader):
         if outside and is_linked_item(text):
             draft.links += named_links(text, self._profile.labels)
             return
-        if (outside or (fresh and part is not None and not part.level)) and are_links(text):
+        if are_links(text) and (outside or fresh or self._are_named(text)):
             draft.links += named_links(text, self._profile.labels)
             draft.close()
             return
         draft.add(without_quote(line) if text.startswith(">") else line)
+
+    def _are_named(self, text: str) -> bool:
+        """Whether a line of links has one that is called as links are everywhere."""
+        return any(self._profile.labels.key(link.label) in LINKS for link in links_in(text))
 
     def _structure(self, draft: Draft, text: str) -> None:
         """Takes a tag that is not text: what a fold is called is the label of what is in it."""
