@@ -186,7 +186,7 @@ async def test_a_link_to_an_unknown_host_is_shown_whole_and_opened_only_when_agr
         for answer in ("n", "escape", "y"):
             r.main.post_message(OpenLink(strange))
             await r.settle()
-            assert strange in str(r.app.screen.query_one("#link", Static).content)
+            assert strange in str(r.app.screen.query_one("#link-shown", Static).content)
             assert opened == []
             await r.press(answer)
         assert opened == [(strange, True)]

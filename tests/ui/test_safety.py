@@ -74,7 +74,18 @@ _MARKUP = {
     "replace_option_prompt_at_index",
 }
 #: What makes text that is no markup.
-_SAFE = {"Content", "Text", "assemble", "styled", "join", "hanging", "_table", "_heading", "_told"}
+_SAFE = {
+    "Content",
+    "Text",
+    "assemble",
+    "styled",
+    "join",
+    "hanging",
+    "keys_line",
+    "_table",
+    "_heading",
+    "_told",
+}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +14,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui.completion import completed, matching
 from digest_tui.screens.leaving import Asking
 from digest_tui.widgets.answer import Answer
+from digest_tui.widgets.window import Window, keys_line
 
 
 class AskScreen(Asking[str | None]):
@@ -22,13 +22,8 @@ class AskScreen(Asking[str | None]):
 
     AUTO_FOCUS = "Input"
     CSS = """
-    AskScreen { align: center middle; background: $background 60%; }
-    #ask {
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $accent; padding: 0 1;
-    }
-    #ask-question { height: 1; color: $text-muted; text-style: bold; margin-bottom: 1; }
-    #ask-keys { margin-top: 1; color: $text-muted; }
+    #ask { width: 72; border: round $accent; }
+    #ask-question { height: 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it")]
 
@@ -59,15 +54,15 @@ class AskScreen(Asking[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the line with what completes it, the keys."""
-        keys = self._keys()
-        with Vertical(id="ask"):
-            yield Static(Content(clean_line(self._question)), id="ask-question")
+        completes = [("Tab", "complete")] if self._choices else []
+        with Window(id="ask"):
+            yield Static(Content(clean_line(self._question)), id="ask-question", classes="heading")
             yield Answer(
                 self._value,
                 choices=lambda text: matching(text, self._choices, separator=self._separator),
                 complete=partial(completed, separator=self._separator),
             )
-            yield Static(keys, id="ask-keys")
+            yield Static(keys_line(*completes, ("Enter", "save"), ("Esc", "leave it")), classes="keys")
 
     async def take_key(self, event: events.Key) -> bool:
         """Answer a key, in the order in which they are typed."""
@@ -84,7 +79,3 @@ class AskScreen(Asking[str | None]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
-
-    def _keys(self) -> Content:
-        tab = Content.assemble(("Tab", "$hint-key"), " complete   ") if self._choices else Content()
-        return Content.assemble(tab, ("Enter", "$hint-key"), " save   ", ("Esc", "$hint-key"), " leave it")

@@ -10,7 +10,6 @@ from typing import ClassVar, NamedTuple
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -26,6 +25,7 @@ from digest_tui.screens.leaving import Asking
 from digest_tui.screens.slices import in_slices
 from digest_tui.store.document import Bookmark
 from digest_tui.widgets.answer import Answer
+from digest_tui.widgets.window import Window, keys_line
 from digest_tui.wording import counted
 
 #: Seconds after which writing tells how far it is.
@@ -78,17 +78,12 @@ class ExportScreen(Asking[Exported | None]):
 
     AUTO_FOCUS = "Input"
     CSS = """
-    ExportScreen { align: center middle; background: $background 60%; }
-    #export {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $accent; padding: 0 1;
-    }
-    #export-question { height: 1; color: $text-muted; text-style: bold; }
+    #export { width: 78; border: round $accent; }
+    #export-question { height: 1; margin: 0; color: $text-muted; }
     #export Answer { margin: 1 0; }
     #export-choices { height: auto; }
     #export-told { color: $text-muted; }
     #export-told.-wrong { color: $error; }
-    #export-keys { margin-top: 1; color: $text-muted; }
     ExportScreen.-flat #export { border: none; }
     ExportScreen.-flat #export Answer { margin: 0; }
     ExportScreen.-flat .choices { display: none; }
@@ -128,9 +123,10 @@ class ExportScreen(Asking[Exported | None]):
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, the choices, what is told, the keys."""
-        keys = self._keys()
-        with Vertical(id="export"):
-            yield Static(Content(_QUESTIONS[self._outlet]), id="export-question")
+        completes = [("Tab", "complete")] if self._outlet != "clipboard" else []
+        keys = keys_line(*completes, ("Enter", _DOES[self._outlet]), ("Esc", "leave it"))
+        with Window(id="export"):
+            yield Static(Content(_QUESTIONS[self._outlet]), id="export-question", classes="heading")
             if self._outlet == "file":
                 self._proposed = self._file_name()
                 yield Answer(self._proposed, choices=PathCompletion(Path.cwd()), complete=lambda _, one: one)
@@ -140,7 +136,7 @@ class ExportScreen(Asking[Exported | None]):
                 yield Answer(next(iter(commands), ""), choices=known, complete=lambda _, one: one)
             yield Static(id="export-choices")
             yield Static(id="export-told")
-            yield Static(keys, id="export-keys")
+            yield Static(keys, classes="keys")
 
     def on_mount(self) -> None:
         """Show what is chosen."""
@@ -239,7 +235,7 @@ class ExportScreen(Asking[Exported | None]):
     @work(exclusive=True, group="exporting")
     async def _export(self, target: str) -> None:
         papers, label = self._offers[self._which], FORMATS[self._format].label
-        done = Exported(f"{counted(papers.number, 'paper')} as {label}", b"")
+        told = f"{counted(papers.number, 'paper')} as {label}"
         try:
             data = await self._written(papers)
             if self._outlet == "file":
@@ -249,15 +245,13 @@ class ExportScreen(Asking[Exported | None]):
             self._begun = False
             self._tell(error.one_line(), wrong=True)
             return
-        used = self._habits
+        used, done = self._habits, Exported(told, data)
         if self._outlet == "file":
             used = used.having_written(target, self._format)
-            done = Exported(done.told, data, path=target)
+            done = Exported(told, data, path=target)
         elif self._outlet == "command":
             used = used.having_run(target, self._format, in_terminal=self._in_terminal)
-            done = Exported(done.told, data, command=target, in_terminal=self._in_terminal)
-        else:
-            done = Exported(done.told, data)
+            done = Exported(told, data, command=target, in_terminal=self._in_terminal)
         await asyncio.to_thread(habits.save, self._remembered, used)
         self.dismiss(done)
 
@@ -288,15 +282,6 @@ class ExportScreen(Asking[Exported | None]):
             places = ["beside the reader", "in the terminal (less, vim, fzf)"]
             rows.append(_row("Runs", places, int(self._in_terminal), "^r"))
         self.query_one("#export-choices", Static).update(Content("\n").join(rows))
-
-    def _keys(self) -> Content:
-        tab = (
-            Content()
-            if self._outlet == "clipboard"
-            else Content.assemble(("Tab", "$hint-key"), " complete   ")
-        )
-        does = f" {_DOES[self._outlet]}   "
-        return Content.assemble(tab, ("Enter", "$hint-key"), does, ("Esc", "$hint-key"), " leave it")
 
 
 def _row(label: str, choices: Sequence[str], chosen: int, key: str) -> Content:

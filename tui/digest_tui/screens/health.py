@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +18,7 @@ from digest_tui.screens.leaving import Asking
 from digest_tui.screens.source import SourceScreen
 from digest_tui.source_text import source_at
 from digest_tui.widgets.hanging import hanging
+from digest_tui.widgets.window import Window, keys_line
 
 #: Columns of the window, at most; and of its border, padding and scrollbar.
 _WIDEST, _AROUND = 110, 6
@@ -30,12 +30,7 @@ class HealthScreen(Asking[None]):
 
     AUTO_FOCUS = "#health-list"
     CSS = """
-    HealthScreen { align: center middle; background: $background 60%; }
-    #health {
-        width: 110; max-width: 100%; height: 90%; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
-    }
-    #health-heading { margin-bottom: 1; text-style: bold; }
+    #health { width: 110; height: 90%; }
     #health-list, #health-list:focus {
         height: 1fr; border: none; background: $surface; background-tint: transparent;
         padding: 0; scrollbar-size-vertical: 1;
@@ -44,7 +39,6 @@ class HealthScreen(Asking[None]):
         background: $cursor; color: $cursor-text; text-style: none;
     }
     #health-list > .option-list--option-disabled { color: $foreground; }
-    #health-keys { margin-top: 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,exclamation_mark", "dismiss", "close"),
@@ -64,14 +58,11 @@ class HealthScreen(Asking[None]):
 
     def compose(self) -> ComposeResult:
         """A heading, the list, the keys."""
-        keys = Content.assemble(
-            ("Enter", "$hint-key"), " show it in the file   ", ("Esc", "$hint-key"), " close"
-        )
-        with Vertical(id="health"):
-            yield Static(Content(self._summary), id="health-heading")
+        with Window(id="health"):
+            yield Static(Content(self._summary), classes="heading")
             width = min(_WIDEST, self.app.size.width) - _AROUND
             yield OptionList(*(_option(one, width) for one in self._lines), id="health-list")
-            yield Static(keys, id="health-keys")
+            yield Static(keys_line(("Enter", "show it in the file"), ("Esc", "close")), classes="keys")
 
     def action_step(self, step: int) -> None:
         """To the next or previous line."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,6 +15,7 @@ from digest_tui.commands import Command, Pane
 from digest_tui.keys import shown_key
 from digest_tui.screens.leaving import Asking
 from digest_tui.syntax import SYNTAX
+from digest_tui.widgets.window import Window
 from digest_tui.wrap import broken
 
 #: Columns of the keys; of the window, at most; and of its border, padding and scrollbar.
@@ -69,11 +70,7 @@ class HelpScreen(Asking[None]):
     ]
     AUTO_FOCUS = "#help-text"
     CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
-    #help {
-        width: 92; max-width: 100%; height: 90%; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
-    }
+    #help { width: 92; height: 90%; }
     #help-about { margin-bottom: 1; color: $text-muted; }
     #help-find { background: $panel; }
     #help-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
@@ -86,7 +83,7 @@ class HelpScreen(Asking[None]):
 
     def compose(self) -> ComposeResult:
         """What the pane is for, a line to search in, the keys."""
-        with Vertical(id="help"):
+        with Window(id="help"):
             yield Static(
                 Content.assemble((self._pane.value.capitalize(), "bold $accent"), "\n" + ABOUT[self._pane]),
                 id="help-about",

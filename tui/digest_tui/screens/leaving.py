@@ -21,10 +21,15 @@ class Leaving(Screen[_T]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Asking(Leaving[_T], ModalScreen[_T]):
+class Asking(ModalScreen[_T], Leaving[_T]):
     """A question above another screen, which is answered once.
 
     The app's own keys stop at it, but the one that quits at once.
     """
 
+    # What lies below cannot be dimmed in the terminal's own colours, so it is left out there.
+    DEFAULT_CSS = """
+    Asking { align: center middle; }
+    Asking:ansi { background: $background; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False, priority=True)]

@@ -5,18 +5,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from digest_tui.screens.leaving import Asking
+from digest_tui.widgets.window import Window, keys_line
 
 
 class LinkScreen(Asking[bool]):
     """Shows a link and asks; anything but yes is no."""
 
-    CSS = """
-    LinkScreen { align: center middle; background: $background 60%; }
-    #link {
-        width: 80; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $star; padding: 1 2;
-    }
-    """
+    CSS = "#link { width: 80; border: round $star; padding: 1 2; } #link-shown { margin: 1 0; }"
     BINDINGS = [("y", "answer(True)", "open it"), ("n,escape,q,enter", "answer(False)", "leave it")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(self, shown: str) -> None:
@@ -30,18 +25,10 @@ class LinkScreen(Asking[bool]):
 
     def compose(self) -> ComposeResult:
         """The link and the two answers."""
-        yield Static(
-            Content.assemble(
-                "A digest links to a host that is not known here:\n\n",
-                (self._shown, "bold"),
-                "\n\n",
-                ("y", "$hint-key"),
-                " open it   ",
-                ("n", "$hint-key"),
-                " leave it",
-            ),
-            id="link",
-        )
+        with Window(id="link"):
+            yield Static(Content("A digest links to a host that is not known here:"))
+            yield Static(Content.styled(self._shown, "bold"), id="link-shown")
+            yield Static(keys_line(("y", "open it"), ("n", "leave it")))
 
     def action_answer(self, yes: bool) -> None:
         """Answer and close."""

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,26 +13,17 @@ from digest_tui.screens.leaving import Asking
 from digest_tui.screens.paging import Paging
 from digest_tui.store.conflicts import MERGED, Conflict
 from digest_tui.widgets.text_lines import TextLine, TextLines
+from digest_tui.widgets.window import Window, keys_line
 
+_KEYS = ("Enter", "make it so"), ("Esc", "leave both as they are")
 _ROLES = {"+": "added", "-": "removed", " ": "text"}
-_KEYS = Content.assemble(
-    ("Enter", "$hint-key"), " make it so   ", ("Esc", "$hint-key"), " leave both as they are"
-)
 
 
-class MergeScreen(Paging[bool], Asking[bool]):
+class MergeScreen(Asking[bool], Paging[bool]):
     """The file as it would be, with what it gains and loses; anything but Enter changes nothing."""
 
     AUTO_FOCUS = "TextLines"
-    CSS = """
-    MergeScreen { align: center middle; background: $background 60%; }
-    #merge {
-        width: 100; max-width: 100%; height: 90%; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
-    }
-    #merge-heading { margin-bottom: 1; text-style: bold; }
-    #merge-keys { margin-top: 1; color: $text-muted; }
-    """
+    CSS = "#merge { width: 100; height: 90%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "merge"),
         Binding("escape,q", "answer(False)", "leave it"),
@@ -58,10 +48,12 @@ class MergeScreen(Paging[bool], Asking[bool]):
         conflict = self._conflict
         other = f" and {conflict.copy.name}" if conflict.copy is not None else ", which holds both versions"
         heading = f"{conflict.kept.name}{other} as one; what was there is kept in {MERGED}"
-        with Vertical(id="merge"):
-            yield Static(Content(clean_line(heading)), id="merge-heading")
+        with Window(id="merge"):
+            yield Static(Content(clean_line(heading)), classes="heading")
             yield TextLines(lines, id="merge-lines")
-            yield Static(_KEYS, id="merge-keys")
+            yield Static(
+                keys_line(("Enter", "make it so"), ("Esc", "leave both as they are")), classes="keys"
+            )
 
     def action_answer(self, yes: bool) -> None:
         """Answer and close."""

@@ -5,22 +5,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from digest_parsers.errors import DigestError
 from digest_parsers.sanitize import clean, clean_line
 from digest_tui.screens.leaving import Asking
+from digest_tui.widgets.window import Window, keys_line
 
-_KEYS = Content.assemble(
-    ("Esc", "$hint-key"),
-    " save   ",
-    ("^e", "$hint-key"),
-    " in your editor   ",
-    ("^q", "$hint-key"),
-    " leave it as it was",
-)
+_KEYS = ("Esc", "save"), ("^e", "in your editor"), ("^q", "leave it as it was")
 
 
 class NoteScreen(Asking[str | None]):
@@ -32,15 +25,11 @@ class NoteScreen(Asking[str | None]):
 
     AUTO_FOCUS = "#note-text"
     CSS = """
-    NoteScreen { align: center middle; background: $background 60%; }
-    #note {
-        width: 92; max-width: 100%; height: 70%; max-height: 100%;
-        background: $surface; border: round $accent; padding: 0 1;
-    }
-    #note-title { color: $text-muted; text-style: bold; margin-bottom: 1; }
+    #note { width: 92; height: 70%; border: round $accent; }
+    #note-title { color: $text-muted; }
     #note-text, #note-text:focus { height: 1fr; border: none; padding: 0; background: $panel; }
     #note-message { min-height: 1; }
-    #note-keys { color: $text-muted; }
+    #note-keys { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", "save", priority=True),
@@ -63,11 +52,11 @@ class NoteScreen(Asking[str | None]):
 
     def compose(self) -> ComposeResult:
         """Whose note it is, the text, the keys."""
-        with Vertical(id="note"):
-            yield Static(Content(clean_line(self._title)), id="note-title")
+        with Window(id="note"):
+            yield Static(Content(clean_line(self._title)), id="note-title", classes="heading")
             yield TextArea(clean(self._before), soft_wrap=True, compact=True, id="note-text")
             yield Static(id="note-message")
-            yield Static(_KEYS, id="note-keys")
+            yield Static(keys_line(*_KEYS), id="note-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Begin where the note ends."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,24 +16,19 @@ from digest_tui.piping import KEPT, Running
 from digest_tui.screens.leaving import Asking
 from digest_tui.screens.paging import Paging
 from digest_tui.widgets.text_lines import TextLine, TextLines
+from digest_tui.widgets.window import Window, keys_line
 from digest_tui.wording import counted, ended
 
 #: Seconds between two looks at what a command that is at work has said.
 _LOOK_EACH = 0.05
 
 
-class OutputScreen(Paging[str], Asking[str]):
+class OutputScreen(Asking[str], Paging[str]):
     """Runs a command and shows its output; closes with a sentence, at once when there is nothing to see."""
 
     AUTO_FOCUS = "TextLines"
     CSS = """
-    OutputScreen { align: center middle; background: $background 60%; }
-    #output {
-        width: 110; max-width: 100%; height: 90%; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
-    }
-    #output-command { margin-bottom: 1; text-style: bold; }
-    #output-told { margin-top: 1; color: $text-muted; }
+    #output { width: 110; height: 90%; }
     #output-told.-wrong { color: $error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,10 +53,10 @@ class OutputScreen(Paging[str], Asking[str]):
 
     def compose(self) -> ComposeResult:
         """The command, what it says, how it is going."""
-        with Vertical(id="output"):
-            yield Static(Content(clean_line(f"{self._about} | {self._command}")), id="output-command")
+        with Window(id="output"):
+            yield Static(Content(clean_line(f"{self._about} | {self._command}")), classes="heading")
             yield TextLines(id="output-lines")
-            yield Static(id="output-told")
+            yield Static(id="output-told", classes="keys")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -114,8 +108,8 @@ class OutputScreen(Paging[str], Asking[str]):
         told = self.query_one("#output-told", Static)
         told.set_class(wrong, "-wrong")
         at_work = not wrong and not self._ending
-        stops = Content.assemble(("^c", "$hint-key"), " stop it   ") if at_work else Content()
-        told.update(Content.assemble(clean_line(message), "   ", stops, ("Esc", "$hint-key"), " close"))
+        keys = keys_line(*[("^c", "stop it")] * at_work, ("Esc", "close"))
+        told.update(Content.assemble(clean_line(message), "   ", keys))
 
     def action_stop(self) -> None:
         """Tell the command to end."""

@@ -1,7 +1,7 @@
 """The source: a paper's lines as they stand in its file, damaged text and all."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -9,6 +9,7 @@ from digest_parsers.sanitize import clean_line
 from digest_tui.screens.leaving import Asking
 from digest_tui.source_text import SourceText
 from digest_tui.widgets.hanging import hanging
+from digest_tui.widgets.window import Window
 
 #: Columns of the window, at most; and of its border, padding and scrollbar.
 _WIDEST, _AROUND = 92, 6
@@ -20,12 +21,7 @@ class SourceScreen(Asking[None]):
     BINDINGS = [("escape,q", "dismiss", "close"), ("space", "page(1)", "page down")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#source-text"
     CSS = """
-    SourceScreen { align: center middle; background: $background 60%; }
-    #source {
-        width: 92; max-width: 100%; height: 90%; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
-    }
-    #source-heading { margin-bottom: 1; text-style: bold; }
+    #source { width: 92; height: 90%; }
     #source-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
     """
 
@@ -42,8 +38,8 @@ class SourceScreen(Asking[None]):
 
     def compose(self) -> ComposeResult:
         """The path and the lines."""
-        with Vertical(id="source"):
-            yield Static(Content(clean_line(self._source.path)), id="source-heading")
+        with Window(id="source"):
+            yield Static(Content(clean_line(self._source.path)), classes="heading")
             with VerticalScroll(id="source-text", can_focus=True):
                 yield Static(Content("\n").join(self._numbered()))
 
