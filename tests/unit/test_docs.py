@@ -93,7 +93,13 @@ def test_every_promise_names_tests_that_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "SECURITY.md", *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md"))]
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        *(f"docs/{one.name}" for one in (_ROOT / "docs").glob("*.md")),
+    ],
 )
 def test_every_link_to_a_file_leads_to_one(page: str) -> None:
     text = re.sub(r"`[^`]*`", "", (_ROOT / page).read_text("utf-8"))

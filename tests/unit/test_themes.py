@@ -9,12 +9,14 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 import digest_tui
 from digest_tui.saved_search import COLOURS
-from digest_tui.themes import DARK, LIGHT, shared_variables
+from digest_tui.themes import DARK, LIGHT, TERMINAL, shared_variables
 from digest_tui.themes.shades import shade
 from digest_tui.widgets.line_list import LineList
 from digest_tui.widgets.looks import LOOKS, look_of
 
-_STYLES = (Path(digest_tui.__file__).parent / "styles" / "app.tcss").read_text("utf-8")
+_PACKAGE = Path(digest_tui.__file__).parent
+#: Everything that names colours: the styles of the main screen, and the modules with those of the others.
+_STYLED = [_PACKAGE / "styles" / "app.tcss", *_PACKAGE.glob("screens/*.py"), *_PACKAGE.glob("widgets/*.py")]
 
 
 def _luminance(color: Color) -> float:
@@ -82,10 +84,14 @@ def test_titles_that_were_read_stay_legible_under_the_cursor(theme: Theme) -> No
         assert contrast(theme.variables["text-muted"], theme.variables[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("theme", [*BUILTIN_THEMES.values(), DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "theme", [*BUILTIN_THEMES.values(), DARK, LIGHT, TERMINAL], ids=lambda theme: theme.name
+)
 def test_every_theme_gives_every_name_that_the_styles_use(theme: Theme) -> None:
     given = theme.to_color_system().generate() | shared_variables(theme) | theme.variables
-    assert set(re.findall(r"\$([a-z-]+)", _STYLES)) <= set(given)
+    named = {name for one in _STYLED for name in re.findall(r"\$([a-z-]+)", one.read_text("utf-8"))}
+    assert "hint-key" in named
+    assert named <= set(given)
 
 
 #: Looks that are lines and bars, nothing to be read.
