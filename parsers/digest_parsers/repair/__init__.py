@@ -4,17 +4,20 @@
 'none'
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest_parsers.model import DOUBT_MARK, RepairReport
 from digest_parsers.others import Others
 from digest_parsers.repair import gbk
+from digest_parsers.repair.damage import Damage
 from digest_parsers.repair.detect import Part, damaged_parts, suspicious
+from digest_parsers.repair.doubtful import Candidates, Doubtful, located
 from digest_parsers.repair.entries import entry_of_each
 from digest_parsers.repair.lossless import undo
-from digest_parsers.repair.lossy import restore
+from digest_parsers.repair.lossy import Line, restore
 
-__all__ = ["Repaired", "repair"]
+__all__ = ["Doubtful", "Repaired", "doubtful_in", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class Repaired:
 
     text: str
     report: RepairReport
+
+
+def doubtful_in(text: str) -> list[Doubtful]:
+    """The characters of a text that :func:`repair` restores with doubt or not at all, in their order.
+
+    Those of lines that were damaged several times over are not told: nothing of them stands in the text.
+
+    Args:
+        text: The text of a whole file, as repair gets it.
+    """
+    work = _Work(text.split("\n"))
+    while work.undo_once():
+        pass
+    return [one for number in sorted(work.mended) for one in located(number + 1, *work.mended[number])]
 
 
 def repair(text: str, *, marks: bool = True, others: Others | None = None) -> Repaired:
@@ -59,12 +76,16 @@ class _Work:
         plain: Its lines.
         marked: Its lines with doubtful characters marked.
         report: What was done so far.
+        mended: Of lines that lost bytes, by number: how they stand in the text, how they were marked, the
+            damage, and what each doubtful character may have been.
     """
 
     def __init__(self, lines: list[str]) -> None:
         self.plain = lines
         self.marked = list(lines)
         self.report = RepairReport()
+        self.mended: dict[int, tuple[str, str, Damage, tuple[Candidates, ...]]] = {}
+        self._touched: set[int] = set()
 
     def undo_once(self) -> bool:
         """Undo the outermost damage; tells whether anything changed, and with it the text became shorter."""
@@ -89,12 +110,20 @@ class _Work:
             restored = restore(old, part.damage, entries=[entries[index] for index in part.lines])
             new, marked = [line.plain for line in restored.lines], [line.marked for line in restored.lines]
             counts = (restored.damaged, restored.restored, restored.doubtful)
+            self._remember(part, restored.lines)
         if new == old:
             return False
+        self._touched.update(part.lines)
         for index, plain_line, marked_line in zip(part.lines, new, marked, strict=True):
             self.plain[index], self.marked[index] = plain_line, marked_line
         self._count(part.kind, *counts)
         return True
+
+    def _remember(self, part: Part, lines: Sequence[Line]) -> None:
+        """Note what is in doubt of lines that stand in the text as they are now."""
+        for index, line in zip(part.lines, lines, strict=True):
+            if index not in self._touched and line.plain != self.plain[index]:
+                self.mended[index] = (self.plain[index], line.marked, part.damage, line.candidates)
 
     def _mend_gbk(self) -> bool:
         """Undo UTF-8 that was read as GBK, where that is exact."""

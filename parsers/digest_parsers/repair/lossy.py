@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
 from itertools import repeat
+from operator import itemgetter
 
 from digest_parsers.model import DOUBT_MARK, LOST
 from digest_parsers.repair import labels, letters
@@ -11,6 +13,7 @@ from digest_parsers.repair.adapt import adapt
 from digest_parsers.repair.completions import completions, residue
 from digest_parsers.repair.context import PADDING, Tokens, padded, pieces
 from digest_parsers.repair.damage import CP1254_LOSSY, Damage, to_bytes
+from digest_parsers.repair.doubtful import Candidates
 from digest_parsers.repair.entries import NO_ENTRY, Entry
 from digest_parsers.repair.model import Model, shipped
 from digest_parsers.repair.repeats import reconcile
@@ -21,6 +24,8 @@ from digest_parsers.repair.table import FIRST_OF_THREE, Group
 DOUBTFUL = 0.983
 #: The share of a letter that training never met: it wins if its case and place in the word speak for it.
 UNMET_SHARE = 0.001
+#: How many of the characters that a doubtful one may have been are remembered.
+CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,12 @@ class Line:
     Attributes:
         plain: The text.
         marked: The text with a mark behind each doubtful character.
+        candidates: What each of those may have been.
     """
 
     plain: str
     marked: str
+    candidates: tuple[Candidates, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class _Damaged:
     entry: Entry
     chars: list[str] = field(default_factory=list)
     likely: list[float] = field(default_factory=list)
+    candidates: list[Candidates] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -125,6 +133,7 @@ def _look_up(
             posterior = _among_neighbours(line.data, spans[len(line.chars)], chars, posterior)
         line.chars.append(LOST)
         line.likely.append(0.0)
+        line.candidates.append(())
         if chars:
             around = tokens[place + PADDING - 2 : place + PADDING + 3]
             open_holes[key, chars].append(_Open(line, len(line.chars) - 1, posterior, _pairs(around)))
@@ -192,6 +201,12 @@ def _decide(group: Sequence[_Open], chars: Sequence[str], model: Model, key: int
         likely = max(posterior)
         hole.line.chars[hole.number] = chars[posterior.index(likely)]
         hole.line.likely[hole.number] = likely
+        if likely < DOUBTFUL:
+            hole.line.candidates[hole.number] = _likeliest(chars, posterior)
+
+
+def _likeliest(chars: Sequence[str], posterior: Sequence[float]) -> Candidates:
+    return tuple(nlargest(CANDIDATES, zip(chars, posterior, strict=True), key=itemgetter(1)))
 
 
 def _finish(line: _Damaged) -> Line:
@@ -206,6 +221,7 @@ def _finish(line: _Damaged) -> Line:
         return Line(line.text, line.text)
     try:
         text = HOLE.sub(lambda _: next(plain).encode(), line.data).decode("utf-8")
-        return Line(text, HOLE.sub(with_mark, line.data).decode("utf-8"))
+        marked_text = HOLE.sub(with_mark, line.data).decode("utf-8")
     except UnicodeDecodeError:
         return Line(line.text, line.text)
+    return Line(text, marked_text, tuple(filter(None, line.candidates)))
