@@ -240,7 +240,7 @@ COMMANDS: tuple[Command, ...] = (
         "Papers like this one, by rare words, keywords and authors that both have.",
         "related", VIEW, where=PAPER_PANES),
     Command("source", ("g f",), "as in the file",
-        "The original text in the file, before repair: what was restored or is in doubt.",
+        "The original text in the file; n and p go through what was restored with doubt.",
         "source", VIEW, where=PAPER_PANES),
     Command("theme", (), "theme", "Choose another theme.",
         "app.change_theme", VIEW),

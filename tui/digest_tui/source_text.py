@@ -1,12 +1,19 @@
 """What stands in a file: lines of an entry, or around one line, decoded and otherwise as they are."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest_parsers.encoding import decode
 from digest_parsers.errors import EncodingError, SourceError
 from digest_parsers.model import Appearance
 from digest_parsers.source import read_bytes
+
+if TYPE_CHECKING:
+    from digest_parsers.repair import Doubtful
+    from digest_tui.render import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,42 @@ def source_of(appearance: Appearance) -> SourceText:
         return SourceText(path, first, (), error.one_line())
     last = min(following, default=len(lines) + 1)
     return SourceText(path, first, tuple(lines[first - 1 : last - 1]))
+
+
+def doubtful_of(source: SourceText) -> "tuple[Doubtful, ...]":
+    """The characters of some lines that were restored with doubt or are lost; none when the file has changed.
+
+    The whole file is restored for that, since its other lines help to.
+    """
+    from digest_parsers.repair import doubtful_in  # noqa: PLC0415 - only what is damaged needs it
+
+    try:
+        text = decode(read_bytes(Path(source.path))).text
+    except (SourceError, EncodingError):
+        return ()
+    begin, end = source.first - 1, source.first - 1 + len(source.lines)
+    if tuple(text.split("\n")[begin:end]) != source.lines:
+        return ()
+    return tuple(one for one in doubtful_in(text) if begin < one.line <= end)
+
+
+def nearest(doubts: Sequence["Doubtful"], glimpse: "Glimpse | None") -> int:
+    """The number of the doubtful character that was seen, by what stood beside it; else the first."""
+    if glimpse is None:
+        return 0
+
+    def likeness(number: int) -> int:
+        one = doubts[number]
+        before = _shared(reversed(one.text[: one.at]), reversed(glimpse.before))
+        return before + _shared(one.text[one.at + 1 :], glimpse.after)
+
+    alike = [number for number, one in enumerate(doubts) if one.char == glimpse.char]
+    return max(alike, key=likeness, default=0)
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters two texts begin with both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 #: Lines before the one that is shown, and behind it: a few screens of what may be thousands.

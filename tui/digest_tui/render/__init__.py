@@ -19,7 +19,7 @@ from digest_tui.render.rows import (
     second_line,
 )
 from digest_tui.render.sections import GUTTER, shown_sections
-from digest_tui.render.spots import Spot, section_near, spots, target_at
+from digest_tui.render.spots import Glimpse, Spot, first_doubt, section_near, spots, target_at
 
 __all__ = [
     "CELLS",
@@ -28,6 +28,7 @@ __all__ = [
     "PLAIN",
     "Content",
     "Drawing",
+    "Glimpse",
     "Line",
     "PageOptions",
     "Part",
@@ -37,6 +38,7 @@ __all__ = [
     "Target",
     "band_line",
     "columns_for",
+    "first_doubt",
     "match_lines",
     "page",
     "part",

@@ -1,4 +1,4 @@
-"""The places on a page that lead somewhere: links, chips, labels that fold."""
+"""The places on a page that lead somewhere: links, chips, labels that fold, what is in doubt."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,6 +6,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from digest_tui.render.parts import Line, Target
+
+
+class Glimpse(NamedTuple):
+    """A doubtful or lost character as it is seen on a page, with what stands beside it in its line."""
+
+    before: str
+    char: str
+    after: str
 
 
 class Spot(NamedTuple):
@@ -55,3 +63,15 @@ def section_near(lines: Sequence[Line], top: int, height: int) -> str | None:
     labels = [(one.line, one.target.value) for one in spots(lines) if one.target.kind == "fold"]
     seen = [key for line, key in labels if top <= line < top + height]
     return seen[0] if seen else next((key for line, key in reversed(labels) if line < top), None)
+
+
+def first_doubt(lines: Sequence[Line]) -> Glimpse | None:
+    """The first doubtful or lost character of some lines."""
+    for line in lines:
+        at = 0
+        for part in line:
+            if "doubt" in part.roles or "lost" in part.roles:
+                text = "".join(one.text for one in line)
+                return Glimpse(text[:at], text[at], text[at + 1 :])
+            at += len(part.text)
+    return None

@@ -51,12 +51,21 @@ class PagedDesk(Searching):
             self.tell(told)
 
     def action_source(self) -> None:
-        """The paper as it stands in its file."""
-        if self.current is not None:
-            from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
-            from digest_tui.source_text import source_of  # noqa: PLC0415
+        """The paper as it stands in its file, with what is in doubt if the file was damaged."""
+        current = self.current
+        if current is None:
+            return
+        from digest_tui.source_text import source_of  # noqa: PLC0415
 
-            self.app.push_screen(SourceScreen(source_of(self.current)))
+        source, repair = source_of(current), self.session.repair_of(current.digest.path)
+        if repair is not None and (repair.doubtful or repair.lost) and not source.problem:
+            from digest_tui.screens.original import OriginalScreen  # noqa: PLC0415
+
+            self.app.push_screen(OriginalScreen(source, self.panes.page.doubt_on_screen()))
+        else:
+            from digest_tui.screens.source import SourceScreen  # noqa: PLC0415
+
+            self.app.push_screen(SourceScreen(source))
 
     @work(exclusive=True, group="relating")
     async def action_related(self) -> None:

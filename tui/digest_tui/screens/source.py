@@ -10,9 +10,12 @@ from digest_tui.screens.leaving import Asking
 from digest_tui.source_text import SourceText
 from digest_tui.widgets.hanging import hanging
 from digest_tui.widgets.window import Window
+from digest_tui.wrap import wrap
 
 #: Columns of the window, at most; and of its border, padding and scrollbar.
 _WIDEST, _AROUND = 92, 6
+#: Columns before a line: its number and a sign.
+_BEFORE = 8
 
 
 class SourceScreen(Asking[None]):
@@ -20,8 +23,9 @@ class SourceScreen(Asking[None]):
 
     BINDINGS = [("escape,q", "dismiss", "close"), ("space", "page(1)", "page down")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "#source-text"
-    CSS = """
+    DEFAULT_CSS = """
     #source { width: 92; height: 90%; }
+    #source-doubt { height: auto; margin-top: 1; color: $text-muted; }
     #source-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
     """
 
@@ -41,7 +45,26 @@ class SourceScreen(Asking[None]):
         with Window(id="source"):
             yield Static(Content(clean_line(self._source.path)), classes="heading")
             with VerticalScroll(id="source-text", can_focus=True):
-                yield Static(Content("\n").join(self._numbered()))
+                yield Static(Content("\n").join(self._numbered()), id="source-lines")
+            yield from self.compose_below()
+
+    def compose_below(self) -> ComposeResult:
+        """What stands below the lines: nothing."""
+        yield from ()
+
+    def show_lines(self) -> None:
+        """Show the lines anew."""
+        self.query_one("#source-lines", Static).update(Content("\n").join(self._numbered()))
+
+    def scroll_to_place(self, number: int, offset: int) -> None:
+        """Bring a character of a line to the middle, by the line's number and its offset in what is shown."""
+        lines = self._numbered()
+        above = lines[: number - self._source.first]
+        room = max(1, self._columns - _BEFORE)
+        spans = wrap(clean_line(self._source.lines[len(above)]), room)
+        row = sum(one.plain.count("\n") + 1 for one in above) + sum(end <= offset for _, end in spans)
+        text = self.query_one("#source-text")
+        text.call_after_refresh(lambda: text.scroll_to(y=row - text.size.height // 2, animate=False))
 
     def key_j(self) -> None:
         """Scroll down."""
@@ -63,7 +86,14 @@ class SourceScreen(Asking[None]):
         return [self._line(number, line) for number, line in enumerate(source.lines, start=source.first)]
 
     def _line(self, number: int, line: str) -> Content:
-        marked = number == self._mark
-        before = Content.assemble((f"{number:6} ", "$text-faint"), ("▌" if marked else " ", "$accent"))
-        text = Content.styled(clean_line(line), "bold" if marked else "")
-        return hanging(before, text, min(_WIDEST, self.app.size.width) - _AROUND)
+        sign = "▌" if number == self._mark else " "
+        before = Content.assemble((f"{number:6} ", "$text-faint"), (sign, "$accent"))
+        return hanging(before, self.styled(number, line), self._columns)
+
+    def styled(self, number: int, line: str) -> Content:
+        """A line without control characters, set off if it is the one that is marked."""
+        return Content.styled(clean_line(line), "bold" if number == self._mark else "")
+
+    @property
+    def _columns(self) -> int:
+        return min(_WIDEST, self.app.size.width) - _AROUND

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from digest_parsers.model import Appearance, Entry, Paper
 from digest_tui import render
 from digest_tui.commands import Pane
-from digest_tui.render import Line, PageOptions, Spot, Target
+from digest_tui.render import Glimpse, Line, PageOptions, Spot, Target
 from digest_tui.widgets.expected_page import ExpectedPage, identity
 from digest_tui.widgets.lines import Lines, filled
 from digest_tui.widgets.reading_place import ReadingPlace
@@ -232,6 +232,11 @@ class PaperPage(Lines):
             for one in render.spots(self._lines)
             if 0 <= one.line - top < self.page_height()
         ]
+
+    def doubt_on_screen(self) -> Glimpse | None:
+        """The first character on the screen that is in doubt or lost."""
+        top = self.scroll_offset.y
+        return render.first_doubt(self._lines[top : top + self.page_height()])
 
     def section_to_fold(self) -> str | None:
         """The section whose label is chosen, or the one that is being read."""
