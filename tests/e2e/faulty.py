@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 SECRET = "the text of a paper"
+#: Seconds that no test takes to answer, however busy the machine is.
+_LONG = 60.0
 
 
 def fail(*_: object, **__: object) -> NoReturn:
@@ -70,10 +72,32 @@ def _terminated(name: str, owner: str, method: str) -> Callable[[], None]:
     return put_in
 
 
+def _wait_briefly() -> None:
+    """What hangs is ended after seconds: real time, in which nothing is shown."""
+    from digest_tui import leaving
+
+    leaving._GRACE = 0.2
+
+
+def _unanswered() -> None:
+    """Fail where nobody is there to answer."""
+    from digest_tui import crash
+
+    crash._PATIENCE = 0.1
+    _replace("digest_tui.launch", "load_settings")()
+
+
+def _busy() -> None:
+    """Hang on a key."""
+    _wait_briefly()
+    _on_x(lambda: sleep(3600))()
+
+
 def _stuck() -> None:
     """A file that cannot be read to the end, as on a network drive that is gone."""
     from digest_tui import loading
 
+    _wait_briefly()
     loading.read_rest = lambda *_, **__: iter(lambda: Event().wait(), None)
 
 
@@ -108,15 +132,19 @@ FAULTS: dict[str, Callable[[], None]] = {
     "reading": _reading,
     "keeping": _replace("digest_tui.store.bookmarks:BookmarkStore", "add"),
     "searching": _replace("digest_parsers.search:SearchIndex", "search"),
-    "busy": _on_x(lambda: sleep(3600)),
+    "busy": _busy,
     "stuck": _stuck,
+    "unanswered": _unanswered,
     "ended-before-it-runs": _terminated("digest_tui.app", "DigestApp", "run"),
     "ended-while-made": _terminated("digest_tui.screens.desk", "Desk", "compose"),
     "ended-at-first-sight": _terminated("digest_tui.screens.changing", "Changing", "library_grew"),
 }
 
 if __name__ == "__main__":
-    FAULTS[sys.argv.pop(1)]()
+    from digest_tui import crash
     from digest_tui.cli import main
+
+    crash._PATIENCE = _LONG
+    FAULTS[sys.argv.pop(1)]()
 
     sys.exit(main())

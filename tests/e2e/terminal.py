@@ -57,6 +57,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0.0  # its end is waited for, and needs no time on top
         self._cooked = False
 
     def text(self) -> str:

@@ -173,7 +173,8 @@ def test_a_report_can_be_refused_and_what_was_saved_is_saved(tmp_path: Path) -> 
 
 
 def test_nobody_has_to_answer(tmp_path: Path) -> None:
-    terminal = _faulty("settings", tmp_path)
+    terminal = _faulty("unanswered", tmp_path)
+    terminal.wait_until_told("Save a report of it?")
     assert terminal.wait_exit() == 1
     assert len(_reports(tmp_path)) == 1
 

@@ -9,7 +9,7 @@ from math import inf
 
 #: Seconds within which a timer belongs to what goes on: a frame is due after 17 ms. What comes later (a
 #: message that goes, a hint for who hesitates) is waited for by name.
-_SOON = 0.05
+_SOON = 0.03
 #: Seconds after which a timer that never ends is waited for no longer.
 _ENOUGH = 1.0
 

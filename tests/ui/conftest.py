@@ -14,9 +14,10 @@ from ui.reader import Open, Reader, make_app
 
 @pytest.fixture(autouse=True)
 def waits_that_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot waits for what the app does, and not for 20 ms in any case."""
+    """Textual's pilot waits for what the app does, not for 20 ms in any case nor 17 for the next frame."""
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_rest)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.001)
 
 
 @pytest.fixture(autouse=True)

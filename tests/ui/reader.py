@@ -35,8 +35,9 @@ class Reader:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type characters."""
-        await self.press(*("space" if one == " " else one for one in text))
+        """Type characters without waiting for what comes of each."""
+        await self.pilot.press(*("space" if one == " " else one for one in text))
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until no worker is at work and every message has been answered.
