@@ -39,6 +39,16 @@ LINES: dict[str, tuple[str, dict[str, object]]] = {
         "**Score:** 8/10\n[Demo](https://example.org)",
         {"score": 80, "sections": [], "links": [A, "https://example.org"]},
     ),
+    "a score that is words before one that is a number": (
+        "**Relevance:** close\n\n**Score:** 7/10",
+        {"score": 70, "sections": [("relevance", "close")]},
+    ),
+    "labels and values in bold": (
+        "**Tags：boats** · **Level：deep**\n\nThey float.",
+        {"keywords": ("boats",), "sections": [("level", "deep"), ("text", "They float.")]},
+    ),
+    "a label among pieces": ("cs.RO | Published: 2026-01-04\n", {"published": date(2026, 1, 4)}),
+    "a comment": ("They float.\n<!-- END -->\n<!--\nhidden\n-->", {"sections": [("text", "They float.")]}),
     "links with emoji": (
         f"**Date:** 2026-01-04\n\n🔗 [Paper]({A}) | 📄 [PDF]({A})\n\n**Why:** so",
         {"published": date(2026, 1, 4), "sections": [("why", "so")]},

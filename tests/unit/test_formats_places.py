@@ -140,6 +140,14 @@ TEXTS = {
         f"| Title | Read |\n|---|---|\n| Methods | [pdf]({A}) |\n| Paper Hats | [pdf]({B}) |\n",
         [("2601.00001", "Methods", "", ""), ("2601.00002", "Paper Hats", "", "")],
     ),
+    "addresses in Chinese text": (
+        f"# 日报\n1. Paper Boats  \n   {A}（2026-01-04）\n2. Paper Hats  \n   链接：{B}。\n",
+        [("2601.00001", "Paper Boats", "", ""), ("2601.00002", "Paper Hats", "", "")],
+    ),
+    "what is commented out": (
+        f"## Boats (n=2)\n<!--\n- [Paper Hats]({B})\n-->\n- [Paper Boats]({A})\n<!-- open\n",
+        [("2601.00001", "Paper Boats", "Boats", "<!-- open")],
+    ),
     "links below the last part of an item": (
         f"1. **Paper Boats** — new\n   **Why:** They float.\n   [abs]({A}) | [project](https://example.org)\n",
         [("2601.00001", "Paper Boats", "", "1. **Paper Boats** — new\nThey float.")],
@@ -205,6 +213,7 @@ def test_links_to_categories_are_categories() -> None:
         ("- **Paper Boats** - Ann Author (2026) [pdf]({A})", ("Ann Author",)),
         ("- [Paper Boats]({A}) — Ann says they float", ()),
         ("- [Paper Boats]({A}) — Deep Learning", ()),
+        ("- [Paper Boats]({A}) - Ann Author et al. (2026-01-04)", ("Ann Author",)),
         ("- [Paper Boats]({A}): Ann Author, Ben Byline", ()),
     ],
 )

@@ -24,9 +24,10 @@ def prose_of(lines: Sequence[str]) -> Iterator[Prose]:
         return
     front = _front(lines)
     hidden, fences = _code(lines, front)
+    blank = fences | _comments(lines, front)
     yield from ((number, line, False) for number, line in enumerate(lines[:front], 1))
     for number, line in _without_html(lines, front):
-        yield number, "" if number in fences else line, number not in hidden
+        yield number, "" if number in blank else line, number not in hidden
 
 
 def _front(lines: Sequence[str]) -> int:
@@ -37,6 +38,20 @@ def _front(lines: Sequence[str]) -> int:
             if lines[at].rstrip() == "---":
                 return at + 1
     return 0
+
+
+def _comments(lines: Sequence[str], front: int) -> set[int]:
+    """The numbers of lines that are nothing but comments of HTML; one that is left open is none."""
+    found: set[int] = set()
+    begun = 0
+    for number, line in enumerate(lines[front:], front + 1):
+        text = line.strip()
+        if not begun and text.startswith("<!--"):
+            begun = number
+        if begun and "-->" in text:
+            found.update(range(begun, number + 1) if text.endswith("-->") else range(begun, number))
+            begun = 0
+    return found
 
 
 def _code(lines: Sequence[str], front: int) -> tuple[set[int], set[int]]:

@@ -14,7 +14,7 @@ Names = frozenset[str]
 PAPER_URL = re.compile(
     r"https?://(?:[a-z]{1,20}\.)?"
     r"(?:arxiv\.org/(?:abs|pdf|html)|(?:huggingface|hf)\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
-    r"|papers\.cool/arxiv)/[^\s()<>\[\]{}\"'|,;*`]{1,60}",
+    r"|papers\.cool/arxiv)/[A-Za-z0-9._/?=&%#:+~-]{1,60}",
     re.IGNORECASE,
 )
 #: The mark of an item of a list.
@@ -43,7 +43,7 @@ _BRACKETS = {"(": ")", "（": "）"}
 _TAG = re.compile(r"\[[^\[\]]{1,40}\][ \t]*")
 #: How many papers a heading says that it has.
 _COUNT = re.compile(
-    r"\s*(?:[(（\[]\s*[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]|[:：]\s*[0-9]{1,5}\s*(?:篇|papers?|项|件|편))\s*$",
+    r"\s*(?:[(（\[]\s*(?:n\s*=\s*)?[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]|[:：]\s*[0-9]{1,5}\s*(?:篇|papers?|项|件|편))\s*$",
     re.IGNORECASE,
 )
 #: What a link is called that is not called by its title.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from digest_parsers.formats import base
 from digest_parsers.formats.profiles.draft import Draft
 from digest_parsers.formats.profiles.hyperlinks import is_link
-from digest_parsers.formats.profiles.labels import bare, unwrapped
+from digest_parsers.formats.profiles.labels import Labels, bare, find_label, unwrapped
 from digest_parsers.formats.profiles.text_lines import Numbered
 from digest_parsers.spelled_days import day_at
 
@@ -39,11 +39,13 @@ _NUMBER = re.compile(r"[0-9]{1,3}[.)、][ \t]+")
 #: What stands between a title and its authors, what ends them, and a year behind them.
 _DASH = re.compile(r"[ \t]*(?:[—–-]|by)[ \t]+")
 _PIECE = re.compile(r"[ \t](?:[·|•—–][ \t]|\[)")
-_YEAR = re.compile(r"\([^()]{0,40}\b20[0-9]{2}\)")
+_YEAR = re.compile(r"\bet al\.|\([^()]{0,40}\b20[0-9]{2}(?:-[0-9]{2}){0,2}\)")
+_DAY = re.compile(r"\((20[0-9]{2}-[0-9]{2}-[0-9]{2})\)")
 _LINKED = re.compile(r"\[([^\[\]]{1,40})\]\([^()\s]*\)")
 _ITEM = re.compile(r"^[-*+•][ \t]+")
 _STARS = re.compile(r"[⭐★☆\ufe0f]{2,12}")
 _SCORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?[ \t]?/[ \t]?(?:5|10|100)", re.ASCII)
+_LABELS = Labels({})
 #: Lines below a title that are looked at, and the longest one.
 _FIRST, _LONGEST = 4, 2000
 
@@ -101,6 +103,8 @@ def take_authors(draft: Draft, text: str) -> None:
         return
     told = _PIECE.split(text[behind.end() :], maxsplit=1)[0]
     names = base.without_parentheses(told).strip()
+    if (day := _DAY.search(told)) is not None:
+        draft.put("published", day[1])
     draft.put("authors", _names(names, alone="by" in behind[0] or _YEAR.search(told) is not None))
 
 
@@ -135,7 +139,11 @@ def _pieces(draft: Draft, text: str) -> bool:
         draft.put("authors", names)
     elif is_link(marked[0]) and _ITALIC.fullmatch(marked[1]):
         draft.put("authors", _names(pieces[1], _SURNAME, alone=True))
+    labelled = find_label(text) is not None  # then it is read as labels are
     for piece in pieces:
+        label = None if labelled else find_label(piece)
+        if label is not None and _LABELS.key(label.text) == "published":
+            draft.put("published", label.rest)
         spelled = day_at(piece, 0)
         if spelled is not None and len(piece) - spelled[1] <= len(" 00:00 UTC"):
             draft.put("published", piece)

@@ -45,7 +45,7 @@ class Part:
     @property
     def text(self) -> str:
         """Its text, without blank lines around it."""
-        return base.join_lines(self.lines)
+        return base.join_lines(self.lines).strip()
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ _LINKS = re.compile(
     rf"{_SIGNS}{_LINK.pattern}(?:[ \t]{{0,4}}[|·•/,，、]?[ \t]{{0,4}}{_SIGNS}{_LINK.pattern}){{1,20}}"
 )
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
-_URL = re.compile(r"https?://[^\s()<>\[\]|]+")
+#: Chinese text puts no space behind an address.
+_URL = re.compile(r"https?://[^\s()<>\[\]|（）【】《》「」，。；：、！？]+")
 
 
 def links_in(text: str, key: str = "") -> Iterator[Link]:

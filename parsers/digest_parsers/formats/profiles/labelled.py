@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part
+from digest_parsers.formats.profiles.fields import score_in
 from digest_parsers.formats.profiles.hyperlinks import is_link, named_links
-from digest_parsers.formats.profiles.labels import Label, find_label, folded
+from digest_parsers.formats.profiles.labels import Label, find_label, folded, unwrapped
 from digest_parsers.formats.profiles.particulars import (
     behind_names,
     goes_on,
@@ -58,6 +59,18 @@ class LabelReader(Pass):
         key = self._profile.labels.key(label.text)
         return key is not None and bool(label.rest) and draft.text(key) == label.rest
 
+    def _gives_way(self, draft: Draft, key: str) -> bool:
+        """Whether what stands under a label for a score is words; then it is text under its own name."""
+        if key != "score" or score_in(unwrapped(draft.text(key)), self._profile.score)[0] is not None:
+            return False
+        part = draft.parts[key]
+        name = folded(part.label)
+        if name == key or name in draft.parts:
+            return False
+        draft.parts = {(name if one is part else old): one for old, one in draft.parts.items()}
+        part.key = name
+        return True
+
     def _label(self, draft: Draft, label: Label, *, fresh: bool) -> bool:
         """Opens the part that a label begins; False when it is text of the part that is open."""
         key = self._profile.labels.key(label.text)
@@ -73,7 +86,7 @@ class LabelReader(Pass):
             key = folded(label.text)
         elif not label.bold and not particulars and (in_abstract or not (fresh or goes_on(part, key))):
             return False
-        if key in draft.parts:
+        if key in draft.parts and not self._gives_way(draft, key):
             return False
         rest, others = behind_names(label.rest) if key == "authors" else (label.rest, ())
         self._open(draft, key, label.text, rest, 0)

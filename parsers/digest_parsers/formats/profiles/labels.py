@@ -59,7 +59,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "abstract": (
         "abstract", "original abstract", "摘要", "论文摘要", "原文摘要", "英文摘要", "초록", "要旨", "概要",
     ),
-    "title_translated": ("translated_title", "title_zh", "标题翻译", "中文标题"),
+    "title_translated": ("translated_title", "title_zh", "title_cn", "title_ja", "title_ko", "标题翻译",
+                         "中文标题"),
     "abstract_translated": ("translated_abstract", "abstract_zh", "摘要翻译", "中文摘要",
                             "abstract translated"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from digest_parsers.formats.profiles.draft import Part
 from digest_parsers.formats.profiles.hyperlinks import is_link
 from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
 
-_NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：]\*\*))")
+_NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：][^*]{0,60}\*\*))")
 _BRIEF = 40
 _SENTENCES = (". ", "。", "!", "！", "?", "？", ";", "；", "，")
 _BEHIND = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}")
