@@ -5,6 +5,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,12 @@ from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
-from digest_tui import render
+from digest_parsers.outline import key_of
+from digest_tui import keeper, render
 from digest_tui.app import DigestApp
 from digest_tui.commands import Pane
 from digest_tui.screens.main import MainScreen
+from digest_tui.store.reading import Reading, ReadingState
 from digest_tui.widgets.category_list import CategoryList
 from digest_tui.widgets.day_list import DayList
 from digest_tui.widgets.panes import Panes
@@ -217,6 +221,42 @@ async def test_the_first_thing_that_is_painted_is_a_useful_frame(
             "once, and again when it is known which papers stand on several days"
         )
         assert len(made[3]) <= 2 * page
+
+
+async def test_of_ten_years_of_marks_only_those_that_a_first_frame_shows_are_read_before_it(
+    reader: Open,
+    month: Path,
+    home: Path,
+    calls: Callable[[Any, str], list[tuple[Any, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = ReadingState(home / "state.db")
+    of_days = {day: [f"2604.{day:02}{n:03}" for n in range(20)] for day in range(1, 31)}
+    state.set(chain.from_iterable(of_days.values()), Reading.READ, datetime.now(UTC))
+    state.close()
+    monkeypatch.setattr(keeper, "AT_ONCE", 100)
+    pieces = calls(ReadingState, "pieces")
+    at_first: list[tuple[set[int], int]] = []
+    real = DigestApp._display
+
+    def displayed(self: DigestApp, screen: Any, renderable: Any) -> None:
+        if renderable is not None and not at_first and self.main is not None:
+            at_first.append((set(self.main.session.read_keys), len(pieces)))
+        real(self, screen, renderable)
+
+    monkeypatch.setattr(DigestApp, "_display", displayed)
+    async with reader(month, size=(120, 40)) as r:
+        assert at_first == [(set(map(key_of, of_days[30])), 0)]
+        assert r.heading() == "Thu 30 Apr · 60 papers · 40 unread"
+        assert len(pieces) == 1
+        assert any("Unread" in line and "1,200" in line for line in r.days())
+        assert next(line.split()[-2:] for line in r.days() if "Wed" in line) == ["●", "40"], r.days()
+        await r.press("j", "x")
+        assert any("Unread" in line and "1,200" in line for line in r.days()), "the paper had been read"
+        await r.press("G", "x")
+        assert any("Unread" in line and "1,199" in line for line in r.days())
+        await r.press("u")
+        assert any("Unread" in line and "1,200" in line for line in r.days())
 
 
 async def test_the_styles_of_the_first_frame_are_worked_out_once(

@@ -60,7 +60,7 @@ async def test_snapshots_and_reading_state_come_back(tmp_path: Path) -> None:
     await first.remember_library((tmp_path / "digests",))
     first.close()
     second = _keeper(tmp_path)
-    assert second.read_ids() == {"a"}
+    assert set(second.states()) == {"a"}
     assert second.recent_libraries() == [(tmp_path / "digests",)]
     snapshot = second.bookmarks()["2601.10000"].appearance
     assert snapshot.entry.title == "Zeros at the end"
@@ -104,7 +104,7 @@ from digest_tui.store.reading import ReadingState
 home = Path({str(tmp_path)!r})
 keeper = Keeper(home / "bookmarks", ReadingState(home / "state.db"))
 keeper.load()
-assert keeper.read_ids() == {{"a"}}
+assert set(keeper.states()) == {{"a"}}
 print(*(name for name in sys.modules if name.startswith("digest_tui.store.")))
 """
     run = subprocess.run(
@@ -134,13 +134,13 @@ async def test_many_papers_are_tagged_filed_and_rated_in_steps_that_can_be_undon
     await keeper.edit(papers, lambda _: {"folder": "thesis"})
     assert _tags(keeper) == {"b": 5, "a": 3}
     assert {one.folder for one in keeper.bookmarks().values()} == {"thesis"}
-    assert keeper.read_ids() == set(papers)
+    assert set(keeper.states()) == set(papers)
     for expected in ({"": 5}, {"b": 5, "a": 5}, {}):
         await keeper.undo()
         assert {one.folder for one in keeper.bookmarks().values()} == {""}
         assert expected in ({"": 5}, _tags(keeper))
     await keeper.undo()
-    assert (keeper.bookmarks(), keeper.read_ids()) == ({}, set())
+    assert (keeper.bookmarks(), keeper.states()) == ({}, {})
     assert await keeper.undo() is None
     keeper.close()
 
@@ -149,9 +149,9 @@ async def test_what_reading_marks_by_itself_is_no_step(tmp_path: Path) -> None:
     keeper = _keeper(tmp_path)
     await keeper.mark(["a"], Reading.SKIPPED)
     await keeper.note_read(["b"])
-    assert keeper.skipped_ids() == {"a"}
+    assert keeper.states()["a"] is Reading.SKIPPED
     await keeper.undo()
-    assert keeper.read_ids() == {"b"}
+    assert set(keeper.states()) == {"b"}
     assert await keeper.undo() is None
     keeper.close()
 

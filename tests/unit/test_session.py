@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from digest_parsers.outline import key_of
 from digest_parsers.query import parse_query
 from digest_parsers.rows import Rows
 from digest_tui.marks import Marks
@@ -21,7 +22,7 @@ def session() -> Session:
         NEW, [entry("1", "Alpha", categories=("cs.AI", "cs.LG")), entry("2", "Beta", categories=("stat.ML",))]
     )
     old = digest(OLD, [entry("1", "Alpha"), entry("3", "Gamma", categories=("cs.LG",))])
-    session = Session(marks=Marks({"2"}, {"9": appearance(entry("9", "Kept, digest gone"))}))
+    session = Session(marks=Marks({key_of("2")}, {"9": appearance(entry("9", "Kept, digest gone"))}))
     session.add(loaded(new, old))
     return session
 

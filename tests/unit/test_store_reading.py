@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_tui.store import database
+from digest_tui.store import database, reading
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import RECENT_LIBRARIES, Reading, ReadingState
 from digest_tui.store.schema import SCHEMA
@@ -40,6 +40,45 @@ def test_nothing_is_made_before_the_first_change(path: Path) -> None:
     assert (state.state("2602.1"), state.is_unread("2602.1"), state.problem) == (Reading.UNREAD, True, None)
     assert state.recent_libraries() == []
     assert not path.parent.exists()
+
+
+def test_of_more_states_than_can_be_read_at_once_each_is_looked_up(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PIECE", 2)
+    opened(path).set([f"2602.{number}" for number in range(1, 6)], Reading.READ, NOW)
+    few, state = ReadingState(path), ReadingState(path)
+    few.load(5)
+    state.load(4)
+    assert (few.complete, state.complete) == (True, False)
+    assert state.of_this_run() == {}, "none was read"
+    assert [len(piece) for piece in state.pieces()] == [2, 2, 1]
+    state.set(["2602.1"], Reading.UNREAD, NOW)
+    state.set(["2602.9"], Reading.SKIPPED, NOW)
+    assert state.states_of(["2602.1", "2602.2", "2602.8", "2602.9"]) == {
+        "2602.2": Reading.READ,
+        "2602.9": Reading.SKIPPED,
+    }
+    assert [state.is_unread(paper) for paper in ("2602.1", "2602.2", "2602.8")] == [True, False, True]
+    assert state.ids() == opened(path).ids() == {"2602.2", "2602.3", "2602.4", "2602.5", "2602.9"}
+    assert state.counts() == {Reading.READ: 4, Reading.SKIPPED: 1}
+
+
+def test_what_cannot_be_saved_holds_for_this_run_among_many_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path).set(["2602.1", "2602.2"], Reading.READ, NOW)
+    state = ReadingState(path)
+    state.load(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(database.Database, "transaction", _refused)
+        with pytest.raises(StoreError):
+            state.set(["2602.1"], Reading.UNREAD, NOW)
+    assert state.states_of(["2602.1", "2602.2"]) == {"2602.2": Reading.READ}
+
+
+def _refused(*_: object, **__: object) -> None:
+    raise StoreError("the disk is full")
 
 
 def test_states_survive_a_restart(path: Path) -> None:

@@ -170,8 +170,9 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
     def _screen_of(self, library: tuple[Path, ...], opened: Opened | None) -> MainScreen:
         """The main screen with what is known of a library."""
         keeper = self.keeper
-        marks = Marks.of(keeper.read_ids(), keeper.skipped_ids(), keeper.bookmarks(), keeper.troubles())
-        session = Session(marks=marks, variants=self.settings.variants)
+        session = Session(
+            marks=Marks.of(keeper.bookmarks(), keeper.troubles()), variants=self.settings.variants
+        )
         session.smart_folders.know(keeper.searches())
         progress = "reading"
         start = visiting.stop_of(self._visit)
@@ -179,6 +180,8 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             opened = visiting.reaching(opened, start)
             session.add((*opened.ready, *opened.plan.skipped))
             progress = f"reading {len(opened.rest):,}" if opened.rest else ""
+        session.marks.complete = keeper.knows_all
+        session.know(keeper.states(visiting.shown_first(session, start)))
         self._library, self._opened = library, opened
         options = DeskOptions(
             self._library_name or paths.shown(library),
@@ -195,6 +198,8 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         garbage.while_reading()
         self._read(self._reading.begin(library, opened=self._opened))
         self._look_for_searches()
+        if self._main is not None and not self._main.session.marks.complete:
+            self._read_marks(self._main)
         if not self._library_name:
             self._remember(library)
 
@@ -316,6 +321,18 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             self.tell(error.one_line(), wrong=True, unasked=True)
 
     # --- what the user keeps
+
+    @work(group="keeping")
+    async def _read_marks(self, main: MainScreen) -> None:
+        """Take in what was done with all papers, where those that are shown at first were looked up."""
+        try:
+            marks = await self._keeping.marks_on_disk()
+        except StoreError as error:
+            self.tell(f"What is unread is not known: {error.cause}", wrong=True)
+            return
+        main.session.know_all(marks, self.keeper.states_of_this_run())
+        if main.is_attached:
+            main.marks_known()
 
     @on(messages.Change)
     def change_asked(self, event: messages.Change) -> None:

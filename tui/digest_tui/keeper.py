@@ -5,15 +5,16 @@ changes never overtake each other. What is awaited here has been saved when it r
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digest_parsers.model import Appearance
 from digest_tui.store.errors import StoreError
-from digest_tui.store.reading import Reading, ReadingState
+from digest_tui.store.reading import AT_ONCE, Reading, ReadingState
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,7 @@ class Keeper:
         self.searches_file = (searches or bookmarks.with_name("searches.yaml")).absolute()
         self._reading = reading
         self._recovery = ""
+        self._closed = False
 
     @cached_property
     def _bookmarks(self) -> "BookmarkStore":
@@ -72,7 +74,7 @@ class Keeper:
             self._bookmarks.load()
         if _may_be_there(self.searches_file):
             self._searches.refresh()
-        self._reading.load()
+        self._reading.load(AT_ONCE)
         if self._reading.interrupted:
             try:
                 self._undoing.recover(_now())
@@ -105,13 +107,33 @@ class Keeper:
         """The saved searches, in the order of their file; none before the first :meth:`refresh_searches`."""
         return self._searches.contents.searches if self._has_searches else ()
 
-    def read_ids(self) -> set[str]:
-        """The ids of papers that are not unread."""
-        return self._reading.ids()
+    @property
+    def knows_all(self) -> bool:
+        """Whether :meth:`states` tells of all papers at once."""
+        return self._reading.complete
 
-    def skipped_ids(self) -> set[str]:
-        """The ids of papers that were skipped."""
-        return self._reading.skipped()
+    def states(self, papers: Iterable[str] = ()) -> dict[str, Reading]:
+        """What was done with papers: with all, or with some where there are too many to be known at once.
+
+        Args:
+            papers: Those that matter; they are asked for only where it is not :attr:`knows_all`.
+        """
+        try:
+            return self._reading.of_this_run() if self.knows_all else self._reading.states_of(papers)
+        except StoreError:  # the database's own problem is told already
+            return {}
+
+    def states_on_disk(self) -> Iterator[dict[str, Reading]]:
+        """What was done with all papers, some thousand at a time, until the keeper is closed; in any thread.
+
+        Raises:
+            StoreError: The rest cannot be read.
+        """
+        return takewhile(lambda _: not self._closed, self._reading.pieces())
+
+    def states_of_this_run(self) -> dict[str, Reading]:
+        """What was done with papers in this run, where :meth:`states_on_disk` may be older."""
+        return self._reading.of_this_run()
 
     def recent_libraries(self) -> list[tuple[Path, ...]]:
         """The libraries opened before, the last one first."""
@@ -277,6 +299,7 @@ class Keeper:
 
     def close(self) -> None:
         """Wait until everything that was asked for is on disk."""
+        self._closed = True
         if "_writer" in self.__dict__:
             self._writer.shutdown(wait=True)
         self._reading.close()

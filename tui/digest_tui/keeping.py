@@ -1,10 +1,12 @@
 """From a change that is asked for to what is said of it: the keeper saves it, and only then it is told."""
 
+import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.model import Appearance
 from digest_tui import messages
 from digest_tui.keeper import Keeper
+from digest_tui.marks import Marks
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import Reading
 
@@ -64,6 +66,20 @@ class Keeping:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
+
+    async def marks_on_disk(self) -> Marks:
+        """What was done with all papers, read in a thread.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        return await asyncio.to_thread(self._marks_on_disk)
+
+    def _marks_on_disk(self) -> Marks:
+        marks = Marks()
+        for states in self._keeper.states_on_disk():
+            marks.note(states)
+        return marks
 
     async def refresh(self, *, opened: bool = False) -> Refreshed:
         """Take in what others have changed.

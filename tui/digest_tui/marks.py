@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest_parsers.model import Appearance
+from digest_parsers.outline import key_of
 from digest_tui.state import BadFile, KeptKind, KeptPart, Place
 
 if TYPE_CHECKING:
@@ -18,31 +19,38 @@ class Marks:
     """What the user did, as far as it is saved.
 
     Attributes:
-        read: Ids of papers that were read or skipped.
+        read: Keys (:func:`digest_parsers.outline.key_of`) of papers that were read or skipped.
         bookmarks: The snapshot of every bookmarked paper by id, newest bookmark first.
-        skipped: Ids of papers that were skipped.
+        skipped: Keys of papers that were skipped.
         kept: Every bookmark by id, with what the user wrote on it.
         troubles: Files among the bookmarks that are none, by name.
         new: Paths of the digests that have come since the last visit.
+        complete: Whether it is known of all papers what was done with them, and not of those alone that are
+            shown at first.
     """
 
-    read: set[str] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)
     bookmarks: dict[str, Appearance] = field(default_factory=dict)
-    skipped: set[str] = field(default_factory=set)
+    skipped: set[int] = field(default_factory=set)
     kept: "Mapping[str, Bookmark]" = field(default_factory=dict)
     troubles: "Mapping[str, Trouble]" = field(default_factory=dict)
     new: Collection[str] = frozenset()
+    complete: bool = True
 
     @classmethod
-    def of(
-        cls,
-        read: set[str],
-        skipped: set[str],
-        kept: "Mapping[str, Bookmark]",
-        troubles: "Mapping[str, Trouble]",
-    ) -> "Marks":
+    def of(cls, kept: "Mapping[str, Bookmark]", troubles: "Mapping[str, Trouble]") -> "Marks":
         """The marks with the bookmarks as the store has them, newest first."""
-        return cls(read, {key: one.appearance for key, one in kept.items()}, skipped, kept, troubles)
+        return cls(bookmarks={key: one.appearance for key, one in kept.items()}, kept=kept, troubles=troubles)
+
+    def note(self, states: Mapping[str, str]) -> None:
+        """Take in what was done with papers, by id: ``read``, ``skipped`` or ``unread``."""
+        by_state: dict[str, list[int]] = {"read": [], "skipped": [], "unread": []}
+        for paper, state in states.items():
+            by_state[state].append(key_of(paper))
+        self.read.update(by_state["read"], by_state["skipped"])
+        self.read.difference_update(by_state["unread"])
+        self.skipped.update(by_state["skipped"])
+        self.skipped.difference_update(by_state["read"], by_state["unread"])
 
     def tags(self) -> tuple[str, ...]:
         """The tags in use, those of most papers first."""

@@ -43,8 +43,6 @@ class Session:
         self.variants = variants
         self.library = Library() if library is None else library
         self.marks = marks or Marks()
-        #: The keys of the papers that are not unread; changed by :meth:`mark` and by nothing else.
-        self.read_keys = set(map(key_of, self.marks.read))
         #: How often papers were marked: who counts the unread in slices sees by it that others are now.
         self.times_marked = 0
         self._unread: dict[date | None, int] = {}
@@ -105,7 +103,7 @@ class Session:
 
     def is_unread(self, arxiv_id: str) -> bool:
         """Whether the paper has neither been read nor skipped."""
-        return arxiv_id not in self.marks.read
+        return key_of(arxiv_id) not in self.marks.read
 
     def is_bookmarked(self, arxiv_id: str) -> bool:
         """Whether the paper is kept."""
@@ -123,7 +121,7 @@ class Session:
 
     def is_skipped(self, arxiv_id: str) -> bool:
         """Whether the paper was put aside without being read."""
-        return arxiv_id in self.marks.skipped
+        return key_of(arxiv_id) in self.marks.skipped
 
     def written(self, arxiv_id: str, kind: str) -> Sequence[str]:
         """What is written on the paper's bookmark: its tags, or its folder or note if there is one."""
@@ -195,21 +193,35 @@ class Session:
 
     def mark(self, arxiv_ids: Iterable[str], state: str) -> None:
         """Note that papers are ``read``, ``skipped`` or ``unread``, after that has been saved."""
-        papers = tuple(arxiv_ids)
-        marks, keys = self.marks, set(map(key_of, papers))
-        if state == "unread":
-            marks.read.difference_update(papers)
-            self.read_keys -= keys
-        else:
-            marks.read.update(papers)
-            self.read_keys |= keys
-        marks.skipped.difference_update(papers)
-        if state == "skipped":
-            marks.skipped.update(papers)
+        self.know(dict.fromkeys(arxiv_ids, state))
+
+    def know(self, states: Mapping[str, str]) -> None:
+        """Take in what was done with papers, by id."""
+        self.marks.note(states)
         self.times_marked += 1
         self._count_anew()
 
+    def know_all(self, marks: Marks, since: Mapping[str, str]) -> None:
+        """Take in what was done with all papers, where only some were known.
+
+        Args:
+            marks: What was done with them, as it was on the disk; it is taken over.
+            since: What was done in this run, by id.
+        """
+        self.marks.read, self.marks.skipped, self.marks.complete = marks.read, marks.skipped, True
+        self.know(since)
+
     # --- figures
+
+    @property
+    def read_keys(self) -> set[int]:
+        """The keys of the papers that are not unread."""
+        return self.marks.read
+
+    @property
+    def unread_counted(self) -> bool:
+        """Whether it is known how many papers are unread, and telling it takes no time."""
+        return self.counted and self.marks.complete
 
     @property
     def counted(self) -> bool:
@@ -257,4 +269,5 @@ class Session:
 
     def found_by(self, search: "SavedSearch") -> tuple[int | None, int | None]:
         """How many papers a saved search finds and how many are unread; None before they are counted."""
-        return self.smart_folders.figures(search, self.read_keys)
+        found, unread = self.smart_folders.figures(search, self.read_keys)
+        return found, unread if self.marks.complete else None

@@ -1,5 +1,6 @@
 """Between two visits to a library: where one goes on, and what has come meanwhile."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest_parsers.orders import Order
@@ -29,6 +30,14 @@ def reaching(opened: loading.Opened, start: Stop | None) -> loading.Opened:
     """The library with as much of it known as it takes to go on where one stopped."""
     day = start.place.day if start is not None and isinstance(start.place, Day) else None
     return opened if day is None else loading.reaching(opened, day)
+
+
+def shown_first(session: Session, start: Stop | None) -> Iterator[str]:
+    """The ids of the papers among which one begins: of a day, or of all days that are known already."""
+    place = start.place if start is not None and session.has(start.place) else None
+    days = [place.day] if isinstance(place, Day) else [one.day for one in session.days()]
+    for day in days[:1] if place is None else days:
+        yield from session.library.appearances_of(day).ids()
 
 
 def position_of(stop: Stop) -> "Position":

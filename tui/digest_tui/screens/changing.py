@@ -80,6 +80,12 @@ class Changing(Desk):
         if self.session.smart_folders.changes_with_marks():
             self._count_folders()
 
+    def marks_known(self) -> None:
+        """Show everything anew when it is known of all papers what was done with them."""
+        if self.session.days():
+            self._show(keep=self._kept())
+        self.marks_changed()
+
     def searches_changed(self, searches: tuple[SavedSearch, ...]) -> None:
         """Take in the saved searches as they are now, and put the papers as they ask for."""
         place, before = self.selection.place, self.session.searches

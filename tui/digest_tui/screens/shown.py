@@ -30,20 +30,20 @@ def day_figures(
     figures = list(_shelf_figures(session, place))
     if hits_in is not None:
         figures = [one._replace(papers=hits_in(one.place), unread=None) for one in figures]
-    are_new, unread_on = session.marks.new, session.unread_by_day() if hits_in is None else {}
+    with_unread = hits_in is None and session.marks.complete
+    are_new, unread_on = session.marks.new, session.unread_by_day() if with_unread else {}
     for day, inferred, papers, digests in session.days():
         new = bool(are_new) and any(digest.path in are_new for digest in digests)
         there = Day(day)
         here = papers if hits_in is None else hits_in(there)
-        unread = unread_on.get(day, papers) if hits_in is None else None
+        unread = unread_on.get(day, papers) if with_unread else None
         figures.append(DayFigures(there, here, unread, inferred, new))
     return figures
 
 
 def _shelf_figures(session: Session, place: Place) -> Iterator[DayFigures]:
-    papers, unread = (len(session.library), session.unread_total()) if session.counted else (None, None)
-    yield DayFigures(Shelf.ALL, papers)
-    yield DayFigures(Shelf.UNREAD, unread)
+    yield DayFigures(Shelf.ALL, len(session.library) if session.counted else None)
+    yield DayFigures(Shelf.UNREAD, session.unread_total() if session.unread_counted else None)
     yield DayFigures(Shelf.BOOKMARKS, len(session.marks.bookmarks))
     if among_bookmarks(place):
         yield from (DayFigures(BadFile(name), None) for name in session.marks.troubles)
@@ -61,7 +61,7 @@ def _sign(search: SavedSearch, session: Session) -> tuple[str, str]:
 
 def title_figures(session: Session, progress: str) -> str:
     """The right end of the title."""
-    papers, unread = (len(session.library), session.unread_total()) if session.counted else (0, 0)
+    papers, unread = (len(session.library), session.unread_total()) if session.unread_counted else (0, 0)
     return wording.library_figures(len(session.days()), papers, unread, progress)
 
 

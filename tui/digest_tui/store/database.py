@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,11 @@ WHERE paths NOT IN (SELECT paths FROM recent_library ORDER BY opened DESC LIMIT 
 #: Told here, so that nothing of the journal need be imported at a start after which nothing is to be done.
 _INTERRUPTED = "SELECT 1 FROM journal WHERE status IN ('begun', 'undoing', 'redoing') LIMIT 1"
 
+_STATES = "SELECT arxiv_id, state FROM reading"
+_STATES_OF = f"{_STATES} WHERE arxiv_id IN (SELECT value FROM json_each(?))"
+_STATES_AFTER = f"{_STATES} WHERE arxiv_id > ? ORDER BY arxiv_id LIMIT ?"
+_BEYOND = "SELECT 1 FROM reading LIMIT 1 OFFSET ?"
+
 _NEWER_CURE = "use the newer digest-tui that wrote it"
 
 #: Seconds that one instance waits for another one's transaction.
@@ -41,13 +46,13 @@ class Contents(NamedTuple):
     """What a database holds.
 
     Attributes:
-        states: The state of each paper, by arXiv id.
+        states: The state of each paper, by arXiv id; None where there are more than were to be read.
         libraries: The paths of the libraries that were opened, the latest first.
         problem: What is wrong with the database, or None.
         interrupted: Whether a crash has cut a change off, which is to be looked into.
     """
 
-    states: Mapping[str, str] = MappingProxyType({})
+    states: Mapping[str, str] | None = MappingProxyType({})
     libraries: Sequence[Sequence[str]] = ()
     problem: StoreProblem | None = None
     interrupted: bool = False
@@ -73,17 +78,40 @@ class Database:
         self._in_use = threading.RLock()
         self._backed_up = False
 
-    def read(self) -> Contents:
-        """Everything that is in the database; a problem is told in what comes back."""
-        with self._in_use:
-            return self._read()
+    def read(self, most: int | None = None) -> Contents:
+        """What is in the database; a problem is told in what comes back.
 
-    def _read(self) -> Contents:
+        Args:
+            most: The most states to read; where there are more, none is. None for all, however many.
+        """
+        with self._in_use:
+            return self._read(most)
+
+    def states_of(self, papers: Iterable[str]) -> dict[str, str]:
+        """The states of those of some papers that have one.
+
+        Raises:
+            StoreError: The database cannot be read.
+        """
+        with self.looking() as connection:
+            asked = (json.dumps(list(papers)),)
+            return dict(connection.execute(_STATES_OF, asked).fetchall()) if connection else {}
+
+    def states_after(self, paper: str, most: int) -> dict[str, str]:
+        """The states of so many papers at most whose ids come after one, in their order.
+
+        Raises:
+            StoreError: The database cannot be read.
+        """
+        with self.looking() as connection:
+            return dict(connection.execute(_STATES_AFTER, (paper, most)).fetchall()) if connection else {}
+
+    def _read(self, most: int | None = None) -> Contents:
         self.close()
         try:
             if not self.path.exists():
                 return Contents()
-            return self._contents(self._open())
+            return self._contents(self._open(), most)
         except _ForeignError:
             self.close()
             return self._set_aside("foreign", "is another program's")
@@ -194,7 +222,7 @@ class Database:
                 if backups.make_daily(connection, self.path, self._clock()) is not None:
                     pruning.prune(connection)
 
-    def _contents(self, connection: sqlite3.Connection) -> Contents:
+    def _contents(self, connection: sqlite3.Connection, most: int | None = None) -> Contents:
         version = schema.version(connection)
         if schema.is_foreign(connection):
             raise _ForeignError
@@ -203,13 +231,15 @@ class Database:
         newer = self._problem(_newer(version), _NEWER_CURE) if version > SCHEMA else None
         interrupted = version == SCHEMA and connection.execute(_INTERRUPTED).fetchone() is not None
         try:
-            states = connection.execute("SELECT arxiv_id, state FROM reading").fetchall()
+            beyond = connection.execute(_BEYOND, (most,)).fetchone() if most and version == SCHEMA else None
+            states = connection.execute(_STATES).fetchall() if beyond is None else None
             libraries = connection.execute("SELECT paths FROM recent_library ORDER BY opened DESC").fetchall()
         except sqlite3.OperationalError:
             if newer is None:
                 raise
             return Contents(problem=newer)  # the tables of a newer version may have other names
-        return Contents(dict(states), [_names(paths) for (paths,) in libraries], newer, interrupted)
+        known = None if states is None else dict(states)
+        return Contents(known, [_names(paths) for (paths,) in libraries], newer, interrupted)
 
     def _read_immutable(self, error: sqlite3.Error) -> Contents:
         """Reads what can be read where nothing can be written: SQLite wants to write even to read."""

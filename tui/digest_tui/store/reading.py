@@ -1,12 +1,14 @@
 """What the user has read, and which libraries were opened: all of it in memory, and in a database to last.
 
-Reading is looked up for every line of a list, so it is answered from a dictionary. When the database cannot
-be opened or written, everything works on in memory for this run and the user is told.
+Reading is looked up for every line of a list, so it is answered from a dictionary. Ten years of it are
+900,000 papers, which take a second to read: who cannot wait for so many (:data:`AT_ONCE`) looks up those that
+matter at first, and reads all in pieces afterwards. When the database cannot be opened or written, everything
+works on in memory for this run and the user is told.
 """
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 #: Libraries that are remembered; older ones are forgotten.
 RECENT_LIBRARIES = 20
+#: States that can be read before a first frame: 10 ms.
+AT_ONCE = 10_000
+#: States that are read in one piece: 3 ms.
+_PIECE = 5_000
 
 
 class Reading(StrEnum):
@@ -32,13 +38,15 @@ class Reading(StrEnum):
 class ReadingState:
     """The reading state and the libraries that were opened lately.
 
-    Looking things up reads memory only, on any thread; :meth:`load`, :meth:`set` and :meth:`remember_library`
-    touch the disk and wait for one another.
+    Looking things up reads memory only, on any thread, as long as it is :attr:`complete`; :meth:`load`,
+    :meth:`set` and :meth:`remember_library` touch the disk and wait for one another.
 
     Attributes:
         path: The database; it is made with the first change.
         problem: What is wrong with the database, in one line, or None.
         interrupted: Whether a crash has cut a change off; :mod:`digest_tui.store.undoing` looks into it.
+        complete: Whether all states are in memory. If not, only those of this run are, and any other is
+            looked up in the database.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,44 +58,89 @@ class ReadingState:
         self.path = path.absolute()
         self.problem: str | None = None
         self.interrupted = False
+        self.complete = True
         self._states: dict[str, Reading] = {}
         self._recent: list[tuple[Path, ...]] = []
         self._opened: Database | None = None
         self._working = threading.Lock()
 
     def state(self, arxiv_id: str) -> Reading:
-        """What the user did with a paper."""
-        return self._states.get(arxiv_id, Reading.UNREAD)
+        """What the user did with a paper.
+
+        Raises:
+            StoreError: It has to be looked up, and cannot be.
+        """
+        return self.states_of((arxiv_id,)).get(arxiv_id, Reading.UNREAD)
 
     def is_unread(self, arxiv_id: str) -> bool:
         """Whether the user has neither read nor skipped a paper."""
-        return arxiv_id not in self._states
+        return self.state(arxiv_id) is Reading.UNREAD
+
+    def states_of(self, papers: Iterable[str]) -> dict[str, Reading]:
+        """The states of those of some papers that are not unread.
+
+        Raises:
+            StoreError: They have to be looked up, and cannot be.
+        """
+        asked = list(papers)
+        found = {paper: self._states[paper] for paper in asked if paper in self._states}
+        if not self.complete:
+            rest = [paper for paper in asked if paper not in found]
+            found |= _understood(self.database().states_of(rest))
+        return {paper: state for paper, state in found.items() if state is not Reading.UNREAD}
+
+    def of_this_run(self) -> dict[str, Reading]:
+        """The states that are in memory: all, or those that were set in this run, unread ones too."""
+        return self._states.copy()  # at once: the writer's thread may add to it meanwhile
+
+    def pieces(self) -> Iterator[dict[str, Reading]]:
+        """The states on the disk, some thousand at a time; what was set meanwhile may be among them or not.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        last = ""
+        while piece := self.database().states_after(last, _PIECE):
+            yield _understood(piece)
+            last = next(reversed(piece))
+
+    def states(self) -> dict[str, Reading]:
+        """The states of all papers that are not unread, in all libraries together.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        everything: dict[str, Reading] = {}
+        for piece in () if self.complete else self.pieces():
+            everything |= piece
+        everything |= self.of_this_run()
+        return {paper: state for paper, state in everything.items() if state is not Reading.UNREAD}
 
     def ids(self) -> set[str]:
         """The papers that the user has read or skipped, in all libraries together."""
-        return set(self._states.copy())  # at once: the writer's thread may add to it meanwhile
-
-    def skipped(self) -> set[str]:
-        """The papers that the user has skipped, in all libraries together."""
-        return {paper for paper, state in self._states.copy().items() if state is Reading.SKIPPED}
+        return set(self.states())
 
     def counts(self) -> dict[Reading, int]:
         """How many papers were read and how many skipped, in all libraries together."""
-        found = Counter(list(self._states.values()))
+        found = Counter(self.states().values())
         return {state: found[state] for state in (Reading.READ, Reading.SKIPPED)}
 
     def recent_libraries(self) -> list[tuple[Path, ...]]:
         """The paths of the libraries that were opened, the latest first."""
         return list(self._recent)
 
-    def load(self) -> None:
-        """Reads the database; what goes wrong is in :attr:`problem` afterwards."""
-        known = {state.value: state for state in (Reading.READ, Reading.SKIPPED)}
+    def load(self, most: int | None = None) -> None:
+        """Reads the database; what goes wrong is in :attr:`problem` afterwards.
+
+        Args:
+            most: The most states to read; where there are more, it is not :attr:`complete`. None for all.
+        """
         with self._working:
-            found = self.database().read()
+            found = self.database().read(most)
         self.problem = None if found.problem is None else found.problem.one_line()
         self.interrupted = found.interrupted
-        self._states = {paper: known[state] for paper, state in found.states.items() if state in known}
+        self.complete = found.states is not None
+        self._states = _understood(found.states or {})
         self._recent = [tuple(map(Path, library)) for library in found.libraries]
 
     def set(
@@ -150,7 +203,7 @@ class ReadingState:
 
     def _hold(self, states: Mapping[str, Reading]) -> None:
         for paper, state in states.items():
-            if state is Reading.UNREAD:
+            if state is Reading.UNREAD and self.complete:
                 self._states.pop(paper, None)
             else:
                 self._states[paper] = state
@@ -184,6 +237,12 @@ class ReadingState:
 
             self._opened = Database(self.path)
         return self._opened
+
+
+def _understood(states: Mapping[str, str]) -> dict[str, Reading]:
+    """The states as they stand in the database, without any that a later version may know."""
+    known = {state.value: state for state in (Reading.READ, Reading.SKIPPED)}
+    return {paper: known[state] for paper, state in states.items() if state in known}
 
 
 def _state_of(connection: "Connection", paper: str) -> str:
