@@ -97,11 +97,6 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} did not come; the screen is\n{self.text()}")
         return self.text()
 
-    def wait_for_rest(self, quiet: float = 0.2) -> None:
-        """Wait until nothing has been written for some seconds."""
-        while self._read(quiet):
-            pass
-
     @property
     def told(self) -> str:
         """What has been written since the reader gave the terminal back, or altogether if it never had it."""

@@ -22,10 +22,6 @@ def _codes(terminal: Terminal) -> set[int]:
     return {int(one or 0) for codes in _SGR.findall(terminal.raw) for one in re.split(rb"[;:]", codes)}
 
 
-def _line_of(terminal: Terminal, wanted: str) -> int:
-    return next(number for number, line in enumerate(terminal.lines()) if wanted in line)
-
-
 def _walk_through(tmp_path: Path, environ: Mapping[str, str]) -> Terminal:
     """Every kind of screen, with a look at what tells where the cursor is."""
     library = write_library(tmp_path / "digests")
