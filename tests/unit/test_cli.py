@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from digest_parsers.cache import DigestCache
 from digest_parsers.load import load_file
 from digest_tui import __version__, cli, headless
 from digest_tui.cli import main
+from digest_tui.shell import COMMANDS, PROGRAM
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -177,11 +179,16 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"digest-tui {__version__}\n"
     assert main(["--help"]) == 0
     helped = capsys.readouterr().out
-    assert all(
-        command in helped for command in ("check", "list", "repair", "cache", "paths", "--demo", "./check")
-    )
-    for command in ("check", "list", "repair", "cache", "paths"):
-        assert main([command, "--help"]) == 0
+    assert all(command in helped for command in (*COMMANDS, "--demo", "./check"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_tells_of_itself_and_can_be_run(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--help"]) == 0
+    assert f"{PROGRAM} {command}" in capsys.readouterr().out
+    assert callable(import_module(f"digest_tui.shell.{command}").run)
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,8 @@ def understand(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
         "searches": arguments_kept.searches_parser,
         "state": arguments_kept.state_parser,
     }
-    if words and words[0] in (
-        "bookmarks",
-        "searches",
-    ):  # argparse cannot mix options into the words of a command's command
+    if words and words[0] in ("bookmarks", "searches"):
+        # argparse cannot mix options into the words of a command's command.
         return words[0], parsers[words[0]]().parse_args(words[1:])
     if words and words[0] in parsers:
         asked = parsers[words[0]]().parse_intermixed_args(_plain(words[1:]))
