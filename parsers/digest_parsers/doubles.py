@@ -6,7 +6,7 @@ folders is of different places and is not compared. What only a poorer file says
 is, a comment, further categories) is added when the entry is read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -60,6 +60,20 @@ def entry_of(digest: Digest, offset: int) -> Entry:
             if key in keys:
                 entry = united(entry, entries[keys.index(key)])
     return entry
+
+
+def beside(digest: Digest, offsets: Iterable[int]) -> Iterator[tuple[Sequence[Entry], dict[int, int]]]:
+    """What other files of the day and generator have of some of a digest's papers.
+
+    Yields:
+        The entries of another file, and which of them (by their offsets) are of the papers of which offsets.
+    """
+    keys = outline_of(digest.entries).keys
+    wanted = {keys[offset]: offset for offset in offsets}
+    for entries in digest.beside:
+        pairs = {there: wanted[key] for there, key in enumerate(outline_of(entries).keys) if key in wanted}
+        if pairs:
+            yield entries, pairs
 
 
 def united(entry: Entry, other: Entry) -> Entry:

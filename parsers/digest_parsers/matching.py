@@ -109,19 +109,24 @@ def match_entry(query: Query, appearance: Appearance, facts: Facts) -> bool:
     takes too long for is not found.
     """
     try:
-        return query.tree is None or _matches(query.tree, appearance, facts, patterns.Clock())
+        return query.tree is None or matches(query.tree, appearance, facts, patterns.Clock())
     except patterns.SlowPatternError:
         return False
 
 
-def _matches(node: Node, appearance: Appearance, facts: Facts, clock: patterns.Clock) -> bool:
+def matches(node: Node, appearance: Appearance, facts: Facts, clock: patterns.Clock) -> bool:
+    """Whether a tree accepts one entry.
+
+    Raises:
+        SlowPatternError: An expression takes longer than the clock gives.
+    """
     match node:
         case Not(inner):
-            return not _matches(inner, appearance, facts, clock)
+            return not matches(inner, appearance, facts, clock)
         case And(nodes):
-            return all(_matches(inner, appearance, facts, clock) for inner in nodes)
+            return all(matches(inner, appearance, facts, clock) for inner in nodes)
         case Or(nodes):
-            return any(_matches(inner, appearance, facts, clock) for inner in nodes)
+            return any(matches(inner, appearance, facts, clock) for inner in nodes)
         case Text(field, needle, loose):
             texts = _texts(appearance.entry, field)
             return any(needle in (unify(text) if loose else text) for text in texts)

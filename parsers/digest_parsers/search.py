@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest_parsers import matching, patterns
+from digest_parsers.doubles import beside, entry_of
 from digest_parsers.folded import SearchedEntries
 from digest_parsers.folding import fold_entries
 from digest_parsers.matching import Facts, NoFacts, match_entry
-from digest_parsers.model import Digest
+from digest_parsers.model import Appearance, Digest, Entry
 from digest_parsers.outline import id_of, outline_of
 from digest_parsers.query import Query
 from digest_parsers.query_tree import (
@@ -63,11 +64,14 @@ class SearchIndex:
 
     def index(self, digest: Digest) -> TextIndex:
         """The text index of a digest; another one only when its entries are other ones."""
-        indexes = self._by_path.setdefault(digest.path, [])
+        return self.index_of(digest.path, digest.entries)
+
+    def index_of(self, path: str, entries: Sequence[Entry]) -> TextIndex:
+        """The text index of some entries, which is dropped with those of a path."""
+        indexes = self._by_path.setdefault(path, [])
         for index in indexes:
-            if index.entries is digest.entries:
+            if index.entries is entries:
                 return index
-        entries = digest.entries
         folded = entries.folded if isinstance(entries, SearchedEntries) else fold_entries(entries)
         indexes.append(TextIndex(entries, folded))
         return indexes[-1]
@@ -141,12 +145,9 @@ class _Selection:
             SlowPatternError: An expression takes too long.
         """
         match node:
-            case Text():
-                return self._indexes.index(self._digest).find_among(node, self._needle(node), among)
-            case Pattern():
-                self._clock = self._clock or patterns.Clock(self._time_limit)
-                found = set(self._indexes.index(self._digest).find_matching(node, self._clock))
-                return [entry for entry in among if entry in found]
+            case Text() | Pattern():
+                found = self._looked_for(node, self._indexes.index(self._digest), among)
+                return self._with_beside(node, among, found) if self._digest.beside else found
             case Not(inner):
                 return _without(among, self.of(inner, among))
             case And(nodes):
@@ -166,6 +167,35 @@ class _Selection:
                     return among if of_all else []
                 return self._accepted(node, among)
 
+    def _looked_for(self, leaf: Text | Pattern, index: TextIndex, among: Sequence[int]) -> Sequence[int]:
+        """Those of the entries of an index that have a text."""
+        if isinstance(leaf, Text):
+            return index.find_among(leaf, self._needle(leaf), among)
+        found = set(index.find_matching(leaf, self._time()))
+        return [entry for entry in among if entry in found]
+
+    def _with_beside(self, leaf: Text | Pattern, among: Sequence[int], found: Sequence[int]) -> Sequence[int]:
+        """What was found, and what has the text in what only other files of the day say of the paper.
+
+        Not all that these files say is shown; what has it there is looked at as it is shown.
+        """
+        may = set[int]()
+        for entries, pairs in beside(self._digest, _without(among, found)):
+            index = self._indexes.index_of(self._digest.path, entries)
+            may.update(pairs[at] for at in self._looked_for(leaf, index, sorted(pairs)))
+        more = [at for at in may if self._shows(leaf, at)]
+        return sorted((*found, *more)) if more else found
+
+    def _shows(self, leaf: Text | Pattern, at: int) -> bool:
+        """Whether an entry has a text as it is shown, with what only other files say."""
+        shown = Appearance(self._digest, entry_of(self._digest, at))
+        return matching.matches(leaf, shown, self._facts, self._time())
+
+    def _time(self) -> patterns.Clock:
+        """The time that is left for expressions."""
+        self._clock = self._clock or patterns.Clock(self._time_limit)
+        return self._clock
+
     def _needle(self, text: Text) -> Needle:
         """A text's needle taken apart, once for all digests."""
         needle = self._needles.get(text.needle)
@@ -178,16 +208,31 @@ class _Selection:
         entries, outline = self._digest.entries, outline_of(self._digest.entries)
         if isinstance(leaf, Category):
             wanted = {n for n in set(outline.numbers) if leaf.accepts(outline.combinations[n])}
-            return [at for at in among if outline.numbers[at] in wanted] if wanted else []
-        if isinstance(leaf, Score) and not outline.scored:
+            found = [at for at in among if outline.numbers[at] in wanted] if wanted else []
+            return (
+                sorted((*found, *self._also_in(leaf, _without(among, found))))
+                if self._digest.beside
+                else found
+            )
+        if isinstance(leaf, Score) and not outline.scored and not self._digest.beside:
             return []
         accepted = []
         for at in among:
             arxiv_id = id_of(outline.keys[at]) or entries[at].arxiv_id
             of_paper = matching.of_paper(leaf, arxiv_id, self._facts)
-            if matching.of_entry(leaf, entries[at]) if of_paper is None else of_paper:
+            if matching.of_entry(leaf, entry_of(self._digest, at)) if of_paper is None else of_paper:
                 accepted.append(at)
         return accepted
+
+    def _also_in(self, leaf: Category, among: Sequence[int]) -> Iterator[int]:
+        """Those of the entries of which other files of the day tell further categories that are accepted."""
+        outline = outline_of(self._digest.entries)
+        for entries, pairs in beside(self._digest, among):
+            other = outline_of(entries)
+            for there, at in pairs.items():
+                own = outline.combinations[outline.numbers[at]]
+                if leaf.accepts((*own, *other.combinations[other.numbers[there]])):
+                    yield at
 
 
 def _without(entries: Sequence[int], others: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from digest_parsers.doubles import generator_of
 from digest_parsers.library import Library
 from digest_parsers.load import load_file, load_text
 from digest_parsers.query import parse_query
-from digest_parsers.search import NoFacts, SearchIndex
+from digest_parsers.search import NoFacts, SearchIndex, match_entry
 from digest_text import InventedPaper, as_object, daily_enhanced, daily_jsonl
 from shared import shared
 
@@ -47,6 +47,36 @@ def test_raw_and_enhanced_lines_and_markdown_of_a_day_are_one_digest() -> None:
     assert len(paper.appearances) == 1
     hits = list(SearchIndex().search(parse_query("paper"), made.digests(), NoFacts()))
     assert [(one.digest.path, list(one.entries)) for one in hits] == [(digest.path, [0])]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("boats", [0]),
+        ("comment:boats", [0]),
+        ("comment:/b.ats/", [0]),
+        ("-comment:boats", [1]),
+        ("comment:boats OR kites", [0, 1]),
+        ("comment:boats abstract:line", [0]),
+        ("cat:cs.AI", [0]),
+        ("-cat:cs.AI", [1]),
+        ("primary:cs.AI", []),
+        ("has:code", [0]),
+        ("abstract:cut", []),
+        ("-has:code kites", [1]),
+    ],
+)
+def test_what_the_poorer_file_says_is_searched_as_far_as_it_is_shown(query: str, found: list[int]) -> None:
+    made = Library()
+    made.add(load_text(daily_enhanced([InventedPaper(), OTHER]), "data/2026-01-05.md"))
+    raw = as_object(InventedPaper(comment="4 boats", sections={"abstract": "An abstract cut o"}))
+    raw["code_url"] = "https://github.com/boats/paper"
+    made.add(load_text(json.dumps(raw), "data/2026-01-05.jsonl"))
+    (hits,) = SearchIndex().search(parse_query(query), made.digests(), NoFacts())
+    rows = made.appearances_of(DAY)
+    assert hits.digest.path == "data/2026-01-05.md"
+    assert [list(hits.digest.shown).index(at) for at in hits.entries] == found
+    assert [at for at, one in enumerate(rows) if match_entry(parse_query(query), one, NoFacts())] == found
 
 
 def test_what_only_the_poorer_file_says_is_added() -> None:
