@@ -19,8 +19,8 @@ from digest_parsers.library import Library
 from digest_parsers.load import load_file
 from digest_parsers.query import parse_query
 from digest_parsers.search import SearchIndex
+from digest_tui.gathering import SCREENFUL
 from digest_tui.session import Session
-from digest_tui.views import SCREENFUL
 
 #: Days that must stand in the day list with their counts before a frame is useful.
 _DAYS_SHOWN = 10

@@ -133,7 +133,7 @@ MET = {
     "key": ("x", "in take_key"),
     "reading": ("", "in read_rest"),
     "keeping": ("b", "keeper.py"),
-    "searching": ("/a", "views.py"),
+    "searching": ("/a", "gathering.py"),
 }
 
 

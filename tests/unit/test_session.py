@@ -7,10 +7,10 @@ import pytest
 from digest_parsers.outline import key_of
 from digest_parsers.query import parse_query
 from digest_parsers.rows import Rows
+from digest_tui.gathering import SCREENFUL, view_of, views_of
 from digest_tui.marks import Marks
 from digest_tui.session import Session
 from digest_tui.state import Day, Saved, Scope, Selection, Shelf
-from digest_tui.views import SCREENFUL, view_of, views_of
 from invented import appearance, digest, entry, loaded
 
 NEW, OLD = date(2026, 1, 5), date(2026, 1, 3)

@@ -9,10 +9,10 @@ from digest_parsers.errors import QueryError
 from digest_parsers.model import Digest
 from digest_parsers.query import NOTHING, Query, both, parse_query
 from digest_parsers.search import Facts, Hits, SearchIndex
+from digest_tui.gathering import views_of
 from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.session import Session
 from digest_tui.state import Saved, Selection
-from digest_tui.views import views_of
 from invented import digest, entry, loaded
 
 AGENTS = SavedSearch("agents", "title:agent")

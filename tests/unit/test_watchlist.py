@@ -12,12 +12,12 @@ from digest_parsers.orders import Order
 from digest_parsers.query import parse_query
 from digest_parsers.rows import Rows
 from digest_parsers.search import NoFacts, SearchIndex
+from digest_tui.gathering import SCREENFUL, view_of, views_of
 from digest_tui.marks import Marks
 from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.session import Session
-from digest_tui.state import Day, Selection, Shelf
+from digest_tui.state import Day, Selection, Shelf, View
 from digest_tui.stepping import where_unread
-from digest_tui.views import SCREENFUL, View, view_of, views_of
 from digest_tui.watchlist import Dealt, Watchlist
 from invented import appearance, digest, entry, loaded
 

@@ -10,7 +10,7 @@ from digest_parsers.rows import Rows
 from digest_tui.state import Saved, Selection, among_bookmarks
 
 if TYPE_CHECKING:
-    from digest_tui.views import View
+    from digest_tui.state import View
     from digest_tui.watchlist import Watchlist
 
 

@@ -11,10 +11,10 @@ from textual.types import IgnoreReturnCallbackType
 
 from digest_parsers import categories
 from digest_parsers.sanitize import clean_line
+from digest_tui.gathering import views_of
 from digest_tui.keys import shown_key
 from digest_tui.screens.main import MainScreen
 from digest_tui.state import Day, Saved, Scope, Selection
-from digest_tui.views import views_of
 from digest_tui.wording import day_text
 
 #: Papers that are offered at most; a search in the reader finds all.

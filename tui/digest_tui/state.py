@@ -1,16 +1,21 @@
 """What is looked at: pure values and transitions, no widgets.
 
 A :class:`Selection` says which papers are on the screen. Every key that changes it goes through one
-of its methods, so what the screen shows is a function of this value and of the library.
+of its methods, so what the screen shows, a :class:`View`, is a function of this value and of the library.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest_parsers.orders import Order
+from digest_parsers.rows import Rows
 from digest_tui.commands import Pane
+
+if TYPE_CHECKING:
+    from digest_tui.saved_search import SavedSearch
 
 
 class Shelf(Enum):
@@ -203,6 +208,51 @@ class Stop(NamedTuple):
     order: Order = Order.FILE
     grouped: bool | None = None
     scope: Scope = Scope.HERE
+
+
+class View(NamedTuple):
+    """The papers of a selection and the figures that go with them.
+
+    Attributes:
+        rows: One appearance a paper, in reading order.
+        categories: Papers per category in the place and search, before the category narrows them.
+        whole: Papers in the place and search, before the category narrows them.
+        days: Hits per day of a finished search through all days, otherwise None.
+        unread: How many of the rows that are not muted are unread.
+        finished: False while a search is still going on.
+        widest_category: Characters of the longest primary category of the rows.
+        stopped: In how many digests an expression took too long, so that nothing is known of them.
+        order: In which order the rows are.
+        groups: The categories under whose headings the rows stand, with how many of them, from the top; empty
+            without headings.
+        muted: How many rows, which are the last ones, a mute has found.
+        muted_by: The mutes that found them.
+        watched: The watches that found a paper, by its key.
+    """
+
+    rows: Rows
+    categories: Mapping[str, int]
+    whole: int
+    days: Mapping[date | None, int] | None
+    unread: int
+    finished: bool = True
+    widest_category: int = 0
+    stopped: int = 0
+    order: Order = Order.FILE
+    groups: tuple[tuple[str, int], ...] = ()
+    muted: int = 0
+    muted_by: "tuple[SavedSearch, ...]" = ()
+    watched: "Mapping[int, tuple[SavedSearch, ...]]" = MappingProxyType({})
+
+    @property
+    def seen(self) -> Rows:
+        """The rows that are not muted."""
+        return self.rows.head(len(self.rows) - self.muted)
+
+    @property
+    def aside(self) -> Rows:
+        """The rows that are muted."""
+        return self.rows.tail(len(self.rows) - self.muted)
 
 
 class Layout(Enum):

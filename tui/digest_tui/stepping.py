@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from digest_tui.gathering import view_of
 from digest_tui.session import Session
 from digest_tui.state import Day, Selection
-from digest_tui.views import view_of
 
 
 def day_beside(selection: Selection, session: Session, step: int) -> Selection | None:

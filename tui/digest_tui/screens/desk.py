@@ -15,6 +15,7 @@ from digest_parsers.outline import key_of
 from digest_parsers.rows import Rows
 from digest_tui import messages, render, wording
 from digest_tui.commands import Command, Pane
+from digest_tui.gathering import views_of
 from digest_tui.picks import Picks
 from digest_tui.screens import shown
 from digest_tui.screens.dwelling import Dwelling
@@ -22,8 +23,7 @@ from digest_tui.screens.finding import Finding
 from digest_tui.screens.slices import in_slices, worked
 from digest_tui.screens.telling import Telling
 from digest_tui.session import Session
-from digest_tui.state import Scope, Selection, Shelf, Stop, layout_for
-from digest_tui.views import View, views_of
+from digest_tui.state import Scope, Selection, Shelf, Stop, View, layout_for
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import FOLD

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from digest_parsers.errors import QueryError
 from digest_tui.session import Session
-from digest_tui.state import Day, Place, Selection, Shelf
-from digest_tui.views import View
+from digest_tui.state import Day, Place, Selection, Shelf, View
 
 if TYPE_CHECKING:
     from digest_parsers.highlights import Highlight

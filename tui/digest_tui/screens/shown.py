@@ -8,8 +8,7 @@ from digest_tui.bands import Band
 from digest_tui.commands import Command, Pane
 from digest_tui.saved_search import Kind, SavedSearch
 from digest_tui.session import Session
-from digest_tui.state import BadFile, Day, Place, Saved, Selection, Shelf, among_bookmarks
-from digest_tui.views import View
+from digest_tui.state import BadFile, Day, Place, Saved, Selection, Shelf, View, among_bookmarks
 from digest_tui.widgets.day_list import DayFigures
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """The papers of a selection: where they come from, and what is counted of them while they come in."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from digest_parsers import categories
 from digest_parsers.library import without
@@ -12,11 +11,10 @@ from digest_parsers.model import Appearance, Digest
 from digest_parsers.orders import Order
 from digest_parsers.outline import outline_of
 from digest_parsers.rows import Rows
-from digest_tui.state import Day, Selection, Shelf, among_bookmarks
+from digest_tui.state import Day, Selection, Shelf, View, among_bookmarks
 
 if TYPE_CHECKING:
     from digest_parsers.query import Query
-    from digest_tui.saved_search import SavedSearch
     from digest_tui.session import Session
 
 #: Hits after which a search shows what it has so far: more than any usual screen has lines.
@@ -24,51 +22,6 @@ SCREENFUL = 100
 
 #: A day and the keys of the papers that a search found on it.
 DayKeys = tuple[date | None, Sequence[int]]
-
-
-class View(NamedTuple):
-    """The papers of a selection and the figures that go with them.
-
-    Attributes:
-        rows: One appearance a paper, in reading order.
-        categories: Papers per category in the place and search, before the category narrows them.
-        whole: Papers in the place and search, before the category narrows them.
-        days: Hits per day of a finished search through all days, otherwise None.
-        unread: How many of the rows that are not muted are unread.
-        finished: False while a search is still going on.
-        widest_category: Characters of the longest primary category of the rows.
-        stopped: In how many digests an expression took too long, so that nothing is known of them.
-        order: In which order the rows are.
-        groups: The categories under whose headings the rows stand, with how many of them, from the top; empty
-            without headings.
-        muted: How many rows, which are the last ones, a mute has found.
-        muted_by: The mutes that found them.
-        watched: The watches that found a paper, by its key.
-    """
-
-    rows: Rows
-    categories: Mapping[str, int]
-    whole: int
-    days: Mapping[date | None, int] | None
-    unread: int
-    finished: bool = True
-    widest_category: int = 0
-    stopped: int = 0
-    order: Order = Order.FILE
-    groups: tuple[tuple[str, int], ...] = ()
-    muted: int = 0
-    muted_by: "tuple[SavedSearch, ...]" = ()
-    watched: "Mapping[int, tuple[SavedSearch, ...]]" = MappingProxyType({})
-
-    @property
-    def seen(self) -> Rows:
-        """The rows that are not muted."""
-        return self.rows.head(len(self.rows) - self.muted)
-
-    @property
-    def aside(self) -> Rows:
-        """The rows that are muted."""
-        return self.rows.tail(len(self.rows) - self.muted)
 
 
 class Gathered:
