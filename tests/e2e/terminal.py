@@ -69,9 +69,15 @@ class Terminal:
         rows, columns = range(self.screen.lines), range(self.screen.columns)
         return ["".join(self.screen.buffer[y][x].data for x in columns) for y in rows]
 
-    def send(self, keys: str) -> None:
-        """Type."""
+    def send(self, keys: str, *, until: str | Callable[[str], bool] = "") -> None:
+        """Type, and wait until something is on the screen.
+
+        Raises:
+            AssertionError: It did not come.
+        """
         self.child.send(keys)
+        if until:
+            self.wait_for(until)
 
     def type_on(self, keys: str) -> bool:
         """Type and wait for nothing, but take off what is drawn; whether the program goes on."""
@@ -136,6 +142,16 @@ class Terminal:
         self._look_at_input()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)
+
+    def leave(self, keys: str = "Q") -> None:
+        """Leave the reader, which ends as it should and gives the terminal back.
+
+        Raises:
+            AssertionError: It does not.
+        """
+        self.send(keys)
+        assert self.wait_exit() == 0
+        assert self.not_given_back() == set()
 
     def _look_at_input(self) -> None:
         self._cooked = termios.tcgetattr(self.child.child_fd)[3] & _COOKED == _COOKED

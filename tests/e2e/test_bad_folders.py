@@ -57,8 +57,7 @@ def test_what_is_no_file_is_named_and_holds_nothing_up(
     terminal.send("!")
     named = {"_pipes": "named pipe", "_sockets": "socket", "_devices": "device", "_circles": "link"}
     terminal.wait_for(named[trouble.__name__])
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
+    terminal.leave("\x11")
 
 
 def _most_memory_mb(terminal: Terminal) -> float:
@@ -77,11 +76,9 @@ def _after_reading(folder: Path, home: Path) -> float:
     terminal.wait_for(
         lambda screen: not re.search(r"reading [\d,]+ of", screen) and "Alpha: a reader" in screen
     )
-    terminal.send("j")
-    terminal.wait_for("Beta of [brackets]")
+    terminal.send("j", until="Beta of [brackets]")
     used = _most_memory_mb(terminal)
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.leave()
     return used
 
 

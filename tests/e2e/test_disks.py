@@ -36,15 +36,21 @@ def _opened(library: Path, home: Path, *program: str) -> Terminal:
 def _kept(library: Path, home: Path) -> None:
     """One bookmark, made and acknowledged."""
     terminal = _opened(library, home)
-    terminal.send("b")
-    terminal.wait_for("★")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.send("b", until="★")
+    terminal.leave()
 
 
 def _said(terminal: Terminal, text: str) -> None:
     """Wait until a message has been painted; the next one may have taken its place by now."""
     terminal.wait_for(lambda _: text.encode() in terminal.raw)
+
+
+def _refused(terminal: Terminal, keys: str, cause: str = "", *, kept: int = 1) -> None:
+    """Ask for a bookmark that cannot be saved: the cause is said and nothing shown as saved; then leave."""
+    terminal.send(keys)
+    _said(terminal, f"not saved: {cause}")
+    assert terminal.text().count("★") == kept
+    terminal.leave()
 
 
 @contextmanager
@@ -76,26 +82,18 @@ def test_a_full_and_a_read_only_disk_refuse_with_the_cause_and_harm_nothing(
                 pass
         terminal = _opened(library, tmp_path)
         _said(terminal, "not saved: disk I/O error")  # that the library was opened
-        terminal.send("jb")
-        _said(terminal, "not saved: no space left on device")
-        terminal.send("Q")
-        assert terminal.wait_exit() == 0
+        _refused(terminal, "jb", "no space left on device")
         assert _bookmarks(tmp_path) == before
         filler.unlink()
         terminal = _opened(library, tmp_path)
-        terminal.send("jb")
-        terminal.wait_for(lambda text: text.count("★") == 2)
-        terminal.send("Q")
-        assert terminal.wait_exit() == 0
+        terminal.send("jb", until=lambda text: text.count("★") == 2)
+        terminal.leave()
         before = _bookmarks(tmp_path)
         assert len(before) == 2
         subprocess.run(["mount", "-o", "remount,ro", str(tmp_path / ".local")], check=True)
         terminal = _opened(library, tmp_path)
         terminal.wait_for(lambda text: text.count("★") == 2)
-        terminal.send("jjb")
-        _said(terminal, "not saved: read-only file system")
-        terminal.send("Q")
-        assert terminal.wait_exit() == 0
+        _refused(terminal, "jjb", "read-only file system", kept=2)
         assert _bookmarks(tmp_path) == before
 
 
@@ -111,12 +109,7 @@ def test_a_folder_without_permission_refuses_with_the_cause_and_harms_nothing(
     if lessened and shutil.which("setpriv") is None:
         pytest.skip("root may write everywhere, and there is no setpriv")
     try:
-        terminal = _opened(library, tmp_path, *lessened)
-        terminal.send("jb")
-        _said(terminal, "not saved: permission denied")
-        assert terminal.text().count("★") == 1
-        terminal.send("Q")
-        assert terminal.wait_exit() == 0
+        _refused(_opened(library, tmp_path, *lessened), "jb", "permission denied")
     finally:
         folder.chmod(0o700)
     assert _bookmarks(tmp_path) == before
@@ -130,12 +123,7 @@ def test_an_error_of_the_disk_is_said_and_nothing_shown_as_saved(
     _kept(library, tmp_path)
     before = _bookmarks(tmp_path)
     fault = ("strace", "-f", "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:error={error}")
-    terminal = _opened(library, tmp_path, *fault)
-    terminal.send("jb")
-    _said(terminal, "not saved: ")
-    assert terminal.text().count("★") == 1
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    _refused(_opened(library, tmp_path, *fault), "jb")
     assert _bookmarks(tmp_path) == before
 
 

@@ -86,13 +86,10 @@ def test_only_the_toolkit_gives_orders(tmp_path: Path) -> None:
         ("hgg\r", "EVIL", ""),
         ("O", "Type the path", ""),
     ):
-        terminal.send(keys)
-        terminal.wait_for(shown)
+        terminal.send(keys, until=shown)
         if closed_by:
-            terminal.send(closed_by)
-            terminal.wait_for(partial(_is_gone, shown))
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
+            terminal.send(closed_by, until=partial(_is_gone, shown))
+    terminal.leave("\x11")
     assert "EVIL" in terminal.raw.decode()
     assert _foreign(terminal.raw) == set()
 

@@ -19,35 +19,28 @@ def test_the_sample_is_read_searched_in_chinese_bookmarked_and_found_again(tmp_p
     first.wait_for("unread")
     first.send("jj")
     first.send("/")
-    first.send("模型\t")
-    first.wait_for(lambda text: "模型" in text and "all days" in text and " 0 found" not in text)
+    first.send("模型\t", until=lambda text: "模型" in text and "all days" in text and " 0 found" not in text)
     first.send("\r")
-    first.send("b")
-    first.wait_for("★")
+    first.send("b", until="★")
     saved = _bookmarks(tmp_path)
     assert len(saved) == 1
     assert "模型" in saved[0].read_text("utf-8")
-    first.send("Q")
-    assert first.wait_exit() == 0
+    first.leave()
     assert b"\x1b[?1049l" in first.raw
 
     second = Terminal("--demo", home=tmp_path)
     second.wait_for("unread")
-    second.send("hggjj")
-    second.wait_for("Bookmarks · 1 paper")
+    second.send("hggjj", until="Bookmarks · 1 paper")
     second.wait_for("★")
-    second.send("\x11")
-    assert second.wait_exit() == 0
+    second.leave("\x11")
 
 
 def test_keys_typed_before_there_is_anything_to_see_are_answered_in_order(tmp_path: Path) -> None:
     terminal = Terminal(str(write_library(tmp_path / "digests")), home=tmp_path)
-    terminal.send("jb/beta")
-    terminal.wait_for("★")
+    terminal.send("jb/beta", until="★")
     terminal.wait_for(lambda _: "beta" in terminal.lines()[-2] and "found" in terminal.lines()[-2])
     assert len(_bookmarks(tmp_path)) == 1
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
+    terminal.leave("\x11")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (20, 5)])
@@ -55,10 +48,8 @@ def test_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(str(write_library(tmp_path / "digests")), home=tmp_path, size=size)
     terminal.wait_for("Alpha")
     terminal.send("j")
-    terminal.send("\r")
-    terminal.wait_for("[brackets]")
-    terminal.send("hb")
-    terminal.wait_for("★")
+    terminal.send("\r", until="[brackets]")
+    terminal.send("hb", until="★")
     terminal.send("qq")
     assert terminal.wait_exit() == 0
 
@@ -70,8 +61,7 @@ def test_a_size_that_the_shell_exported_is_not_that_of_the_terminal(
     monkeypatch.setenv("LINES", "12")
     terminal = Terminal("--demo", home=tmp_path, size=(120, 36))
     terminal.wait_for(lambda _: "unread" in terminal.lines()[0][60:] and "? help" in terminal.lines()[-1])
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.leave()
 
 
 def test_without_a_path_it_welcomes_and_opens_a_folder_and_the_same_the_next_time(
@@ -82,14 +72,11 @@ def test_without_a_path_it_welcomes_and_opens_a_folder_and_the_same_the_next_tim
     monkeypatch.chdir(tmp_path / "empty")
     terminal = Terminal(home=tmp_path)
     terminal.wait_for("Type the path")
-    terminal.send(f"{folder}\r")
-    terminal.wait_for("5 papers")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.send(f"{folder}\r", until="5 papers")
+    terminal.leave()
     again = Terminal(home=tmp_path)
     again.wait_for("5 papers")
-    again.send("Q")
-    assert again.wait_exit() == 0
+    again.leave()
     folder.rename(tmp_path / "elsewhere")
     Terminal(home=tmp_path).wait_for("Type the path")
 
@@ -102,8 +89,7 @@ def test_the_paths_of_the_settings_are_opened(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path / ".config")
     terminal = Terminal(home=tmp_path)
     terminal.wait_for("5 papers")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.leave()
 
 
 def test_the_current_folder_is_opened_when_it_holds_digests(
@@ -112,8 +98,7 @@ def test_the_current_folder_is_opened_when_it_holds_digests(
     monkeypatch.chdir(write_library(tmp_path / "digests"))
     terminal = Terminal(home=tmp_path)
     terminal.wait_for("5 papers")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.leave()
 
 
 def test_a_path_that_is_not_there_is_one_line_and_exit_code_2(tmp_path: Path) -> None:

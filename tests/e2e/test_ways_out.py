@@ -47,8 +47,7 @@ STATES = {
 def test_signals(tmp_path: Path, state: str, number: signal.Signals) -> None:
     keys, shown = STATES[state]
     terminal = _started(tmp_path)
-    terminal.send(keys)
-    terminal.wait_for(shown)
+    terminal.send(keys, until=shown)
     terminal.child.kill(number)
     assert terminal.wait_exit() == CODES[number]
     assert terminal.not_given_back() == set()
@@ -62,11 +61,8 @@ def test_the_terminal_is_given_back_while_the_reader_is_stopped(tmp_path: Path) 
     terminal.screen.reset()
     terminal.child.kill(signal.SIGCONT)
     terminal.wait_for("5 papers")
-    terminal.send("j")
-    terminal.wait_for("2/5")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
-    assert terminal.not_given_back() == set()
+    terminal.send("j", until="2/5")
+    terminal.leave()
 
 
 @pytest.mark.parametrize("number", CODES)
@@ -107,10 +103,8 @@ def test_the_program_ends_with_its_terminal(tmp_path: Path) -> None:
 def test_garbage_on_standard_input(tmp_path: Path) -> None:
     terminal = _started(tmp_path)
     terminal.child.send(b"\xe9\xff\x1b[99999999999;5u\x1b[<999999999;9999999999;99M")
-    terminal.send("j")
-    terminal.wait_for("Beta of [brackets]")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
+    terminal.send("j", until="Beta of [brackets]")
+    terminal.leave()
 
 
 def _faulty(fault: str, home: Path) -> Terminal:
@@ -161,8 +155,7 @@ def test_an_error_of_its_own_is_told_without_values_and_with_exit_code_1(tmp_pat
 def test_a_report_can_be_refused_and_what_was_saved_is_saved(tmp_path: Path) -> None:
     terminal = _faulty("key", tmp_path)
     terminal.wait_for("5 papers")
-    terminal.send("b")
-    terminal.wait_for("★")
+    terminal.send("b", until="★")
     terminal.send("xnnnn")  # typed ahead: no answer
     terminal.wait_until_told("Save a report of it?")
     terminal.send("n")
@@ -199,9 +192,6 @@ def test_what_hangs_is_ended_and_the_terminal_given_back(tmp_path: Path) -> None
 def test_quitting_does_not_wait_for_a_file_that_never_ends(tmp_path: Path) -> None:
     terminal = _faulty("stuck", tmp_path)
     terminal.wait_for("4 papers")
-    terminal.send("b")
-    terminal.wait_for("★")
-    terminal.send("Q")
-    assert terminal.wait_exit() == 0
-    assert terminal.not_given_back() == set()
+    terminal.send("b", until="★")
+    terminal.leave()
     assert list((tmp_path / ".local" / "share").rglob("2601.00011.md"))
