@@ -59,6 +59,25 @@ def test_the_heading_names_place_category_and_figures() -> None:
     assert _heading(Selection(Shelf.UNREAD), 106, 99) == "Unread · 106 papers · 99 unread"
 
 
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        (Order.FILE, "Sorted: as in the digests"),
+        (Order.SCORE, "Sorted: by score, but no paper here has one"),
+        (Order.RELEVANCE, "Sorted: best match first, once you search"),
+    ],
+)
+def test_an_order_that_changes_nothing_says_why(order: Order, told: str) -> None:
+    assert wording.sorted_by(order, scored=False, searching=False) == told
+    assert wording.sorted_by(order, scored=True, searching=True) == told.partition(",")[0]
+
+
+def test_a_search_says_how_far_it_goes() -> None:
+    assert wording.reach(Selection(Day(DAY), "cs.AI")) == "cs.AI · this day"
+    assert wording.reach(Selection(Shelf.ALL, "Computer Science")) == "all days"
+    assert wording.found(Selection(query="x"), 1016, finished=False, stopped=0) == "1,016+ found · all days"
+
+
 def test_the_title_counts_only_what_is_there() -> None:
     assert wording.library_figures(0, 0, 0, "reading 0 of 5") == "⟳ reading 0 of 5"
     assert wording.library_figures(184, 25352, 312, "") == "184 days · 25,352 papers · 312 unread"

@@ -12,6 +12,8 @@ from digest_tui.state import BadFile, Day, KeptKind, KeptPart, Saved, Selection,
 
 #: Seconds; less is over before it has been read, and times are rounded to this.
 _WORTH_TELLING = 5
+#: Characters of a category that has room in the search line.
+_SHORT = 8
 
 
 def day_text(day: date | None, *, inferred: bool = False, weekday: bool = False, year: bool = True) -> str:
@@ -72,9 +74,18 @@ _ORDERS = {
 _BRIEF_ORDERS = {Order.DAY: "by day", Order.UNREAD: "by unread", Order.RELEVANCE: "by match"}
 
 
-def sorted_by(order: Order) -> str:
-    """What the status line says of an order."""
-    return f"Sorted: {_ORDERS[order] or 'as in the digests'}"
+def sorted_by(order: Order, *, scored: bool, searching: bool) -> str:
+    """What the status line says of an order.
+
+    Args:
+        order: The order that was asked for.
+        scored: Whether any of the papers has a score.
+        searching: Whether there is a search that they can match.
+    """
+    told = f"Sorted: {_ORDERS[order] or 'as in the digests'}"
+    if order is Order.SCORE and not scored:
+        return f"{told}, but no paper here has one"
+    return f"{told}, once you search" if order is Order.RELEVANCE and not searching else told
 
 
 def grouped(on: bool) -> str:
@@ -88,7 +99,13 @@ def watched_first(on: bool) -> str:
 
 
 def reach(selection: Selection) -> str:
-    """How far a search goes: ``all days``, ``this day``, ``bookmarks``."""
+    """How far a search goes: ``all days``, ``this day``, ``cs.AI · bookmarks``."""
+    category = selection.category or ""
+    # Groups have long names, for which there is no room; the heading tells them.
+    return " · ".join(filter(None, (category if len(category) <= _SHORT else "", _reached(selection))))
+
+
+def _reached(selection: Selection) -> str:
     if selection.everywhere:
         return Shelf.ALL.value.lower()
     if isinstance(selection.place, Day):

@@ -112,7 +112,8 @@ class MainScreen(Moving, PagedDesk, Sending, BookmarkFiles, Saving, Changing):
     def action_sort(self, order: str) -> None:
         """List the papers in another order."""
         self.selection = self.selection.sorted_by(Order(order))
-        self.tell(wording.sorted_by(self.selection.order))
+        scored, searching = self.view.rows.scored, self.selection.searching
+        self.tell(wording.sorted_by(self.selection.order, scored=scored, searching=searching))
 
     def action_group(self) -> None:
         """Put papers under headings of their categories, or not."""
