@@ -16,7 +16,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from digest_tui.terminal import SteadyDriver, WholeWriter, pieces
+from digest_tui.terminal import Incoming, SteadyDriver, WholeWriter, pieces
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,28 @@ from digest_tui.terminal import SteadyDriver, WholeWriter, pieces
 )
 def test_what_is_kept_of_what_was_read(text: str, kept: list[str]) -> None:
     assert list(pieces(text)) == kept
+
+
+@pytest.mark.parametrize(
+    "answer", ["\x1b]11;rgb:bbbb/bbbb/bbbb\x07", "\x1b]4;0;rgb:00/00/00\x1b\\", "\x1bP1$rb\x1b\\"]
+)
+def test_an_answer_that_comes_in_halves_presses_no_key(answer: str) -> None:
+    for cut in range(3, len(answer)):
+        incoming = Incoming()
+        read = [incoming.take("k" + answer[:cut]), incoming.take(answer[cut:] + "j"), incoming.take("")]
+        assert [list(pieces(one)) for one in read] == [["k"], ["j"], []]
+
+
+@pytest.mark.parametrize("typed", ["\x1b", "\x1b]", "\x1bP", "\x1b[", "j\x1b]j"])
+def test_nothing_that_can_be_typed_waits(typed: str) -> None:
+    assert Incoming().take(typed) == typed
+
+
+def test_a_beginning_without_end_waits_for_a_moment_and_not_for_much() -> None:
+    incoming = Incoming()
+    assert incoming.take("\x1b]11;rgb") == ""
+    assert incoming.take("") == "\x1b]11;rgb"
+    assert incoming.take("\x1b]11;" + "x" * 300) == "\x1b]11;" + "x" * 300
 
 
 class _Driver(SteadyDriver):

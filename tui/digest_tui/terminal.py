@@ -31,6 +31,10 @@ _NONSENSE = re.compile(r"\x1b\[[<>=?]?[\d;:-]*\d{6}[\d;:-]*[ -/]*[@-~]?")
 #: Strings that a terminal answers with (OSC, DCS, SOS, PM, APC). Textual asks for none; read as keys, the
 #: answer to a question about a colour would press ``b``.
 _ANSWER = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")
+#: The beginning of one at the end of what was read; less of it could be Alt with a key.
+_BEGUN = re.compile(r"\x1b(?:\]\d|[PX^_][^\x07\x1b])[^\x07\x1b]*\x1b?\Z")
+#: Characters of the longest beginning that is waited for.
+_LONGEST_BEGUN = 256
 #: The modes that Textual sets: mouse, focus, paste, sizes in band, the alternate screen.
 _MODES = (1000, 1003, 1004, 1006, 1015, 1016, 2004, 2048, 1049)
 #: Ends those modes and the kitty keyboard; lines wrap, the cursor is shown, colours are the terminal's own.
@@ -119,16 +123,15 @@ class SteadyDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read standard input and hand on what it means, until told to stop."""
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser()
+        parser, incoming = XTermParser(), Incoming()
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno], [], [], 0.1)
-            if ready:
-                data = self._read()
-                if not data:
-                    self.hung_up()
-                    return
-                for piece in pieces(decode(data)):
-                    parser = self._feed(parser, piece)
+            data = self._read() if ready else b""
+            if ready and not data:
+                self.hung_up()
+                return
+            for piece in pieces(incoming.take(decode(data))):
+                parser = self._feed(parser, piece)
             for message in parser.tick():
                 self.process_message(message)
 
@@ -162,6 +165,30 @@ class SteadyDriver(LinuxDriver):
             if not (0 < width <= _LARGEST[0] and 0 < height <= _LARGEST[1]):
                 return
         super().process_message(message)
+
+
+class Incoming:
+    """Text as it is read, except that an answer of the terminal's waits for its end.
+
+    Over a slow line one comes in halves (the colours that a prompt asked for, just before the reader began).
+    Taken as it comes, the first half of ``ESC ]11;rgb:bbbb/…`` would press ``b``.
+    """
+
+    def __init__(self) -> None:
+        """Nothing waits yet."""
+        self._begun = ""
+
+    def take(self, text: str) -> str:
+        """What can be looked at now.
+
+        Args:
+            text: What was read; nothing when nothing came for a while, so that nothing is waited for either.
+        """
+        whole = self._begun + text
+        begun = _BEGUN.search(whole, max(0, len(whole) - _LONGEST_BEGUN)) if text else None
+        end = len(whole) if begun is None else begun.start()
+        self._begun = whole[end:]
+        return whole[:end]
 
 
 def pieces(text: str) -> Iterator[str]:
