@@ -19,7 +19,7 @@ from digest_tui.commands import rebound
 from digest_tui.drawing import drawing
 from digest_tui.intake import Intake
 from digest_tui.keeper import Keeper
-from digest_tui.keeping import Keeping
+from digest_tui.keeping import Keeping, Remembering
 from digest_tui.keys import shown_key
 from digest_tui.loading import Opened
 from digest_tui.marks import Marks
@@ -31,7 +31,6 @@ from digest_tui.screens.main import MainScreen
 from digest_tui.session import Session
 from digest_tui.settings import Settings
 from digest_tui.state import Stop
-from digest_tui.store.errors import StoreError
 from digest_tui.terminal import SteadyDriver
 from digest_tui.typed_ahead import TypedAhead
 from digest_tui.watching import Watching
@@ -51,7 +50,7 @@ def _palette() -> "type[ReaderCommands]":
     return ReaderCommands
 
 
-class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False):
+class DigestApp(Coloured, Outgoing, Remembering, TypedAhead, WaysOut, inherit_bindings=False):
     """The reader."""
 
     TITLE = "digest-tui"
@@ -197,11 +196,11 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
         """Read what is left of a library, and remember that it was opened."""
         garbage.while_reading()
         self._read(self._reading.begin(library, opened=self._opened))
-        self._look_for_searches()
+        self.look_for_searches()
         if self._main is not None and not self._main.session.marks.complete:
-            self._read_marks(self._main)
+            self.read_marks(self._main)
         if not self._library_name:
-            self._remember(library)
+            self.remember(library)
 
     def _read(self, reading: Callable[[], None]) -> None:
         self.run_worker(reading, thread=True, exclusive=True, group="reading")
@@ -282,7 +281,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
 
         The bookmarks come first, so that what is wrong with them is told when the reading has ended.
         """
-        await self._refresh()
+        await self.refresh_kept()
         if self._main is not None and self._library is not None:
             known = {one.path: one.stamp for one in self._main.session.library.files}
             self._read(self._reading.begin(self._library, known))
@@ -313,62 +312,7 @@ class DigestApp(Coloured, Outgoing, TypedAhead, WaysOut, inherit_bindings=False)
             digests = (one.path for one in self._main.session.library.files if one.digests)
             self.keeper.end_visit(self._library, self._visit, visiting.position_of(self._stop), digests)
 
-    @work(group="keeping")
-    async def _remember(self, library: tuple[Path, ...]) -> None:
-        try:
-            await self.keeper.remember_library(library)
-        except StoreError as error:
-            self.tell(error.one_line(), wrong=True, unasked=True)
-
-    # --- what the user keeps
-
-    @work(group="keeping")
-    async def _read_marks(self, main: MainScreen) -> None:
-        """Take in what was done with all papers, where those that are shown at first were looked up."""
-        try:
-            marks = await self._keeping.marks_on_disk()
-        except StoreError as error:
-            self.tell(f"What is unread is not known: {error.cause}", wrong=True)
-            return
-        main.session.know_all(marks, self.keeper.states_of_this_run())
-        if main.is_attached:
-            main.marks_known()
-
-    @on(messages.Change)
-    def change_asked(self, event: messages.Change) -> None:
-        """Save a change, then show it."""
-        event.stop()
-        self._carry_out(event)
-
-    @work(group="keeping")
-    async def _carry_out(self, change: messages.Change) -> None:
-        told = await self._keeping.carry_out(change)
-        if self._main is not None and told.items:
-            for state, papers in told.states().items():
-                self._main.session.mark(papers, state)
-            if told.of_bookmarks:
-                self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
-            if told.of_searches:
-                self._main.searches_changed(self.keeper.searches())
-            self._main.marks_changed()
-        if told.message:
-            self.tell(told.message, wrong=told.wrong)
-
-    @work(group="keeping")
-    async def _look_for_searches(self) -> None:
-        """Take in the saved searches for a library that has just been opened."""
-        await self._refresh(opened=True)
-        if self._main is not None and not self._main.progress:  # else it is told when all is read
-            self._intake.tell_notices(self._main)
-
-    async def _refresh(self, *, opened: bool = False) -> None:
-        refreshed = await self._keeping.refresh(opened=opened)
-        self._intake.note(*refreshed.problems)
-        if self._main is not None and refreshed.bookmarks:
-            self._main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
-            self._main.marks_changed()
-        if self._main is not None and refreshed.searches:
-            self._main.searches_changed(self.keeper.searches())
+    # --- what is said
 
     def tell(self, message: str, *, wrong: bool = False, unasked: bool = False) -> None:
         """Show a message in the status line, if there is one."""

@@ -1,16 +1,22 @@
-"""From a change that is asked for to what is said of it: the keeper saves it, and only then it is told."""
+"""From a change that is asked for to what is said of it: the keeper saves it, and only then it shows."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on, work
+from textual.app import App
 
 from digest_parsers.model import Appearance
 from digest_tui import messages
+from digest_tui.intake import Intake
 from digest_tui.keeper import Keeper
 from digest_tui.marks import Marks
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import Reading
 
 if TYPE_CHECKING:
+    from digest_tui.screens.main import MainScreen
     from digest_tui.store.journal import Item
     from digest_tui.store.ledger import Outcome
 
@@ -137,6 +143,83 @@ class Keeping:
         keeps = self._keeper.keeps
         known = [one.entry.arxiv_id for one in appearances if keeps(one.entry.arxiv_id)]
         return known, [one for one in appearances if not keeps(one.entry.arxiv_id)]
+
+
+class Remembering(App[int]):
+    """The app's part in it: what is asked for is saved, and then shown on the main screen."""
+
+    keeper: Keeper
+    _keeping: Keeping
+    _intake: Intake
+
+    @property
+    def main(self) -> "MainScreen | None":
+        """The main screen, once a library is open."""
+        raise NotImplementedError
+
+    def tell(self, message: str, *, wrong: bool = False, unasked: bool = False) -> None:
+        """Show a message in the status line."""
+        raise NotImplementedError
+
+    @on(messages.Change)
+    def change_asked(self, event: messages.Change) -> None:
+        """Save a change, then show it."""
+        event.stop()
+        self._carry_out(event)
+
+    @work(group="keeping")
+    async def _carry_out(self, change: messages.Change) -> None:
+        told = await self._keeping.carry_out(change)
+        main = self.main
+        if main is not None and told.items:
+            for state, papers in told.states().items():
+                main.session.mark(papers, state)
+            if told.of_bookmarks:
+                main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
+            if told.of_searches:
+                main.searches_changed(self.keeper.searches())
+            main.marks_changed()
+        if told.message:
+            self.tell(told.message, wrong=told.wrong)
+
+    async def refresh_kept(self, *, opened: bool = False) -> None:
+        """Take in what others have changed; ``opened`` says that a library has just been opened."""
+        refreshed = await self._keeping.refresh(opened=opened)
+        self._intake.note(*refreshed.problems)
+        main = self.main
+        if main is not None and refreshed.bookmarks:
+            main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
+            main.marks_changed()
+        if main is not None and refreshed.searches:
+            main.searches_changed(self.keeper.searches())
+
+    @work(group="keeping")
+    async def look_for_searches(self) -> None:
+        """Take in the saved searches for a library that has just been opened."""
+        await self.refresh_kept(opened=True)
+        main = self.main
+        if main is not None and not main.progress:  # else it is told when all is read
+            self._intake.tell_notices(main)
+
+    @work(group="keeping")
+    async def read_marks(self, main: "MainScreen") -> None:
+        """Take in what was done with all papers, where those that are shown at first were looked up."""
+        try:
+            marks = await self._keeping.marks_on_disk()
+        except StoreError as error:
+            self.tell(f"What is unread is not known: {error.cause}", wrong=True)
+            return
+        main.session.know_all(marks, self.keeper.states_of_this_run())
+        if main.is_attached:
+            main.marks_known()
+
+    @work(group="keeping")
+    async def remember(self, library: tuple[Path, ...]) -> None:
+        """Save that a library was opened."""
+        try:
+            await self.keeper.remember_library(library)
+        except StoreError as error:
+            self.tell(error.one_line(), wrong=True, unasked=True)
 
 
 def _held(change: messages.SetState) -> "tuple[Item, ...]":
