@@ -19,7 +19,7 @@ from digest_tui.screens.source import SourceScreen
 from digest_tui.source_text import SourceText, doubtful_of, nearest
 from digest_tui.widgets.window import keys_line
 
-#: Characters of the restored line that are shown on either side.
+#: Characters of the restored line that are shown on either side, where there is room.
 _AROUND = 16
 #: What is less likely than this is not worth a look, unless it is all that speaks against the likeliest.
 _UNLIKELY = 0.005
@@ -85,16 +85,18 @@ class OriginalScreen(SourceScreen):
         one = self._doubts[self._at]
         where = f"{self._at + 1} of {len(self._doubts)} in doubt · line {one.line}"
         keys = keys_line(("n", "next"), ("p", "before"))
-        told = (Content(where) + "   " + keys, _restored(one), _choice(one))
+        # Wide characters on either side, between two ellipses.
+        around = max(1, min(_AROUND, (self.columns - 4) // 4))
+        told = (Content(where) + "   " + keys, _restored(one, around), _choice(one))
         self.query_one("#source-doubt", Static).update(Content("\n").join(told))
         line = self._source.lines[one.line - self._source.first]
         self.scroll_to_place(one.line, self._places(line, one)[0])
 
 
-def _restored(one: Doubtful) -> Content:
+def _restored(one: Doubtful, around: int) -> Content:
     """The character among those around it."""
-    before, after = one.text[max(0, one.at - _AROUND) : one.at], one.text[one.at + 1 : one.at + 1 + _AROUND]
-    ends = "…" if one.at > _AROUND else "", "…" if len(one.text) > one.at + 1 + _AROUND else ""
+    before, after = one.text[max(0, one.at - around) : one.at], one.text[one.at + 1 : one.at + 1 + around]
+    ends = "…" if one.at > around else "", "…" if len(one.text) > one.at + 1 + around else ""
     return Content.assemble(
         ends[0] + clean_line(before),
         (clean_line(one.char), "bold reverse $text"),

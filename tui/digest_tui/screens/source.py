@@ -1,5 +1,6 @@
 """The source: a paper's lines as they stand in its file, damaged text and all."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,6 +15,8 @@ from digest_tui.wrap import wrap
 
 #: Columns of the window, at most; and of its border, padding and scrollbar.
 _WIDEST, _AROUND = 92, 6
+#: Lines of a terminal below which only what is asked for is shown.
+_LOW = 14
 #: Columns before a line: its number and a sign.
 _BEFORE = 8
 
@@ -26,6 +29,10 @@ class SourceScreen(Asking[None]):
     DEFAULT_CSS = """
     #source { width: 92; height: 90%; }
     #source-doubt { height: auto; margin-top: 1; color: $text-muted; }
+    #source-doubt { text-wrap: nowrap; text-overflow: ellipsis; }
+    SourceScreen.-flat #source { height: 100%; border: none; }
+    SourceScreen.-flat .heading { display: none; }
+    SourceScreen.-flat #source-doubt { margin-top: 0; }
     #source-text { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
     """
 
@@ -48,6 +55,10 @@ class SourceScreen(Asking[None]):
                 yield Static(Content("\n").join(self._numbered()), id="source-lines")
             yield from self.compose_below()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out the frame and the path where there is hardly any room."""
+        self.set_class(event.size.height < _LOW, "-flat")
+
     def compose_below(self) -> ComposeResult:
         """What stands below the lines: nothing."""
         yield from ()
@@ -60,7 +71,7 @@ class SourceScreen(Asking[None]):
         """Bring a character of a line to the middle, by the line's number and its offset in what is shown."""
         lines = self._numbered()
         above = lines[: number - self._source.first]
-        room = max(1, self._columns - _BEFORE)
+        room = max(1, self.columns - _BEFORE)
         spans = wrap(clean_line(self._source.lines[len(above)]), room)
         row = sum(one.plain.count("\n") + 1 for one in above) + sum(end <= offset for _, end in spans)
         text = self.query_one("#source-text")
@@ -88,12 +99,13 @@ class SourceScreen(Asking[None]):
     def _line(self, number: int, line: str) -> Content:
         sign = "▌" if number == self._mark else " "
         before = Content.assemble((f"{number:6} ", "$text-faint"), (sign, "$accent"))
-        return hanging(before, self.styled(number, line), self._columns)
+        return hanging(before, self.styled(number, line), self.columns)
 
     def styled(self, number: int, line: str) -> Content:
         """A line without control characters, set off if it is the one that is marked."""
         return Content.styled(clean_line(line), "bold" if number == self._mark else "")
 
     @property
-    def _columns(self) -> int:
+    def columns(self) -> int:
+        """Columns of a line, its number included."""
         return min(_WIDEST, self.app.size.width) - _AROUND
