@@ -10,7 +10,7 @@ The short fields stand once more in columns, each by itself: for a word in title
 
 from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -114,6 +114,9 @@ class Folded(Protocol):
     def part(self, start: int, end: int) -> bytes:
         """A part of the blob."""
 
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Some parts of the blob."""
+
     def told(self, needle: "Needle", *, in_body: bool = False) -> Told | None:
         """What is told of a needle anywhere, or in the field :data:`BODY`; None when nothing is."""
 
@@ -161,6 +164,10 @@ class FoldedText(NamedTuple):
     def part(self, start: int, end: int) -> bytes:
         """A part of the blob."""
         return self.blob[start:end]
+
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Some parts of the blob."""
+        return [self.blob[start:end] for start, end in spans]
 
     def told(self, needle: "Needle", *, in_body: bool = False) -> None:
         """Nothing is told: the text is at hand."""

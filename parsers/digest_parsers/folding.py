@@ -19,12 +19,13 @@ def fold_entries(entries: Sequence[Entry]) -> FoldedText:
     said: list[tuple[int, str, _Half, int]] = []
     for number, entry in enumerate(entries):
         for field, texts in texts_of(entry):
-            count = 1
             if len(texts) == 1:
-                text = texts[0].replace("\n", " ")
-            else:
+                text, count = texts[0].replace("\n", " "), 1
+            elif texts:
                 several = [one.replace("\n", " ") for one in texts if one]
                 text, count = "\n".join(several), len(several)
+            else:
+                continue
             if text:
                 half = narrow if text.isascii() else wide
                 said.append((number, field, half, len(half.texts)))

@@ -13,7 +13,7 @@ beginning are looked at again.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class TextIndex:
 
     def __init__(self, entries: Sequence[Entry], folded: Folded) -> None:
         self.entries = entries
+        self._count = len(entries)  # asked for many times a search
         self._folded = folded
         self._remembered: dict[Text | Pattern, Sequence[int]] = {}
 
@@ -73,17 +74,17 @@ class TextIndex:
 
         found = self._remembered.pop(pattern, None)
         if found is None:
-            everywhere = range(len(self.entries))
+            everywhere = range(self._count)
             found = self._test(
                 pattern.field, everywhere, lambda text, _: occurs(pattern.source, _text(text), clock)
             )
         return self._remember(pattern, found)
 
     def _remember(self, leaf: "Text | Pattern", found: Sequence[int]) -> Sequence[int]:
-        if len(found) == len(self.entries):
-            found = range(len(self.entries))
+        if len(found) == self._count:
+            found = range(self._count)
         elif found:
-            found = array("H" if len(self.entries) <= 1 << 16 else "I", found)
+            found = array("H" if self._count <= 1 << 16 else "I", found)
         self._remembered[leaf] = found
         if len(self._remembered) > _REMEMBERED:
             del self._remembered[next(iter(self._remembered))]
@@ -91,10 +92,10 @@ class TextIndex:
 
     def find_among(self, text: "Text", needle: "Needle", entries: Sequence[int]) -> Sequence[int]:
         """Those of some entries (rising) that hold a text."""
-        if text not in self._remembered and len(entries) * _FEW < len(self.entries):
+        if text not in self._remembered and len(entries) * _FEW < self._count:
             return self._look_for(text, needle, entries)
         found = self.find(text, needle)
-        if len(entries) == len(self.entries):
+        if len(entries) == self._count:
             return found
         wanted = set(entries)
         return [entry for entry in found if entry in wanted]
@@ -121,11 +122,11 @@ class TextIndex:
             return ()
         field = text.field
         if text.loose:
-            among = range(len(self.entries)) if among is None else among
+            among = range(self._count) if among is None else among
             return self._test(field, among, partial(_holds_some_spelling, text.needle))
         told = self._folded.told(needle, in_body=field == BODY)
         if told is None:
-            told = Told((), range(len(self.entries)) if among is None else among)
+            told = Told((), range(self._count) if among is None else among)
         elif among is not None:
             told = Told(*map(_shared(among), told))
         holding, left = told
@@ -157,9 +158,9 @@ class TextIndex:
             ([place for place in wanted if place[1] < narrow_from], self._folded.wide),
             ([place for place in wanted if place[1] >= narrow_from], self._folded.narrow),
         ):
-            if len(half) * _FEW < len(self.entries):
-                part = self._folded.part
-                found.update(entry for entry, start, end in half if needle in part(start, end))
+            if len(half) * _FEW < self._count:
+                texts = self._folded.parts([(start, end) for _, start, end in half])
+                found.update(entry for (entry, _, _), text in zip(half, texts, strict=True) if needle in text)
                 continue
             first = bounds[0]
             find = self._folded.part(first, bounds[-1]).find
@@ -168,23 +169,17 @@ class TextIndex:
 
     def _look_at(self, needle: "Needle", candidates: Collection[int]) -> Sequence[int]:
         """Those of the candidates that hold a needle anywhere."""
+        if needle.wide and len(candidates) * _FEW >= self._count:
+            holding = self._folded.entries_with(needle.text)
+            if holding is not None:
+                everywhere = len(candidates) == self._count
+                return holding if everywhere else _shared(candidates)(holding)
         # What is looked for is mostly found in the half that is ASCII, and then the other need not be read.
         halves = (self._folded.wide,) if needle.wide else (self._folded.narrow, self._folded.wide)
-        if len(candidates) * _FEW < len(self.entries):
-            part = self._folded.part
-            return sorted(
-                entry
-                for entry in candidates
-                if any(needle.data in part(half[entry], half[entry + 1]) for half in halves)
-            )
-        if needle.wide and (holding := self._folded.entries_with(needle.text)) is not None:
-            return holding if len(candidates) == len(self.entries) else sorted(set(candidates) & set(holding))
-        left, found = list(candidates), list[int]()
+        left, found = candidates, set[int]()
         for half in halves:
-            if left:
-                found += self._scan(needle.data, half, left)
-                gone = set(found)
-                left = [entry for entry in left if entry not in gone]
+            found.update(self._scan(needle.data, half, left))
+            left = [entry for entry in left if entry not in found]
         return sorted(found)
 
     def _test(
@@ -208,17 +203,20 @@ class TextIndex:
 
         return list(filter(found, among))
 
-    def _scan(self, needle: bytes, half: Sequence[int], entries: Sequence[int]) -> Sequence[int]:
+    def _scan(self, needle: bytes, half: Sequence[int], entries: Collection[int]) -> Iterable[int]:
         """Those of some entries that hold a needle in a half of the blob."""
+        if len(entries) * _FEW < self._count:
+            texts = self._folded.parts([(half[entry], half[entry + 1]) for entry in entries])
+            return (entry for entry, text in zip(entries, texts, strict=True) if needle in text)
         first = half[0]
         blob = self._folded.part(first, half[-1])
         if needle not in blob:
             return ()
         find = blob.find
-        return [at for at in entries if find(needle, half[at] - first, half[at + 1] - first) >= 0]
+        return (at for at in entries if find(needle, half[at] - first, half[at + 1] - first) >= 0)
 
 
-def _shared(among: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+def _shared(among: Collection[int]) -> Callable[[Sequence[int]], Sequence[int]]:
     """What keeps of some entries those that are among others."""
     kept = frozenset(among)
     return lambda entries: [entry for entry in entries if entry in kept]

@@ -12,9 +12,9 @@ has 11, and finding a word in all of them takes 3 ms where 184 lists take 15.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, compress
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from digest_parsers.folded import BODY, Folded, Told
 from digest_parsers.words import LETTERS, Needle, only_words
@@ -24,14 +24,19 @@ MOST_ENTRIES = 1 << 16
 
 #: Of so many words one's place in the list is noted: to count all line feeds takes longer than to search.
 _STEP = 16
-#: A needle that is part of more words than this is not looked up to the end. The words are listed as they are
-#: met, the common ones first, so what is left to be looked for in the text is little.
+#: After each so many words it is seen whether nearly all entries have one of them; then the others are not
+#: looked up, as what is left is sooner looked for in the text. The words are listed as they are met, so the
+#: common ones come first.
 _MANY = 256
+#: How few entries are left when nearly all have a word: one in so many.
+_NEARLY_ALL = 32
+#: The entries of more words than this are read all at once.
+_APART = 64
 
 #: The parts that a table is stored in.
 PARTS = (
-    *("words of bodies", "numbers of bodies", "entries of bodies"),
-    *("other words", "numbers of others", "entries of others"),
+    *("words of bodies", "starts of bodies", "ends of bodies", "entries of bodies"),
+    *("other words", "starts of others", "ends of others", "entries of others"),
     *("letters", "digests"),
 )
 
@@ -97,17 +102,23 @@ def _parted(folded: Folded) -> Iterator[tuple[bytes, bytes]]:
         yield b" ".join(body), b" ".join(other)
 
 
-def _packed(lists: _Lists) -> tuple[bytes, bytes, bytes]:
-    """Words, numbers and entries of some lists, in the byte order of this machine."""
+def _packed(lists: _Lists) -> tuple[bytes, bytes, bytes, bytes]:
+    """Words, where they begin, where their entries end, and these, in the byte order of this machine."""
     lengths = list(accumulate(map(len, lists), initial=0))
     starts = [lengths[word] + word + 1 for word in range(0, len(lists), _STEP)]
-    numbers = _bytes("I", [len(lists), *starts, *accumulate(map(len, lists.values()))])
+    ends = list(accumulate(map(len, lists.values()), initial=0))
     entries = _bytes("H", list(chain.from_iterable(lists.values())))
-    return b"\n%b\n" % b"\n".join(lists), numbers, entries
+    return b"\n%b\n" % b"\n".join(lists), _bytes("I", starts), _bytes("I", ends), entries
 
 
 def _bytes(kind: str, numbers: Sequence[int]) -> bytes:
     return array(kind, numbers).tobytes()
+
+
+def _numbers(kind: str, data: bytes) -> "array[int]":
+    numbers = array(kind)
+    numbers.frombytes(data)
+    return numbers
 
 
 class _Lookup(NamedTuple):
@@ -122,66 +133,74 @@ class _Lookup(NamedTuple):
     complete: bool
 
 
+class Stored(Protocol):
+    """The parts of a table, wherever they are."""
+
+    def whole(self, name: str) -> bytes:
+        """One of :data:`PARTS`."""
+
+    def stretch(self, name: str, start: int, end: int) -> bytes:
+        """A stretch of one."""
+
+
 class WordList:
     """Words with their entries."""
 
-    def __init__(
-        self,
-        words: Callable[[], bytes],
-        numbers: Callable[[], bytes],
-        entries: Callable[[int, int], bytes],
-    ) -> None:
+    def __init__(self, stored: Stored, names: Sequence[str]) -> None:
         """Reads nothing.
 
         Args:
-            words: Reads the words, a line feed before, between and behind them.
-            numbers: Reads where words begin and their entries end.
-            entries: Reads entries, from one byte to another.
+            stored: Where they are.
+            names: The parts that have the words (a line feed before, between and behind them), where they
+                begin, where the entries of each end, and these.
         """
-        self._words = words
-        self._numbers = numbers
-        self._entries = entries
+        self._stored = stored
+        self._words, self._starts, self._ends, self._entries = names
 
-    def entries_with(self, part: bytes) -> _Lookup:
-        """The entries that have a word with this part; see :class:`digest_parsers.words.Needle`."""
-        listed = self._words()
+    def entries_with(self, part: bytes, total: int) -> _Lookup:
+        """The entries, of so many in all, that have a word with this part.
+
+        Args:
+            part: The part; see :class:`digest_parsers.words.Needle`.
+            total: How many entries the digests have together.
+        """
+        listed = self._stored.whole(self._words)
         at = listed.find(part)
-        if at < 0:
-            return _Lookup((), complete=True)
-        numbers = memoryview(self._numbers()).cast("I")
-        first = 1 - (-numbers[0] // _STEP)
-        starts, ends = numbers[1:first], numbers[first:]
-        found = list[bytes]()
-        while at >= 0 and len(found) < _MANY:
-            end = listed.find(b"\n", at + 1)
+        found: Sequence[int] = ()
+        while at >= 0:
+            ends = list[int]()
+            while at >= 0 and len(ends) < _MANY:
+                ends.append(listed.find(b"\n", at + 1))
+                at = listed.find(part, ends[-1])
+            entries = self._entries_of(listed, ends)
+            found = array("H", sorted({*found, *entries})) if found or len(ends) > 1 else entries
+            if (total - len(found)) * _NEARLY_ALL < total:
+                break
+        return _Lookup(found, complete=at < 0)
+
+    def _entries_of(self, listed: bytes, ends: Sequence[int]) -> "array[int]":
+        """The entries of the words that end there in the list, those of one behind those of another."""
+        stored, starts = self._stored, memoryview(self._stored.whole(self._starts)).cast("I")
+        words = []
+        for end in ends:
             step = bisect_right(starts, end) - 1
-            word = step * _STEP + listed.count(b"\n", starts[step], end)
-            found.append(self._entries(2 * ends[word - 1] if word else 0, 2 * ends[word]))
-            at = listed.find(part, end)
-        entries = array("H")
-        entries.frombytes(b"".join(found))
-        return _Lookup(entries if len(found) == 1 else array("H", sorted(set(entries))), complete=at < 0)
+            words.append(step * _STEP + listed.count(b"\n", starts[step], end))
+        if len(words) <= _APART:
+            bounds = [_numbers("I", stored.stretch(self._ends, 4 * word, 4 * word + 8)) for word in words]
+            found = [stored.stretch(self._entries, 2 * start, 2 * end) for start, end in bounds]
+        else:
+            of_all, entries = _numbers("I", stored.whole(self._ends)), stored.whole(self._entries)
+            found = [entries[2 * of_all[word] : 2 * of_all[word + 1]] for word in words]
+        return _numbers("H", b"".join(found))
 
 
 class WordTable:
     """A table that has been stored."""
 
-    def __init__(self, whole: Callable[[str], bytes], stretch: Callable[[str, int, int], bytes]) -> None:
-        """Reads nothing.
-
-        Args:
-            whole: Reads one of :data:`PARTS`.
-            stretch: Reads a stretch of one.
-        """
-
-        def of(words: str, numbers: str, entries: str) -> WordList:
-            return WordList(
-                lambda: whole(words), lambda: whole(numbers), lambda start, end: stretch(entries, start, end)
-            )
-
-        self._bodies, self._others = of(*PARTS[:3]), of(*PARTS[3:6])
-        self._whole = whole
-        self._stretch = stretch
+    def __init__(self, stored: Stored) -> None:
+        """Reads nothing."""
+        self._bodies, self._others = WordList(stored, PARTS[:4]), WordList(stored, PARTS[4:8])
+        self._stored = stored
         self._digests: Mapping[int, tuple[int, int]] | None = None
         self._total = 0
 
@@ -201,17 +220,17 @@ class WordTable:
         answer: Told | None = needle.answers[key]
         if answer is None:
             return None
-        return Told(_within(answer.holding, first, count), _within(answer.open, first, count))
+        holding = _within(answer.holding, first, count)
+        return Told(holding, _within(answer.open, first, count) if answer.open else ())
 
     def _read_digests(self) -> dict[int, tuple[int, int]]:
-        numbers = array("Q")
-        numbers.frombytes(self._whole("digests"))
+        numbers = _numbers("Q", self._stored.whole("digests"))
         self._total = sum(numbers[2::3])
         return {name: (first, count) for name, first, count in zip(*[iter(numbers)] * 3, strict=True)}
 
     def _told_of_letter(self, letter: int, first: int, count: int) -> Told:
         at = letter * self._total + first
-        marks = self._stretch("letters", at, at + count)
+        marks = self._stored.stretch("letters", at, at + count)
         everywhere = range(count)
         return Told(everywhere if 0 not in marks else list(compress(everywhere, marks)))
 
@@ -228,18 +247,19 @@ class WordTable:
         return Told((), array("H", sorted(set.intersection(*known)))) if known else None
 
     def _look_up(self, part: bytes, *, in_body: bool) -> _Lookup:
-        bodies = self._bodies.entries_with(part)
-        if in_body:
+        bodies = self._bodies.entries_with(part, self._total)
+        if in_body or not bodies.complete:
             return bodies
-        others = self._others.entries_with(part)
+        others = self._others.entries_with(part, self._total)
         if not others.entries:
             return bodies
         # An entry may have one word with the part in its body, and another one elsewhere.
         entries = array("H", sorted({*bodies.entries, *others.entries}))
-        return _Lookup(entries, bodies.complete and others.complete)
+        return _Lookup(entries, others.complete)
 
 
 def _within(entries: Sequence[int], first: int, count: int) -> Sequence[int]:
     """Those of some entries that are of one digest, by their numbers in it."""
     start = bisect_left(entries, first)
-    return [entry - first for entry in entries[start : bisect_left(entries, first + count, start)]]
+    end = bisect_left(entries, first + count, start)
+    return [entry - first for entry in entries[start:end]] if start < end else ()

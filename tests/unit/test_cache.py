@@ -265,12 +265,13 @@ def test_words_are_told_by_one_table_for_all_digests_of_a_pack(
     looked_up: list[bytes] = []
     look_up = WordList.entries_with
 
-    def noted(words: WordList, part: bytes) -> Any:
+    def noted(words: WordList, part: bytes, total: int) -> Any:
         looked_up.append(part)
-        return look_up(words, part)
+        return look_up(words, part, total)
 
     monkeypatch.setattr(WordList, "entries_with", noted)
-    monkeypatch.setattr(Record, "part", lambda *_: pytest.fail("text was read"))
+    for name in ("part", "parts"):
+        monkeypatch.setattr(Record, name, lambda *_: pytest.fail("text was read"))
     hits = list(SearchIndex().search(parse_query("alpha -absentword"), digests, NoFacts()))
     assert len(hits) == len(digests)
     assert looked_up == [b"alpha"] * 2 + [b"absentword"] * 2, "in the words of abstracts and in the others"

@@ -262,7 +262,11 @@ def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(end - start)
         return real(record, start, end)
 
+    def parts(record: Record, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        return [record.part(start, end) for start, end in spans]
+
     monkeypatch.setattr(Record, "part", part)
+    monkeypatch.setattr(Record, "parts", parts)
     return sizes
 
 

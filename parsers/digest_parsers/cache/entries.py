@@ -1,6 +1,6 @@
 """Entries that are in the cache: a sequence like any other, of which each is read when it is asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -146,6 +146,11 @@ class _StoredText:
     def part(self, start: int, end: int) -> bytes:
         """A part of the blob."""
         return self._ask(lambda text: text.part(start, end))
+
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Some parts of the blob."""
+        several = tuple(spans)  # asked for twice if the record is damaged
+        return self._ask(lambda text: text.parts(several))
 
     def told(self, needle: "Needle", *, in_body: bool = False) -> Told | None:
         """What is told of a needle anywhere, or in the body; None when nothing is."""

@@ -85,8 +85,7 @@ class Pack:
     def _words_at(self, offset: int, length: int) -> "WordTable":
         from digest_parsers.word_table import PARTS, WordTable  # noqa: PLC0415 - only a search needs it
 
-        sections = Sections(self, offset, length, _WORDS, PARTS)
-        return WordTable(sections.whole, sections.stretch)
+        return WordTable(Sections(self, offset, length, _WORDS, PARTS))
 
     def read(self, offset: int, length: int) -> bytes:
         """A part of it; raises :class:`DamagedError` when it is not there."""

@@ -61,8 +61,9 @@ def make(entries: Sequence[Entry], folded: FoldedText) -> bytes:
         "highs": planes.highs() if planes else b"",
     }
     counts = {name: len(one.entries) for name, one in folded.fields.items()}
-    lengths = {name: len(one.text) for name, one in columns.items()}
-    return joined(_MAGIC, sections, (counts, lengths))
+    everyone = list(range(len(entries)))
+    about = {name: (len(one.text), list(one.entries) == everyone) for name, one in columns.items()}
+    return joined(_MAGIC, sections, (counts, about))
 
 
 class Record:
@@ -125,21 +126,23 @@ class Record:
     def column(self, field: str) -> Column | None:
         """The texts of a short field by themselves; None when no entry has it."""
         counts, at, start = self._counts, 0, 0
-        for name, length in self._columns.items():
+        for name, (length, of_everyone) in self._columns.items():
             behind = at + 4 * (counts[name] + 1)
             if name == field:
-                places = self.places(field)
-                assert places is not None
                 starts = _unpacked(self._sections.stretch("column starts", at, behind))
-                return Column(
-                    places.entries, starts, self._sections.stretch("columns", start, start + length)
-                )
+                text = self._sections.stretch("columns", start, start + length)
+                places = None if of_everyone else self.places(field)
+                return Column(range(counts[name]) if places is None else places.entries, starts, text)
             at, start = behind, start + length
         return None
 
     def part(self, start: int, end: int) -> bytes:
         """A part of the text."""
         return self._sections.stretch("text", start, end)
+
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Some parts of the text."""
+        return self._sections.stretches("text", spans)
 
     def told(self, needle: "Needle", *, in_body: bool = False) -> Told | None:
         """What is told of a needle anywhere, or in the body; None when nothing is."""
@@ -181,10 +184,10 @@ class Record:
         return counts
 
     @property
-    def _columns(self) -> dict[str, int]:
-        """How long each column is."""
-        lengths: dict[str, int] = self._sections.facts[1]
-        return lengths
+    def _columns(self) -> dict[str, tuple[int, bool]]:
+        """How long each column is, and whether it has just one text of each entry."""
+        columns: dict[str, tuple[int, bool]] = self._sections.facts[1]
+        return columns
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

@@ -6,7 +6,7 @@ used need not be.
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 from zlib import crc32
@@ -94,6 +94,17 @@ class Sections:
         if not self._source.trusted and name not in self._verified:
             return self.whole(name)[start:end]
         return self._part(name, start, end)
+
+    def stretches(self, name: str, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Some stretches of a section: as :meth:`stretch`, in half the time for each."""
+        first, size, _ = self._head[0][name]
+        if not self._source.trusted and name not in self._verified:
+            data = self.whole(name)
+            return [data[start:end] for start, end in spans]
+        read, at = self._source.read, self._offset + first
+        if at + size > self._offset + self._length:
+            raise DamagedError("something is too short")
+        return [read(at + start, end - start) for start, end in spans]
 
     def unverified(self, name: str, start: int, end: int) -> bytes:
         """A stretch of a section, for who verifies it."""
