@@ -15,33 +15,46 @@ _CHARACTERS = 16
 
 
 class Steps:
-    """The number of steps that were taken inside the block.
-
-    Attributes:
-        count: So many so far.
-    """
+    """The number of steps that were taken inside the block."""
 
     def __enter__(self) -> "Steps":
-        self.count = 0
         self._before = sys.gettrace(), sys.getprofile()
-        sys.setprofile(self._note_call)
-        sys.settrace(self._note_line)
+        self._so_far = _counting()
         return self
 
     def __exit__(self, *_: object) -> None:
         sys.settrace(self._before[0])
         sys.setprofile(self._before[1])
 
-    def _note_line(self, *_: object) -> Callable[..., Any]:
-        self.count += 1
-        return self._note_line
+    @property
+    def count(self) -> int:
+        """So many so far."""
+        return self._so_far()
 
-    def _note_call(self, _: FrameType, event: str, function: Any) -> None:
+
+def _counting() -> Callable[[], int]:
+    """Begin to count; what tells how many it are so far.
+
+    Tens of millions of steps are counted in a variable of a closure, in half the time of an attribute's.
+    """
+    count = 0
+
+    def line(_: FrameType, _event: str, _argument: object) -> Callable[..., Any]:
+        nonlocal count
+        count += 1
+        return line
+
+    def call(_: FrameType, event: str, function: Any) -> None:
+        nonlocal count
         if event == "c_call":
-            owner: object = getattr(function, "__self__", None)
-            self.count += 1
-            if isinstance(owner, str | bytes) and function.__name__ in _SCANS:
-                self.count += len(owner) // _CHARACTERS
+            count += 1
+            owner: object = getattr(function, "__self__", None) if function.__name__ in _SCANS else None
+            if isinstance(owner, str | bytes):
+                count += len(owner) // _CHARACTERS
+
+    sys.setprofile(call)
+    sys.settrace(line)
+    return lambda: count
 
 
 def steps_of(work: Callable[[str], object], text: str) -> int:
