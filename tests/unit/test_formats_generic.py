@@ -289,6 +289,21 @@ def test_values_that_are_said_twice_are_both_kept() -> None:
     assert said == [("abstract", "They float."), ("tldr", "Boats."), ("ai tags", "b")]
 
 
+def test_values_are_sentences_addresses_and_a_score() -> None:
+    text = (
+        '[{"title": "Paper Boats", "arxivId": "2601.00001", "abstractLines": ["They float.", "Or not."],'
+        ' "totalScore": 76, "docks": ["north", "south"], "sourceUrls": ["https://a.org/1", "https://a.org/2"],'
+        ' "hf_url": "https://b.org/1"}]'
+    )
+    (entry,) = load_text(text, "data.json").digests[0].entries
+    said = [(one.key, one.text) for one in entry.sections]
+    assert said == [("abstract", "They float.\nOr not."), ("docks", "north, south")]
+    assert [(one.label, one.url) for one in entry.links[1:]] == [
+        ("sourceUrls", "https://a.org/1"), ("sourceUrls", "https://a.org/2"), ("hf_url", "https://b.org/1")
+    ]  # fmt: skip
+    assert entry.score == 76
+
+
 def test_stars_scores_and_topics_need_no_label() -> None:
     text = (
         f"## Day\n### ⭐⭐⭐⭐ **Paper Boats** (cs.AI, cs.RO)\n[pdf]({A})\n"

@@ -48,6 +48,31 @@ LINES: dict[str, tuple[str, dict[str, object]]] = {
         {"keywords": ("boats",), "sections": [("level", "deep"), ("text", "They float.")]},
     ),
     "a label among pieces": ("cs.RO | Published: 2026-01-04\n", {"published": date(2026, 1, 4)}),
+    "known labels among pieces": (
+        "- Published: 2026-01-13 | Category: `cs.RO` | Score: 8/10\n- Matched: boats | docks",
+        {"published": date(2026, 1, 13), "categories": ("cs.RO",), "score": 80,
+         "sections": [("matched", "boats | docks")]},
+    ),
+    "bold labels among pieces of an item": (
+        "- **Tags**: boats | **Categories**: cs.RO, cs.AI | **Pages**: 5",
+        {"keywords": ("boats",), "categories": ("cs.RO", "cs.AI"), "sections": [("pages", "5")]},
+    ),
+    "a score that is explained": (
+        "**Score:** 9.7 (relevance 10 x 0.7)",
+        {"score": 9.7, "sections": [("score", "9.7 (relevance 10 x 0.7)")]},
+    ),
+    "a label with the paper's number": ("**Why #1**: They float.", {"sections": [("why", "They float.")]}),
+    "a value with initials": (
+        "**Docks**: Paul G. Allen School\n\nThey float.",
+        {"sections": [("docks", "Paul G. Allen School"), ("text", "They float.")]},
+    ),
+    "badges": (
+        f"[![Static Badge](https://img.shields.io/badge/arXiv-2601.00001-b31b1b.svg)]({A})\n"
+        "![task](https://img.shields.io/badge/Flat--Boats_on__docks-red?style=flat)"
+        "![stars](https://img.shields.io/github/stars/a/b)\n"
+        "[![badge](https://img.shields.io/badge/none-red)]() They float.",
+        {"sections": [("text", "task: Flat-Boats on_docks\nThey float.")], "links": [A]},
+    ),
     "a comment": ("They float.\n<!-- END -->\n<!--\nhidden\n-->", {"sections": [("text", "They float.")]}),
     "links with emoji": (
         f"**Date:** 2026-01-04\n\n🔗 [Paper]({A}) | 📄 [PDF]({A})\n\n**Why:** so",

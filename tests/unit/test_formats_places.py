@@ -144,6 +144,20 @@ TEXTS = {
         f"# 日报\n1. Paper Boats  \n   {A}（2026-01-04）\n2. Paper Hats  \n   链接：{B}。\n",
         [("2601.00001", "Paper Boats", "", ""), ("2601.00002", "Paper Hats", "", "")],
     ),
+    "a paper of which only its id is known": (
+        f"# Day\n## 1. Paper Hats\n**Link:** [abs]({B})\n\n---\n\n"
+        f"## 2. 论文ID: 2601.00001v1\n\n**错误:** lost\n",
+        [("2601.00002", "Paper Hats", "", ""), ("2601.00001", "论文ID: 2601.00001v1", "", "lost")],
+    ),
+    "a tag behind a title": (
+        f"- **Paper Boats** `[wild]`\n  [abs]({A})\n",
+        [("2601.00001", "Paper Boats", "", "- **Paper Boats** `[wild]`")],
+    ),
+    "a mention in front of a table": (
+        f"# Day\n## In short\n1. **They float** — [2601.00001]({A}), wet\n\n## All\n"
+        f"| # | 论文 | arXiv |\n|---|---|---|\n| 1 | Paper Boats | [2601.00001]({A}) |\n",
+        [("2601.00001", "Paper Boats", "All", f"1. **They float** — [2601.00001]({A}), wet")],
+    ),
     "what is commented out": (
         f"## Boats (n=2)\n<!--\n- [Paper Hats]({B})\n-->\n- [Paper Boats]({A})\n<!-- open\n",
         [("2601.00001", "Paper Boats", "Boats", "<!-- open")],

@@ -95,11 +95,17 @@ def _entry(starts: Sequence[Start], path: str) -> Entry:
 
 
 def _in_order(starts: Sequence[Start]) -> Sequence[Start]:
-    """The places with that in front whose title is sure: a link rather than a heading over prose with one."""
+    """The places with that in front whose title is sure.
+
+    That is a row rather than an item that says something of the paper, and a link rather than a heading over
+    prose with one.
+    """
     first = starts[0]
-    if not first.doubtful:
-        return starts
-    for start in starts:
+    said = first.line.item and not title_of_link(first.line.text, first.line.called)
+    for start in starts if said else ():
+        if start.header and start.title:
+            return (start, *(one for one in starts if one is not start))
+    for start in starts if first.doubtful else ():
         title = title_of_link(start.line.text, start.line.called)
         if start.line.item and title and title.casefold() not in first.title.casefold():
             return (start, *(one for one in starts if one is not start))

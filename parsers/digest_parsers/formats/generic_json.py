@@ -15,8 +15,8 @@ from digest_parsers.dates import day_from_name
 from digest_parsers.formats import base
 from digest_parsers.formats.generic import COMMON
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
-from digest_parsers.formats.profiles.labels import folded
-from digest_parsers.model import DayClaim, DaySource, Entry
+from digest_parsers.formats.profiles.labels import FIELDS, folded
+from digest_parsers.model import DayClaim, DaySource, Entry, Link
 from digest_parsers.spelled_days import find_day
 
 #: What the keys of titles and of ids are called, as :func:`_name` says them.
@@ -27,14 +27,21 @@ _DAYS = ("date", "day", "日期", "generated at", "generated", "updated at", "up
 #: Where a word begins in a key like ``arxivId``.
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: The languages of this kind of text: of ``abstract_en`` the label is in front.
-_LANGUAGE = re.compile(r" (?:en|original)$")
+_LANGUAGE = re.compile(r" (?:en|original|lines|text)$")
 _URL = re.compile(r"https?://(?:[a-z]{1,20}\.)?arxiv\.org/(?:abs|pdf|html)/[^\s\"\\]{1,60}", re.IGNORECASE)
 _ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,16}/[0-9]{7}")
 #: What the key of the category is called that a paper is filed under.
 _PRIMARY = frozenset({"primary category", "arxiv primary category", "main category"})
 #: Keys that only say that a list of papers follows.
 _LISTS = frozenset({"papers", "data", "items", "results", "entries", "list", "articles"})
+#: What is taken for a part that is missing: arXiv's own interface calls the abstract so, and most bots too.
+_INSTEAD = {"abstract": ("summary",), "score": ("total score", "overall score", "final score")}
+#: Addresses and nothing else, one a line.
+_ADDRESSES = re.compile(r"https?://\S+(?:\nhttps?://\S+)*")
 _LONGEST_CATEGORY = 60
+#: Texts of a list that are no longer, and no sentences, stand on one line.
+_SHORT = 40
+_ENDS = (".", "。", "!", "！", "?", "？")
 #: Values inside each other that are looked into.
 _DEEPEST = 8
 
@@ -152,6 +159,9 @@ def _entry(value: dict[str, object], category: str, line: int, places: dict[str,
         called = _name(keys[-1])
         if called in _TITLES or called in _IDS:
             continue
+        if _ADDRESSES.fullmatch(text) and COMMON.labels.key(called) is None:
+            draft.links += [Link(keys[-1], url) for url in text.split("\n")]
+            continue
         label = keys[-1]
         name = "category" if called in _PRIMARY else COMMON.labels.key(called) or called
         if name in draft.parts:  # the same is said elsewhere, of something else
@@ -159,9 +169,11 @@ def _entry(value: dict[str, object], category: str, line: int, places: dict[str,
             name = folded(label)
         if name not in draft.parts:
             draft.parts[name] = Part(name, label, text.split("\n"))
-    if "abstract" not in draft.parts and (summary := draft.parts.pop("summary", None)) is not None:
-        # arXiv's own interface calls it so, and most bots keep what it gives.
-        draft.parts["abstract"] = Part("abstract", summary.label, summary.lines)
+    for name, others in _INSTEAD.items():
+        other = next((one for one in others if one in draft.parts), "")
+        if other and name not in draft.parts:
+            part = draft.parts.pop(other)
+            draft.parts[name] = Part(name, part.label, part.lines)
     if not draft.text("categories") and 0 < len(category) <= _LONGEST_CATEGORY:
         draft.category = category
     entry, _ = entry_of(draft, COMMON, "")
@@ -173,15 +185,19 @@ def _texts(value: dict[str, object], above: tuple[str, ...]) -> Iterator[tuple[t
     for key, one in value.items():
         if isinstance(one, dict) and len(above) < _DEEPEST:
             yield from _texts(one, (*above, key))
-        elif text := _text(one):
+        elif text := _text(one, ", " if COMMON.labels.key(_name(key)) in FIELDS else "\n"):
             yield (*above, key), text
 
 
-def _text(value: object) -> str:
-    """A value as text, a list of texts or of objects with names with commas; nothing for what holds more."""
+def _text(value: object, between: str) -> str:
+    """A value as text, also a list of texts or of objects with names; nothing for what holds more."""
     if isinstance(value, list):
-        texts = [one.get("name") if isinstance(one, dict) else one for one in value]
-        return ", ".join(map(str, texts)) if all(isinstance(one, str) for one in texts) else ""
+        said = [one.get("name") if isinstance(one, dict) else one for one in value]
+        texts = [one for one in said if isinstance(one, str)]
+        if len(texts) < len(said):
+            return ""
+        short = all(len(one) <= _SHORT and "://" not in one and not one.endswith(_ENDS) for one in texts)
+        return (", " if short else between).join(texts)
     return value.strip() if isinstance(value, str) else ""
 
 

@@ -204,7 +204,7 @@ def papers_in(text: str) -> Papers:
             return found
     if _NEW_ID.search(text) is None:
         return []
-    label = find_label(text)
+    label = find_label(text[heading_end(text) :] if text.startswith("#") else text)
     if label is None or _LABELS.key(label.text) not in ("id", "link") or not label.rest:
         return []
     one = arxiv_id.parse(label.rest.split(maxsplit=1)[0].strip("`[]*"))

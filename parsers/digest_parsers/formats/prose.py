@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from digest_parsers.formats.badges import without_badges
 from digest_parsers.formats.profiles.markup import is_page, markdown_of
 from digest_parsers.formats.profiles.text_lines import Numbered
 
@@ -27,7 +28,7 @@ def prose_of(lines: Sequence[str]) -> Iterator[Prose]:
     blank = fences | _comments(lines, front)
     yield from ((number, line, False) for number, line in enumerate(lines[:front], 1))
     for number, line in _without_html(lines, front):
-        yield number, "" if number in blank else line, number not in hidden
+        yield number, "" if number in blank else without_badges(line), number not in hidden
 
 
 def _front(lines: Sequence[str]) -> int:

@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"\w")
 _WORDS = re.compile(r"\w[^\W\d_]")
 #: Bold words, and behind them nothing but what is no title: brackets, dashes, emoji.
 _BOLD_HEAD = re.compile(
-    r"\*\*([^*]{1,400})\*\*(?=[ \t]*(?:$|[(（\[—–|·-]|[\u2600-\u27bf\U0001f000-\U0001faff]))"
+    r"\*\*([^*]{1,400})\*\*(?=[ \t]*(?:$|[(（\[—–|·`-]|[\u2600-\u27bf\U0001f000-\U0001faff]))"
 )
 #: The end of a title with emphasis or a link.
 _CLOSING = re.compile(r"[*_]{0,3}(?:\]\([^()\s]*\))?[*_]{0,3}")

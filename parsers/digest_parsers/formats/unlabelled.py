@@ -149,8 +149,10 @@ def _pieces(draft: Draft, text: str) -> bool:
             draft.put("published", piece)
         elif _SCORE.fullmatch(piece):
             draft.put("score", piece)
+    if labelled:
+        pieces = [piece for piece, whole in zip(pieces, marked, strict=True) if find_label(whole) is None]
     if _are_categories(draft, pieces):
-        return True
+        return not labelled
     topics = [word for piece in pieces for word in piece.split() if piece.startswith("#")]
     if all(word.startswith("#") for word in topics):
         draft.put("keywords", " ".join(topics))

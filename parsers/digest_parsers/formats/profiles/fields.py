@@ -8,6 +8,8 @@ from digest_parsers.formats.profiles.labels import bare, unwrapped
 from digest_parsers.formats.profiles.schema import Profile, Score
 
 _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:/\s*([0-9]{1,4})|分|%)?", re.ASCII)
+#: A score and what it is made of.
+_EXPLAINED = re.compile(rf"({_NUMBER.pattern})[ \t]*[(（]", re.ASCII)
 _CODED = re.compile(r"`([^`]+)`")
 #: A category as arXiv names it: `Distributed, Parallel, and Cluster Computing (cs.DC)`.
 _NAMED_CATEGORY = re.compile(
@@ -92,7 +94,8 @@ def score_in(text: str, rule: Score) -> tuple[float | None, bool]:
     word = rule.words.get(bare(text).casefold())
     match = _NUMBER.fullmatch(bare(text).strip("`* "))
     if word is None and match is None:
-        return _stars(text)
+        explained = _EXPLAINED.match(text)
+        return (score_in(explained[1], rule)[0], False) if explained is not None else _stars(text)
     value = word if word is not None else float(match[1]) if match else 0.0
     scale = float(match[2]) if match and match[2] and float(match[2]) else rule.scale
     return (value if scale is None else round(100 * value / scale, 2)), True

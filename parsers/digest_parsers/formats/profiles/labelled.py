@@ -1,6 +1,8 @@
 """The parts of a paper that labels begin, line by line: which labels count, and what stands behind them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part
@@ -22,6 +24,8 @@ from digest_parsers.formats.profiles.schema import Profile
 
 #: Parts that may hold lines that look like labels: structured abstracts.
 _ABSTRACTS = frozenset({"abstract", "abstract_translated"})
+#: The number of the paper in a label: `Why this ranks #1`.
+_RANK = re.compile(r" #[0-9]{1,4}$")
 
 
 class LabelReader(Pass):
@@ -36,13 +40,13 @@ class LabelReader(Pass):
         """Takes a line that begins with a label, and the labels behind it; False for any other line."""
         part = draft.current
         margin = len(line) - len(line.lstrip())
-        first, *others = labelled_pieces(text)
+        first, *others = labelled_pieces(text, self._profile.labels)
         label = find_label(first)
         if label is not None and self._label(draft, label, fresh=fresh):
             self._margin = margin
             for piece in others:
-                label = find_label(piece)
-                if label is None or not self._label(draft, label, fresh=True):
+                behind = find_label(piece)
+                if behind is None or not self._label(draft, replace(behind, listed=label.listed), fresh=True):
                     draft.add(piece)
             return True
         if label is not None and self._is_repeated(draft, label):
@@ -83,7 +87,7 @@ class LabelReader(Pass):
                 return False
             if not (particulars and label.short) and not is_set_apart(label, fresh=fresh):
                 return False
-            key = folded(label.text)
+            key = _RANK.sub("", folded(label.text))
         elif not label.bold and not particulars and (in_abstract or not (fresh or goes_on(part, key))):
             return False
         if key in draft.parts and not self._gives_way(draft, key):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from digest_parsers.formats.profiles.draft import Part
 from digest_parsers.formats.profiles.hyperlinks import is_link
-from digest_parsers.formats.profiles.labels import FIELDS, Label, bare
+from digest_parsers.formats.profiles.labels import FIELDS, Label, Labels, bare, find_label
 
 _NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\*\*[:：]|[:：][^*]{0,60}\*\*))")
-_BRIEF = 40
-_SENTENCES = (". ", "。", "!", "！", "?", "？", ";", "；", "，")
+_BRIEF = 60
+#: What stands in sentences; behind a point there may be more of a name, as in `Paul G. Allen School`.
+_SENTENCE = re.compile(r"(?<!\b[A-Z])\. |[。!！?？;；，]")
 _BEHIND = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}")
 _OTHERS = re.compile(r"et al\.?$|等$")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
@@ -43,9 +44,19 @@ def goes_on(part: Part | None, key: str) -> bool:
     return is_field(part) or (part is not None and part.listed and key in FIELDS)
 
 
-def labelled_pieces(text: str) -> Sequence[str]:
-    """A line with several bold labels, set apart by bars or points, as the pieces that they begin."""
-    return _NEXT_LABEL.split(text) if text.startswith("**") and "**" in text[4:] else (text,)
+def labelled_pieces(text: str, labels: Labels) -> Sequence[str]:
+    """A line with several labels, bold or known, set apart by bars or points, as the pieces they begin."""
+    item = _ITEM.match(text)
+    begun = item.end() if item is not None else 0
+    if text.startswith("**", begun):
+        return _NEXT_LABEL.split(text) if "**" in text[begun + 4 :] else (text,)
+    pieces = _BEHIND.split(text)
+    return pieces if len(pieces) > 1 and all(_is_known(piece, labels) for piece in pieces) else (text,)
+
+
+def _is_known(text: str, labels: Labels) -> bool:
+    label = find_label(text)
+    return label is not None and bool(label.rest) and labels.key(label.text) is not None
 
 
 def behind_names(text: str) -> tuple[str, Sequence[str]]:
@@ -57,7 +68,7 @@ def behind_names(text: str) -> tuple[str, Sequence[str]]:
 
 def is_brief(text: str) -> bool:
     """Whether a text is a few words and no sentence, as values are."""
-    return 0 < len(text) <= _BRIEF and not any(mark in text for mark in _SENTENCES)
+    return 0 < len(text) <= _BRIEF and _SENTENCE.search(text) is None
 
 
 def may_be_unknown(part: Part | None, label: Label, *, fresh: bool, strict: bool) -> bool:

@@ -18,6 +18,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"<(?:br|/p)\b[^<>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+#: What a column is called that only numbers the rows.
+_NUMBER = "#"
 #: What a fold of a cell is called; it is no text.
 _SUMMARY = re.compile(r"<summary>[^<]*</summary>", re.IGNORECASE)
 
@@ -107,7 +109,10 @@ def put_row(draft: Draft, profile: Profile, head: str, row: str) -> None:
 def _columns(head: str, profile: Profile) -> list[tuple[str, str]]:
     """The key and the label of each column of a table."""
     labels = [bare(" ".join(unescape(cell).split())) for cell in split_cells(head)]
-    return [(profile.labels.key(label) or folded(label), label) for label in labels]
+    return [
+        ("", "") if label == _NUMBER else (profile.labels.key(label) or folded(label), label)
+        for label in labels
+    ]
 
 
 def _put_cell(draft: Draft, profile: Profile, key: str, label: str, cell: str) -> None:
