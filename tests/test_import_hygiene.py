@@ -102,6 +102,11 @@ def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: P
         "watchlist",
         "arranging",
         "themes.shades",
+        "widgets.search_bar",
+        "arguments",
+        "store.backups",
+        "store.durable",
+        "mathtext",
     }
     late = {f"digest_parsers.{name}" for name in parsers} | {f"digest_tui.{name}" for name in screen}
     assert inside.isdisjoint(late), inside & late

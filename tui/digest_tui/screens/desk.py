@@ -1,7 +1,8 @@
 """The desk: the panes of the main screen and what a selection shows in them."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -27,8 +28,10 @@ from digest_tui.state import Scope, Selection, Shelf, Stop, View, layout_for
 from digest_tui.widgets.bars import HintBar, TitleBar
 from digest_tui.widgets.panes import Panes
 from digest_tui.widgets.paper_list import FOLD
-from digest_tui.widgets.search_bar import SearchBar, SearchInput
 from digest_tui.widgets.still import Even
+
+if TYPE_CHECKING:
+    from digest_tui.widgets.search_bar import SearchBar
 
 
 class DeskOptions(NamedTuple):
@@ -93,7 +96,6 @@ class Desk(Screen[None], Even):
         self._telling = Telling(self._show_message, self.set_timer)
         self._finding = Finding(session)
         self.picks = Picks()
-        self.search_bar = SearchBar(id="search")
         self._shown_before = False
         self._follow = True
         self._on_page: Appearance | None = None
@@ -131,10 +133,18 @@ class Desk(Screen[None], Even):
         """The line of hints and messages."""
         return self.query_one(HintBar)
 
+    @cached_property
+    def search_bar(self) -> "SearchBar":
+        """The line in which searches are typed, which the first frame does without."""
+        from digest_tui.widgets.search_bar import SearchBar  # noqa: PLC0415 - 2 ms, behind the first frame
+
+        return SearchBar(id="search")
+
     @property
     def pane(self) -> Pane:
         """Where keys go."""
-        return Pane.SEARCH if isinstance(self.focused, SearchInput) else self.panes.looked_at
+        typing = getattr(self.focused, "pane", None) is Pane.SEARCH
+        return Pane.SEARCH if typing else self.panes.looked_at
 
     @property
     def progress(self) -> str:

@@ -1,10 +1,14 @@
 """The desk with its search line: what is typed there is looked for at once."""
 
+from typing import TYPE_CHECKING
+
 from digest_tui import wording
 from digest_tui.commands import Pane
 from digest_tui.screens.desk import Desk
 from digest_tui.state import Place
-from digest_tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from digest_tui.widgets.search_bar import SearchBar
 
 
 class Searching(Desk):
@@ -15,7 +19,6 @@ class Searching(Desk):
 
     def on_mount(self) -> None:
         """Have the search line there as soon as the first frame is painted."""
-        self.search_bar.display = False
         self.call_after_refresh(self._mount_search_bar)
 
     async def _mount_search_bar(self) -> None:
@@ -25,6 +28,7 @@ class Searching(Desk):
         have to be styled and composed. On the key for it, that and two layouts would hold the loop for 25 ms.
         """
         if not self.search_bar.is_attached:
+            self.search_bar.display = False
             await self.mount(self.search_bar, before="#hints")
 
     async def open_search_bar(self, query: str) -> None:
@@ -39,7 +43,7 @@ class Searching(Desk):
         if not self.selection.searching:
             self.search_bar.tell(wording.reach(self.selection))
 
-    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+    def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
         """Search for what has been typed so far."""
         if event.query == self.search_bar.input.value:
             self.search_as_typed()

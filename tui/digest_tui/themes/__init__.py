@@ -7,9 +7,17 @@ at least 4.5:1 (WCAG 2.2, success criteria 1.4.6 and 1.4.3); a test computes it.
 from textual.color import Color
 from textual.theme import Theme
 
+#: The names that the styles use and Textual's themes do not know.
+_SHARED = frozenset({
+    "bar", "text-faint", "unread", "star", "hint-key", "status",
+    "cursor", "cursor-blurred", "line", "match", "cursor-text",
+})  # fmt: skip
+
 
 def shared_variables(theme: Theme) -> dict[str, str]:
     """Colours for the names that the styles use, for a theme that does not define them itself."""
+    if theme.variables.keys() >= _SHARED:
+        return {}  # the colours of a theme take most of a millisecond to work out
     if theme.ansi:
         return _of_terminal(theme)
     colors = theme.to_color_system().generate()
@@ -79,6 +87,7 @@ DARK = Theme(
         "scrollbar-background-hover": "#1b1f26",
         "scrollbar-background-active": "#1b1f26",
         "match": "#4d4229",
+        "cursor-text": "#dcdfe4",
     },
 )
 
@@ -111,6 +120,7 @@ LIGHT = Theme(
         "scrollbar-background-hover": "#f3f1ec",
         "scrollbar-background-active": "#f3f1ec",
         "match": "#f4e0a8",
+        "cursor-text": "#1c2127",
     },
 )
 
