@@ -8,8 +8,7 @@ import math
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from digest_parsers.model import Entry
 from digest_parsers.placeholders import is_placeholder
@@ -42,8 +41,7 @@ def id_of(key: int) -> str | None:
     return f"{digits[:4]}.{digits[4:]}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(NamedTuple):
     """The entries of a digest in numbers, in their order.
 
     Attributes:
@@ -62,7 +60,7 @@ class Outline:
     papers: int
     sections: tuple[str, ...] = ()
     scored: bool = False
-    weights: "array[int]" = field(default_factory=lambda: array("I"))
+    weights: Sequence[int] = ()
 
 
 class OutlinedEntries(Sequence[Entry]):
