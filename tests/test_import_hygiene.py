@@ -112,6 +112,20 @@ def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: P
     assert inside.isdisjoint(late), inside & late
 
 
+@pytest.mark.parametrize(
+    ("start", "collects"),
+    [
+        ("import digest_tui.__main__", False),
+        ("from digest_tui.__main__ import main; main(['--version'])", True),
+        ("import digest_tui.cli", True),
+    ],
+)
+def test_garbage_is_not_looked_for_before_it_is_known_who_makes_it(
+    start: str, collects: bool, tmp_path: Path
+) -> None:
+    imported(f"{start}; import gc; assert gc.isenabled() is {collects}", tmp_path)
+
+
 def test_a_first_search_imports_nothing_in_the_event_loop(tmp_path: Path) -> None:
     search = "import digest_parsers.query, digest_parsers.search, digest_parsers.highlights;"
     search += "digest_parsers.query.parse_query('learning -graph')"

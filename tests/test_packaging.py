@@ -58,4 +58,4 @@ def test_the_sample_is_there(wheel: zipfile.ZipFile) -> None:
 
 def test_the_command_is_declared(wheel: zipfile.ZipFile) -> None:
     (name,) = [name for name in wheel.namelist() if name.endswith("/entry_points.txt")]
-    assert b"digest-tui = digest_tui.cli:main" in wheel.read(name)
+    assert b"digest-tui = digest_tui.__main__:main" in wheel.read(name)

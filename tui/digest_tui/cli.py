@@ -62,6 +62,7 @@ def _run(words: list[str]) -> int:
     own_profiles.use_folder(paths.profiles_dir)
     if not any(word.startswith("-") for word in words) and (not words or words[0] not in COMMANDS):
         return _open_reader(list(map(Path, words)), demo=False)
+    gc.enable()
     from digest_tui.arguments import understand  # noqa: PLC0415 - 4 ms, which only to open folders can do without
 
     try:
