@@ -183,6 +183,22 @@ async def test_a_mistake_is_explained_while_the_last_hits_stay(reader: Open) -> 
         assert r.titles() == ["Gamma rays in the kitchen"]
 
 
+async def test_a_search_that_was_left_comes_back(reader: Open) -> None:
+    async with reader() as r:
+        for query in ("alpha", "delta", "alpha"):
+            await r.press("/")
+            await r.type(query)
+            await r.press("enter", "g", "n")
+        await r.press("/", "up")
+        assert (r.main.selection.query, r.current()) == ("alpha", "Alpha: a reader for tired eyes")
+        await r.press("up")
+        assert r.titles() == ["Delta without change"]
+        await r.press("up")
+        assert (r.main.selection.query, r.status()) == ("delta", "No search before this one")
+        await r.press("enter", "escape", "/", "up")
+        assert r.main.selection.query == "delta"
+
+
 async def test_or_in_small_letters_is_remarked_once(reader: Open) -> None:
     async with reader() as r:
         await r.press("/")

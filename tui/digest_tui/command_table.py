@@ -107,6 +107,8 @@ COMMANDS: tuple[Command, ...] = (
         "toggle_scope", FIND, while_searching=True, footer=LISTS),
     Command("search.accept", ("enter", "down"), "to the hits", "Leave the search line for the papers found.",
         "accept_search", FIND, where=SEARCH_LINE, footer=SEARCH_LINE),
+    Command("search.before", ("up",), "search before", "Bring back the search before this one.",
+        "search_before", FIND, where=SEARCH_LINE),
     Command("search.cancel", ("escape",), "clear", "Clear the search and leave the search line.",
         "clear", FIND, where=SEARCH_LINE, footer=SEARCH_LINE),
     Command("save_search", ("w s",), "save search", "Keep a search as a place.",

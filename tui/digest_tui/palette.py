@@ -56,7 +56,7 @@ class ReaderCommands(Provider):
         # What is hinted at in most panes matters most.
         for command in sorted(screen.commands, key=lambda one: -len(one.footer)):
             if command.id.startswith(
-                ("cursor.", "search.accept", "search.cancel", "search.scope", "palette")
+                ("cursor.", "search.accept", "search.before", "search.cancel", "search.scope", "palette")
             ):
                 continue
             keys = " ".join(shown_key(key) for key in command.keys[:1])

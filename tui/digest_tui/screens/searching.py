@@ -10,12 +10,17 @@ from digest_tui.state import Place
 if TYPE_CHECKING:
     from digest_tui.widgets.search_bar import SearchBar
 
+#: Searches that can be brought back.
+_REMEMBERED = 50
+
 
 class Searching(Desk):
     """The desk with the commands that search."""
 
     #: Whether a word that looks like an operator has been remarked, which is done once.
     _remarked = False
+    #: What has been searched for, the latest last, each once.
+    _past: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         """Have the search line there as soon as the first frame is painted."""
@@ -64,9 +69,26 @@ class Searching(Desk):
         self.set_focus(self.search_bar.input)
         self._tell_hints()
 
+    def action_search_before(self) -> None:
+        """Bring back the search before the one in the line."""
+        typed, past = self.search_bar.input.value.strip(), self._past
+        older = past[: past.index(typed)] if typed in past else past
+        if older:
+            self.search_bar.put(older[-1])
+            self.search_as_typed()
+        else:
+            self.tell("No search before this one")
+
+    def _note_search(self) -> None:
+        """Remember the search that is left."""
+        query = self.selection.query.strip()
+        if query:
+            self._past = (*(one for one in self._past if one != query), query)[-_REMEMBERED:]
+
     def action_accept_search(self) -> None:
         """Go from the search line to the papers found."""
         self.search_as_typed()
+        self._note_search()
         self.search_bar.display = self.selection.searching
         self.panes.go(Pane.PAPERS)
 
@@ -97,6 +119,7 @@ class Searching(Desk):
     def end_search(self, *, at: Place | None = None) -> None:
         """Show what is here, or at another place, without a search, and take its line away."""
         typing = self.pane is Pane.SEARCH
+        self._note_search()
         self.search_bar.put("")
         self.search_bar.display = False
         ended = self.selection.matching("")
