@@ -21,6 +21,7 @@ from digest_parsers.outline import key_of
 from digest_tui import keeper, render
 from digest_tui.app import DigestApp
 from digest_tui.commands import Pane
+from digest_tui.screens import shown
 from digest_tui.screens.main import MainScreen
 from digest_tui.store.reading import Reading, ReadingState
 from digest_tui.widgets.category_list import CategoryList
@@ -322,6 +323,22 @@ async def test_keys_that_come_at_once_are_answered_each_in_a_turn_of_the_loop(
         await r.settle()
         assert r.main.selection.query == "paper 7"
         assert [keys for keys in turns if keys] == [1] * len("/paper 7")
+
+
+async def test_the_figures_of_the_days_are_worked_out_once_for_a_change_of_what_is_kept(
+    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+) -> None:
+    async with reader(month, size=(120, 40)) as r:
+        await r.press("b", "j", "b", "g", "b")
+        figures = calls(shown, "day_figures")
+        await r.press("b")
+        assert r.current() == "Paper 0 of day 30"
+        assert len(figures) == 1
+        figures.clear()
+        await r.press("g", "n", "/", *"paper", "enter")
+        figures.clear()
+        await r.press("r")
+        assert len(figures) == 1
 
 
 async def test_a_move_draws_nothing_of_the_lists_beside_it(

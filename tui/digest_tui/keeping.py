@@ -178,7 +178,8 @@ class Remembering(App[int]):
                 main.session.note_kept(self.keeper.bookmarks(), self.keeper.troubles())
             if told.of_searches:
                 main.searches_changed(self.keeper.searches())
-            main.marks_changed()
+            else:
+                main.marks_changed()
         if told.message:
             self.tell(told.message, wrong=told.wrong)
 

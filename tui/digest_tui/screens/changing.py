@@ -72,10 +72,11 @@ class Changing(Desk):
         place = self.selection.place
         if not isinstance(place, Day) and not self.session.has(place):
             self.selection = self.selection.at(Shelf.BOOKMARKS if among_bookmarks(place) else Shelf.ALL)
-        elif among_bookmarks(place) and not self.selection.searching:
+        if among_bookmarks(self.selection.place) and not self.selection.searching:
             self._show(keep=self._current_id())
-        self._show_days()
-        self._tell_heading()
+        else:
+            self._show_days()
+            self._tell_heading()
         self._tell_title()
         if self.session.smart_folders.changes_with_marks():
             self._count_folders()
