@@ -4,7 +4,8 @@ What a watch finds stands first, what a mute finds and no watch does stands last
 all that it finds, and bookmarks are kept for a reason: there, papers are marked and stay where they are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from digest_parsers.errors import QueryError
@@ -35,7 +36,7 @@ class Dealt(NamedTuple):
     rows: Rows
     muted: int = 0
     muted_by: tuple[SavedSearch, ...] = ()
-    watched: "dict[int, tuple[SavedSearch, ...]]" = {}  # noqa: RUF012 - of a named tuple, never changed
+    watched: "Mapping[int, tuple[SavedSearch, ...]]" = MappingProxyType({})
 
 
 class Watchlist:

@@ -1,6 +1,9 @@
 """The question before a link to an unknown host is opened: all of it, as it is, and nothing of it hidden."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,7 +15,10 @@ class LinkScreen(Asking[bool]):
     """Shows a link and asks; anything but yes is no."""
 
     CSS = "#link { width: 80; border: round $star; padding: 1 2; } #link-shown { margin: 1 0; }"
-    BINDINGS = [("y", "answer(True)", "open it"), ("n,escape,q,enter", "answer(False)", "leave it")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "open it"),
+        Binding("n,escape,q,enter", "answer(False)", "leave it"),
+    ]
 
     def __init__(self, shown: str) -> None:
         """Ask about a link.

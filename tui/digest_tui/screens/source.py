@@ -1,7 +1,10 @@
 """The source: a paper's lines as they stand in its file, damaged text and all."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -24,7 +27,10 @@ _BEFORE = 8
 class SourceScreen(Asking[None]):
     """Lines of a file with their numbers; control characters are left out even here."""
 
-    BINDINGS = [("escape,q", "dismiss", "close"), ("space", "page(1)", "page down")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "close"),
+        Binding("space", "page(1)", "page down"),
+    ]
     AUTO_FOCUS = "#source-text"
     DEFAULT_CSS = """
     #source { width: 92; height: 90%; }

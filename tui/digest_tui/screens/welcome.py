@@ -3,8 +3,10 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
@@ -48,7 +50,7 @@ class FolderSuggester(Suggester):
 class PathInput(Input):
     """The line for the path."""
 
-    BINDINGS = [("tab", "screen.complete", "complete")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "screen.complete", "complete")]
 
     def complete(self) -> bool:
         """Take what is suggested; whether anything is."""
@@ -71,7 +73,11 @@ class WelcomeScreen(Leaving[tuple[Path, ...]]):
     #welcome-path { border: round $line; background: $surface; }
     #welcome-path:focus { border: round $accent; }
     """
-    BINDINGS = [("escape", "leave", "back"), ("down", "choices", "choose"), ("ctrl+q", "app.quit", "quit")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back"),
+        Binding("down", "choices", "choose"),
+        Binding("ctrl+q", "app.quit", "quit"),
+    ]
 
     def __init__(
         self, recent: Sequence[tuple[Path, ...]], *, message: str = "", closable: bool = False

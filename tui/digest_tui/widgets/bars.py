@@ -81,7 +81,7 @@ class HintBar(Still):
 
         command: Command
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ends: list[tuple[int, Command]] = []
         self._lines = 1
@@ -180,7 +180,7 @@ class Splitter(Still, Even):
         splitter: "Splitter"
         columns: int
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._from: int | None = None
 

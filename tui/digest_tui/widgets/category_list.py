@@ -54,7 +54,7 @@ class CategoryList(SidebarList):
 
         category: str | None
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._counts: dict[str, int] = {}
         self._total = 0

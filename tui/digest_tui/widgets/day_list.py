@@ -62,7 +62,7 @@ class DayList(SidebarList):
 
         place: Place
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[DayFigures | _Month] = []
         self._numbers: dict[Place, int] = {}

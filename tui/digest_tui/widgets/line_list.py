@@ -22,7 +22,7 @@ class LineList(Lines):
     #: What stands at the left end of the line under the cursor, with the focus and without.
     markers = ("▌", "▏")
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._cursor = 0
         #: Lines that each row takes.

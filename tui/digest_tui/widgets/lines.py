@@ -50,7 +50,7 @@ class Lines(ScrollView, can_focus=True):
     Lines { height: 1fr; overflow: hidden hidden; background: $background; color: $foreground; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_REMEMBERED)
         self._looks: dict[tuple[str, ...], Style] = {}

@@ -54,7 +54,7 @@ class Panes(Horizontal, Still, Even):
         drawing: Drawing,
         layout: Layout,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         """Lay out the panes, the papers in focus.
 

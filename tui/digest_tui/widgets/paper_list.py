@@ -51,7 +51,7 @@ class PaperList(LineList):
         flags: Callable[[str], RowFlags],
         *,
         cells: Sequence[str] = render.DEFAULT_CELLS,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         """Make an empty list.
 

@@ -48,7 +48,7 @@ class PaperPage(Lines):
 
         target: Target
 
-    def __init__(self, options: PageOptions, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, options: PageOptions, *, id: str | None = None) -> None:
         """Make an empty page.
 
         Args:

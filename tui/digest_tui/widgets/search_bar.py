@@ -50,7 +50,7 @@ class SearchBar(Horizontal, Still):
 
         query: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (as Textual calls it)
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._mistake = _Mistake()
 

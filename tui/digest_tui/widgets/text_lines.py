@@ -30,7 +30,7 @@ class TextLines(Lines):
     TextLines { background: $surface; }
     """
 
-    def __init__(self, lines: Iterable[TextLine] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: Iterable[TextLine] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines = list(lines)
         self._broken: list[TextLine] = []
