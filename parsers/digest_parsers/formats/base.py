@@ -35,7 +35,7 @@ UNLABELLED = "text"
 
 _LONGEST_QUOTE = 80
 _HEAD_LENGTH = 2**15
-_COMMAS = re.compile("[,，、;；]")
+_OTHER_COMMAS = "，、;；"
 _CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z][A-Za-z-]+)?")
 _PARENTHESIS = re.compile("([()])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?){1,6}")
@@ -169,8 +169,10 @@ def split_names(text: str) -> tuple[str, ...]:
     """A list with commas of any kind as its parts, the empty ones left out; a part is one line."""
     if "\n" in text:
         text = " ".join(text.split())
-    parts = text.split(",") if text.isascii() and ";" not in text else _COMMAS.split(text)
-    return tuple(filter(None, map(str.strip, parts)))
+    if ";" in text or not text.isascii():
+        for comma in _OTHER_COMMAS:
+            text = text.replace(comma, ",")
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def split_authors(text: str) -> tuple[str, ...]:

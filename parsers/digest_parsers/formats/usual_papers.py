@@ -7,7 +7,7 @@ left to :mod:`~digest_parsers.formats.daily_enhanced`, which reads any text line
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import repeat
 from operator import add, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -51,12 +51,9 @@ _END = re.compile(
 #: How many lines it has to the end tag if its abstract has one.
 _LINES = 20
 
-#: The keys and labels of its sections, by the label of the first.
-_KEYS = {
-    label: (key, "motivation", "method", "result", "conclusion", "abstract")
-    for label, key in (("TL;DR", "tldr"), ("TLDR", "tldr"), ("Task", "task"))
-}
-_LABELS = {label: (label, "Motivation", "Method", "Result", "Conclusion", "Abstract") for label in _KEYS}
+#: The key of its first section by the label of that, and the labels of the others.
+_FIRST_KEYS = {"TL;DR": "tldr", "TLDR": "tldr", "Task": "task"}
+_LABELS = ("Motivation", "Method", "Result", "Conclusion", "Abstract")
 
 _Kind = TypeVar("_Kind", Entry, Link, Section)
 
@@ -85,7 +82,7 @@ def usual_papers(text: str, position: int, line: int, filed_under: str) -> Taken
         filed_under: The category that they stand under.
     """
     fields: list[tuple[Any, ...]] = []
-    texts: list[str] = []
+    abstracts: list[str] = []
     lines: list[int] = []
     while (paper := _PAPER.match(text, position)) is not None:
         abstract = paper.end()
@@ -93,50 +90,53 @@ def usual_papers(text: str, position: int, line: int, filed_under: str) -> Taken
         first_end = text.find("\n", abstract)
         end = _END.match(text, first_end) if first_end >= 0 else None
         found = paper.groups()
-        if end is None or "* | " in found[4]:
+        if end is None or "*" in found[4]:  # other marks among the names than those around them
             break
         more, gap = end.groups()
         fields.append(found)
-        texts += found[7:]
-        texts.append(text[abstract : end.end(1)])
+        abstracts.append(text[abstract : end.end(1)])
         lines.append(line)
         line += _LINES + more.count("\n") + len(gap)
         position = end.end()
-    return Taken(_entries(fields, texts, lines, filed_under), position, line - 1) if fields else None
+    return Taken(_entries(fields, abstracts, lines, filed_under), position, line - 1) if fields else None
 
 
 def _entries(
-    fields: Sequence[tuple[Any, ...]], texts: Sequence[str], lines: Sequence[int], filed_under: str
+    fields: Sequence[tuple[Any, ...]], abstracts: Sequence[str], lines: Sequence[int], filed_under: str
 ) -> tuple[Entry, ...]:
     """Makes papers column by column: what is done for all of them in one go is done in C.
 
     Args:
         fields: What :data:`_PAPER` found of each.
-        texts: The six texts of each, one paper's behind another's.
+        abstracts: Their abstracts.
         lines: The line that each begins on.
         filed_under: The category that all of them stand under.
     """
-    titles, urls, ids, versions, names, listed, labels, *_ = zip(*fields, strict=True)
+    titles, urls, ids, versions, names, listed, labels, *texts = zip(*fields, strict=True)
     authors = [*map(base.split_names, names)]
     links = zip(_all_new(Link, zip(repeat(""), urls, strict=False)), strict=True)
-    sections, nothing = _sections(labels, texts), repeat(())
+    sections = _sections(labels, (*texts, abstracts))
     sorted_out = [base.split_categories(one, filed_under) for one in listed]
     if any(rest for _, rest in sorted_out):
         sections = map(add, sections, (base.classes_section(rest) for _, rest in sorted_out))
-    categories = map(itemgetter(0), sorted_out)
+    nothing = repeat(())
     columns = (
-        ids, map(str.strip, titles), lines, versions, authors, map(len, authors), categories, repeat(None),
-        sections, nothing, repeat(None), links, repeat(""), nothing, repeat(False),
+        ids, map(str.strip, titles), lines, versions, authors, map(len, authors),
+        map(itemgetter(0), sorted_out), repeat(None), sections, nothing, repeat(None), links,
+        repeat(""), nothing, repeat(False),
     )  # fmt: skip
     return tuple(_all_new(Entry, zip(*columns, strict=False)))
 
 
-def _sections(labels: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[Section, ...]]:
-    """The six sections of each paper, by the label of its first and the texts of all."""
-    keys = chain.from_iterable(map(_KEYS.__getitem__, labels))
-    spelt = chain.from_iterable(map(_LABELS.__getitem__, labels))
-    section = _all_new(Section, zip(keys, spelt, texts, repeat(()), strict=False))
-    return zip(*repeat(section, 6), strict=True)
+def _sections(labels: Sequence[str], texts: Iterable[Sequence[str]]) -> Iterator[tuple[Section, ...]]:
+    """The sections of each paper, by the labels of the first ones and the texts of each kind."""
+    first = map(_FIRST_KEYS.__getitem__, labels), labels
+    others = ((repeat(label.lower()), repeat(label)) for label in _LABELS)
+    columns = [
+        _all_new(Section, zip(keys, spelt, said, repeat(()), strict=False))
+        for (keys, spelt), said in zip((first, *others), texts, strict=True)
+    ]
+    return zip(*columns, strict=True)
 
 
 def _all_new(kind: type[_Kind], fields: Iterable[tuple[Any, ...]]) -> Iterator[_Kind]:
