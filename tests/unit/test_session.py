@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from digest_parsers.outline import key_of
+from digest_parsers.library import Library
 from digest_parsers.query import parse_query
 from digest_parsers.rows import Rows
 from digest_tui.gathering import SCREENFUL, view_of, views_of
@@ -25,6 +26,11 @@ def session() -> Session:
     session = Session(marks=Marks({key_of("2")}, {"9": appearance(entry("9", "Kept, digest gone"))}))
     session.add(loaded(new, old))
     return session
+
+
+def test_an_empty_library_that_is_given_is_the_one_that_is_looked_at() -> None:
+    given = Library()
+    assert Session(given).library is given
 
 
 def _ids(session: Session, selection: Selection) -> list[str]:

@@ -7,7 +7,7 @@ decided by the widget that draws it.
 from digest_tui.render.bands import band_line
 from digest_tui.render.options import PLAIN, Content, Drawing, PageOptions
 from digest_tui.render.pages import page
-from digest_tui.render.parts import Line, Part, Target, match_lines, part, plain, said
+from digest_tui.render.parts import Line, Part, Target, match_beside, part, plain, said
 from digest_tui.render.rows import (
     CELLS,
     DEFAULT_CELLS,
@@ -19,7 +19,7 @@ from digest_tui.render.rows import (
     second_line,
 )
 from digest_tui.render.sections import GUTTER, shown_sections
-from digest_tui.render.spots import Glimpse, Spot, first_doubt, section_near, spots, target_at
+from digest_tui.render.spots import Glimpse, Spot, first_doubt, section_near, spot_beside, spots, target_at
 
 __all__ = [
     "CELLS",
@@ -39,7 +39,7 @@ __all__ = [
     "band_line",
     "columns_for",
     "first_doubt",
-    "match_lines",
+    "match_beside",
     "page",
     "part",
     "plain",
@@ -49,6 +49,7 @@ __all__ = [
     "second_line",
     "section_near",
     "shown_sections",
+    "spot_beside",
     "spots",
     "target_at",
 ]

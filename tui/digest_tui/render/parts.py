@@ -154,6 +154,14 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join("".join(one.text for one in line) for line in lines)
 
 
-def match_lines(lines: Sequence[Line]) -> list[int]:
-    """The numbers of the lines in which a search matches."""
-    return [number for number, line in enumerate(lines) if any("match" in one.roles for one in line)]
+def match_beside(lines: Sequence[Line], number: int | None, step: int) -> int | None:
+    """The number of the next (1) or previous (-1) line in which a search matches; None where there is none.
+
+    Args:
+        lines: The page.
+        number: The line from which to go on; without one, from before the first.
+        step: 1 or -1.
+    """
+    start = -1 if number is None else number
+    beyond = range(start + 1, len(lines)) if step > 0 else range(start - 1, -1, -1)
+    return next((at for at in beyond if any("match" in one.roles for one in lines[at])), None)

@@ -45,6 +45,26 @@ def spots(lines: Sequence[Line]) -> list[Spot]:
     return found
 
 
+def spot_beside(lines: Sequence[Line], chosen: Spot | None, step: int, top: int) -> Spot | None:
+    """The place after (1) or before (-1) the one that is chosen; None where there is none.
+
+    Args:
+        lines: The page.
+        chosen: The place; without one, the page is entered at the top of the screen.
+        step: 1 or -1.
+        top: The first line on the screen.
+    """
+    every = spots(lines)
+    if chosen in every:
+        wanted = every.index(chosen) + step
+    else:
+        below = next((number for number, one in enumerate(every) if one.line >= top), None)
+        if below is None:
+            return None
+        wanted = below if step > 0 else below - 1
+    return every[wanted] if 0 <= wanted < len(every) else None
+
+
 def target_at(line: Line, column: int) -> Target | None:
     """Where a column of a line leads."""
     at = 0

@@ -132,8 +132,11 @@ class ExportScreen(Asking[Exported | None]):
                 yield Answer(self._proposed, choices=PathCompletion(Path.cwd()), complete=lambda _, one: one)
             elif self._outlet == "command":
                 commands = self._habits.commands
-                known = lambda typed: matching(typed, commands)  # noqa: E731
-                yield Answer(next(iter(commands), ""), choices=known, complete=lambda _, one: one)
+                yield Answer(
+                    next(iter(commands), ""),
+                    choices=lambda typed: matching(typed, commands),
+                    complete=lambda _, one: one,
+                )
             yield Static(id="export-choices")
             yield Static(id="export-told")
             yield Static(keys, classes="keys")

@@ -149,20 +149,17 @@ class PaperPage(Lines):
         Returns:
             False when there is none in that direction.
         """
-        numbers = render.match_lines(self._lines)
-        if self._match is None:
-            wanted = numbers[:1] if step > 0 else []
-        elif step > 0:
-            wanted = [number for number in numbers if number > self._match][:1]
-        else:
-            wanted = [number for number in numbers if number < self._match][-1:]
-        if not wanted:
-            return False
-        self._match = wanted[0]
-        if not 0 <= self._match - self.scroll_offset.y < self.page_height():
-            self.scroll_to(y=max(0, self._match - self.page_height() // 3), animate=False, force=True)
-        self.refresh()
-        return True
+        wanted = render.match_beside(self._lines, self._match, step)
+        if wanted is not None:
+            self._match = wanted
+            self._bring_in_sight(wanted)
+            self.refresh()
+        return wanted is not None
+
+    def _bring_in_sight(self, line: int) -> None:
+        """Scroll to a line, unless it is on the screen."""
+        if not 0 <= line - self.scroll_offset.y < self.page_height():
+            self.scroll_to(y=max(0, line - self.page_height() // 3), animate=False, force=True)
 
     @property
     def text_columns(self) -> int:
@@ -190,23 +187,15 @@ class PaperPage(Lines):
         Returns:
             False when there is none in that direction.
         """
-        every = render.spots(self._lines)
-        top = self.scroll_offset.y
-        if self._chosen in every:
-            wanted = every.index(self._chosen) + step
-        else:
-            below = [number for number, one in enumerate(every) if one.line >= top]
-            wanted = (below[0] if below else len(every)) if step > 0 else (below[0] - 1 if below else -1)
-        if not 0 <= wanted < len(every):
-            return False
-        self._choose(every[wanted])
-        return True
+        wanted = render.spot_beside(self._lines, self._chosen, step, self.scroll_offset.y)
+        if wanted is not None:
+            self._choose(wanted)
+        return wanted is not None
 
     def _choose(self, spot: Spot) -> None:
         """Mark a place that leads somewhere, bringing it on the screen."""
         self._chosen = spot
-        if not 0 <= spot.line - self.scroll_offset.y < self.page_height():
-            self.scroll_to(y=max(0, spot.line - self.page_height() // 3), animate=False, force=True)
+        self._bring_in_sight(spot.line)
         self._strips.clear()
         self.refresh()
 
