@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from digest_parsers.outline import key_of
 from digest_parsers.library import Library
+from digest_parsers.outline import key_of
 from digest_parsers.query import parse_query
 from digest_parsers.rows import Rows
 from digest_tui.gathering import SCREENFUL, view_of, views_of
