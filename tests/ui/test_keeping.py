@@ -193,3 +193,14 @@ async def test_a_link_to_an_unknown_host_is_shown_whole_and_opened_only_when_agr
         r.main.post_message(OpenLink("javascript:alert(1)"))
         await r.settle()
         assert r.app.screen is r.main
+
+
+async def test_what_has_been_read_stays_among_the_unread_until_one_goes_there_again(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("g", "u")
+        first, second = r.titles()[:2]
+        await r.press("r", "j")
+        assert r.titles()[0] == first
+        await r.press("g", "u")
+        assert first not in r.titles()
+        assert r.current() == second

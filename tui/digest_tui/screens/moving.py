@@ -108,7 +108,10 @@ class Moving(Searching):
     def go_to(self, place: Place) -> None:
         """Show the papers of a day or shelf, all of them: a search stays behind."""
         self._follow = False
+        before = self.selection
         self.end_search(at=place)
+        if self.selection == before:  # what was unread when one came is not any more
+            self._show(keep=self._under_cursor())
 
     def action_go(self, where: str) -> None:
         """To a shelf, or the newest day."""
