@@ -15,20 +15,18 @@ from typing import TYPE_CHECKING, TypeVar
 from digest_parsers.model import Appearance
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import AT_ONCE, Reading, ReadingState
+from digest_tui.store.stores import Stores
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from digest_tui.saved_search import SavedSearch
-    from digest_tui.store.bookmarks import Bookmark, BookmarkStore
+    from digest_tui.store.bookmarks import Bookmark
     from digest_tui.store.conflicts import Conflict
     from digest_tui.store.edits import Changes
-    from digest_tui.store.ledger import Ledger, Outcome
-    from digest_tui.store.search_changes import SearchChanges
-    from digest_tui.store.searches import SearchStore
+    from digest_tui.store.ledger import Outcome
     from digest_tui.store.shelf import Trouble
-    from digest_tui.store.undoing import Undoing
-    from digest_tui.store.visits import Position, Visit, Visits
+    from digest_tui.store.visits import Position, Visit
 
 _T = TypeVar("_T")
 
@@ -47,20 +45,9 @@ class Keeper:
         self.bookmarks_folder = bookmarks.absolute()
         self.searches_file = (searches or bookmarks.with_name("searches.yaml")).absolute()
         self._reading = reading
+        self._stores = Stores(self.bookmarks_folder, self.searches_file, reading)
         self._recovery = ""
         self._closed = False
-
-    @cached_property
-    def _bookmarks(self) -> "BookmarkStore":
-        from digest_tui.store.bookmarks import BookmarkStore  # noqa: PLC0415 - 10 ms, for those who have any
-
-        return BookmarkStore(self.bookmarks_folder)
-
-    @cached_property
-    def _searches(self) -> "SearchStore":
-        from digest_tui.store.searches import SearchStore  # noqa: PLC0415 - read after the first frame
-
-        return SearchStore(self.searches_file)
 
     @cached_property
     def _writer(self) -> "ThreadPoolExecutor":
@@ -71,13 +58,13 @@ class Keeper:
     def load(self) -> None:
         """Read what is there, and bring to its end what a crash has cut off."""
         if _may_be_there(self.bookmarks_folder):
-            self._bookmarks.load()
+            self._stores.bookmarks.load()
         if _may_be_there(self.searches_file):
-            self._searches.refresh()
+            self._stores.searches.refresh()
         self._reading.load(AT_ONCE)
         if self._reading.interrupted:
             try:
-                self._undoing.recover(_now())
+                self._stores.undoing.recover(_now())
             except StoreError as error:
                 self._recovery = f"what a crash cut off is not cleared up yet: {error.cause}"
 
@@ -85,15 +72,15 @@ class Keeper:
 
     def problems(self) -> list[str]:
         """What could not be read or opened, a line each."""
-        broken = self._bookmarks.problems if self._in_use else []
+        broken = self._stores.bookmarks.problems if self._stores.has_bookmarks else []
         told = [one.one_line() for one in broken]
-        if self._has_searches:
-            told += [one.one_line() for one in self._searches.contents.problems]
+        if self._stores.has_searches:
+            told += [one.one_line() for one in self._stores.searches.contents.problems]
         return [*told, *filter(None, (self._reading.problem, self._recovery))]
 
     def keeps(self, paper: str) -> bool:
         """Whether a paper is kept."""
-        return self._in_use and paper in self._bookmarks
+        return self._stores.has_bookmarks and paper in self._stores.bookmarks
 
     def bookmarks(self) -> "dict[str, Bookmark]":
         """Every bookmark by id, the newest first."""
@@ -101,11 +88,11 @@ class Keeper:
 
     def troubles(self) -> "dict[str, Trouble]":
         """The files among the bookmarks that are none, by name."""
-        return self._bookmarks.troubles() if self._in_use else {}
+        return self._stores.bookmarks.troubles() if self._stores.has_bookmarks else {}
 
     def searches(self) -> "tuple[SavedSearch, ...]":
         """The saved searches, in the order of their file; none before the first :meth:`refresh_searches`."""
-        return self._searches.contents.searches if self._has_searches else ()
+        return self._stores.searches.contents.searches if self._stores.has_searches else ()
 
     @property
     def knows_all(self) -> bool:
@@ -157,7 +144,7 @@ class Keeper:
             StoreError: Nothing was changed.
         """
         wanted = tuple(appearances)
-        return await self._in_order(lambda: self._ledger.keep(wanted, _now(), marking=marking))
+        return await self._in_order(lambda: self._stores.ledger.keep(wanted, _now(), marking=marking))
 
     async def edit(
         self,
@@ -177,7 +164,7 @@ class Keeper:
             StoreError: Nothing was changed.
         """
         wanted, new = tuple(papers), tuple(keeping)
-        return await self._in_order(lambda: self._ledger.edit(wanted, change, _now(), keeping=new))
+        return await self._in_order(lambda: self._stores.ledger.edit(wanted, change, _now(), keeping=new))
 
     async def tag(
         self,
@@ -204,7 +191,7 @@ class Keeper:
         Raises:
             StoreError: There are two still.
         """
-        return await self._in_order(lambda: self._ledger.merge(conflict, _now()))
+        return await self._in_order(lambda: self._stores.ledger.merge(conflict, _now()))
 
     async def mark(self, papers: Iterable[str], state: Reading) -> "Outcome":
         """Mark papers as read, skipped or unread, by hand: one step that can be undone.
@@ -213,7 +200,7 @@ class Keeper:
             StoreError: It holds for this run but is not on disk.
         """
         wanted = tuple(papers)
-        return await self._in_order(lambda: self._ledger.mark(wanted, state, _now()))
+        return await self._in_order(lambda: self._stores.ledger.mark(wanted, state, _now()))
 
     async def note_read(self, papers: Iterable[str]) -> None:
         """Save that papers were read, as reading does by itself: no step that undo takes back.
@@ -236,7 +223,7 @@ class Keeper:
         Raises:
             StoreError: Nothing was changed.
         """
-        return await self._in_order(lambda: self._search_changes.save(name, wanted, _now()))
+        return await self._in_order(lambda: self._stores.search_changes.save(name, wanted, _now()))
 
     async def undo(self) -> "Outcome | None":
         """Take the latest change back; None when there is none.
@@ -244,7 +231,7 @@ class Keeper:
         Raises:
             StoreError: Nothing was taken back. A ``ChangedSinceError`` says that it was changed since.
         """
-        return await self._in_order(lambda: self._undoing.undo(_now()))
+        return await self._in_order(lambda: self._stores.undoing.undo(_now()))
 
     async def redo(self) -> "Outcome | None":
         """Make the change again that was undone last; None when there is none.
@@ -252,17 +239,17 @@ class Keeper:
         Raises:
             StoreError: Nothing was changed.
         """
-        return await self._in_order(lambda: self._undoing.redo(_now()))
+        return await self._in_order(lambda: self._stores.undoing.redo(_now()))
 
     async def refresh_searches(self) -> bool:
         """Take in the saved searches as the file has them now; True when they are others than before."""
-        if not self._has_searches and not _may_be_there(self.searches_file):
+        if not self._stores.has_searches and not _may_be_there(self.searches_file):
             return False
-        return await self._in_order(self._searches.refresh)
+        return await self._in_order(self._stores.searches.refresh)
 
     async def refresh(self) -> bool:
         """Take in bookmarks that were changed from outside; True when there were any."""
-        return await self._in_order(self._bookmarks.refresh)
+        return await self._in_order(self._stores.bookmarks.refresh)
 
     # --- libraries and visits
 
@@ -279,7 +266,7 @@ class Keeper:
         if not self._reading.path.exists():
             return None
         try:
-            return self._visits.begin(library, _now())
+            return self._stores.visits.begin(library, _now())
         except StoreError:  # the database's own problem is told already
             return None
 
@@ -294,7 +281,9 @@ class Keeper:
         from digest_tui.store.visits import Visit  # noqa: PLC0415 - imports sqlite3
 
         known, before = tuple(digests), visit or Visit()
-        saved = self._writer.submit(lambda: self._visits.keep(library, before, position, known, _now()))
+        saved = self._writer.submit(
+            lambda: self._stores.visits.keep(library, before, position, known, _now())
+        )
         saved.result()
 
     def close(self) -> None:
@@ -304,49 +293,14 @@ class Keeper:
             self._writer.shutdown(wait=True)
         self._reading.close()
 
-    @property
-    def _in_use(self) -> bool:
-        """Whether there is anything to know of bookmarks."""
-        return "_bookmarks" in self.__dict__
-
-    @property
-    def _has_searches(self) -> bool:
-        """Whether there is anything to know of saved searches."""
-        return "_searches" in self.__dict__
-
     def _all(self) -> "list[Bookmark]":
-        return self._bookmarks.all() if self._in_use else []
-
-    @cached_property
-    def _ledger(self) -> "Ledger":
-        from digest_tui.store.ledger import Ledger  # noqa: PLC0415 - imports sqlite3
-
-        return Ledger(self._bookmarks, self._reading)
-
-    @cached_property
-    def _search_changes(self) -> "SearchChanges":
-        from digest_tui.store.journal import Journal  # noqa: PLC0415 - imports sqlite3
-        from digest_tui.store.search_changes import SearchChanges  # noqa: PLC0415
-
-        return SearchChanges(self._searches, Journal(self._reading.database()))
-
-    @cached_property
-    def _undoing(self) -> "Undoing":
-        from digest_tui.store.undoing import Undoing  # noqa: PLC0415 - imports sqlite3
-
-        return Undoing(self._bookmarks, self._reading, self._searches)
-
-    @cached_property
-    def _visits(self) -> "Visits":
-        from digest_tui.store.visits import Visits  # noqa: PLC0415 - imports sqlite3
-
-        return Visits(self._reading.database())
+        return self._stores.bookmarks.all() if self._stores.has_bookmarks else []
 
     def _toggle(self, appearances: tuple[Appearance, ...]) -> "Outcome":
         papers = [one.entry.arxiv_id for one in appearances]
-        if all(paper in self._bookmarks for paper in papers):
-            return self._ledger.drop(papers, _now())
-        return self._ledger.keep(appearances, _now())
+        if all(paper in self._stores.bookmarks for paper in papers):
+            return self._stores.ledger.drop(papers, _now())
+        return self._stores.ledger.keep(appearances, _now())
 
     async def _in_order(self, change: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, change)

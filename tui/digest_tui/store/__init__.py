@@ -3,6 +3,7 @@
 ============================ =========================================================================
 module                       what it is for
 ============================ =========================================================================
+stores                       all of these together, each made when it is first needed
 ledger, undoing              every change, made so that it can be undone; undo and redo
 bookmarks, shelf             the folder of bookmark files, on the disk and in memory
 document, frontmatter,       a bookmark's file: what is written, what is understood, and the front
