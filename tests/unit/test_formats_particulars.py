@@ -1,5 +1,6 @@
 """What lines of a paper say of it, in texts of no known format."""
 
+import json
 from datetime import date
 
 import pytest
@@ -66,6 +67,23 @@ LINES: dict[str, tuple[str, dict[str, object]]] = {
         "**Docks**: Paul G. Allen School\n\nThey float.",
         {"sections": [("docks", "Paul G. Allen School"), ("text", "They float.")]},
     ),
+    "particulars in a list below a heading": (
+        "**Basics**\n- Authors: Ann Author, Ben Byline\n- 发布: 2026-01-13\n- Cited: 0\n\n**Method**\n- wet",
+        {"authors": ("Ann Author", "Ben Byline"), "published": date(2026, 1, 13),
+         "sections": [("cited", "0"), ("method", "- wet")]},
+    ),
+    "a list that is indented": (
+        "- **Why:**\n  - They float.\n  - Wet.",
+        {"sections": [("why", "- They float.\n- Wet.")]},
+    ),
+    "one more link": (
+        "- **arXiv:** 2601.00001\n- **Why:** so\n- **Link:** https://example.org/boats",
+        {"sections": [("why", "so")], "links": [A, "https://example.org/boats"]},
+    ),
+    "an unknown label on the line below an abstract": (
+        "**Abstract**: They float.\n**Core**: Boats.",
+        {"sections": [("abstract", "They float."), ("core", "Boats.")]},
+    ),
     "badges": (
         f"[![Static Badge](https://img.shields.io/badge/arXiv-2601.00001-b31b1b.svg)]({A})\n"
         "![task](https://img.shields.io/badge/Flat--Boats_on__docks-red?style=flat)"
@@ -116,3 +134,22 @@ def test_lines_of_a_paper_are_what_they_say(name: str) -> None:
     if "links" in found:
         found["links"] = [one.url for one in entry.links]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "failed"),
+    [
+        ("摘要生成失败: timed out", True),
+        ("翻訳に失敗しました", True),
+        ("Failed to generate a summary.", True),
+        ("요약 생성 실패", True),
+        ("Boats that failed to float are flat.", False),
+        ("They float.\nSummary failed", False),
+    ],
+)
+def test_sections_that_could_not_be_written_are_told(said: str, failed: bool) -> None:
+    text = f"# arXiv\n## [Paper Boats]({A})\n**Core**: {said}\n"
+    values = json.dumps([{"title": "Paper Boats", "arxivId": "2601.00001", "core": said}])
+    for loaded in (load_text(text, "notes.md"), load_text(values, "notes.json")):
+        codes = [one.code for one in loaded.diagnostics]
+        assert ("placeholder-summary" in codes) == failed

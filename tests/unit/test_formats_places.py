@@ -149,6 +149,10 @@ TEXTS = {
         f"## 2. 论文ID: 2601.00001v1\n\n**错误:** lost\n",
         [("2601.00002", "Paper Hats", "", ""), ("2601.00001", "论文ID: 2601.00001v1", "", "lost")],
     ),
+    "numbers of sections, and a title in quotes": (
+        f"# Arxiv\n## 1. All\n### 1.2 Paper Boats\n- **Arxiv ID:** 2601.00001\n### 1.3 “Paper Hats”\n{B}\n",
+        [("2601.00001", "Paper Boats", "All", ""), ("2601.00002", "Paper Hats", "All", "")],
+    ),
     "a tag behind a title": (
         f"- **Paper Boats** `[wild]`\n  [abs]({A})\n",
         [("2601.00001", "Paper Boats", "", "- **Paper Boats** `[wild]`")],

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from digest_parsers import arxiv_id
 from digest_parsers.dates import day_from_heading, day_from_name
 from digest_parsers.formats import base
+from digest_parsers.formats.failures import failures
 from digest_parsers.formats.linked_lines import Line, is_labelled, lines_of
 from digest_parsers.formats.owners import starts_of
 from digest_parsers.formats.profiles.blocks import read_paper
@@ -30,9 +32,11 @@ from digest_parsers.spelled_days import find_day
 #: What is known of papers that nobody has described: the labels that all generators share.
 COMMON = Profile("generic", Path(), "", Files(), Markup.MARKDOWN, Unit.FILE, Labels({}))
 #: A text without any of these names no paper.
-_HINTS = ("arxiv", "arXiv", "ArXiv", "ARXIV", "huggingface.co/papers/", "hf.co/papers/")
+_HINTS = ("arxiv", "arXiv", "Arxiv", "ArXiv", "ARXIV", "huggingface.co/papers/", "hf.co/papers/")
 #: What stands beside the day in a line that says when a digest was made.
 _MADE = re.compile(r"updated?\b|generated|\bdate\b|日期|更新|生成|時間|时间|날짜|日付", re.IGNORECASE)
+_QUOTES = ('""', "“”", "「」", "''")
+_LONGEST_ID = 20
 #: So far down a text says when it was made.
 _HEAD = 30
 
@@ -60,11 +64,13 @@ class Generic:
         if day_from_name(path) is not None or day_from_heading(heading) is not None:
             days = ()  # the headings with days tell when the papers were written
         claims = () if any(days) else tuple(_made(seen, path, heading))
+        entries = tuple(_entry(starts, path) for starts in places.values())
         return base.ParsedText(
-            tuple(_entry(starts, path) for starts in places.values()),
+            entries,
             heading,
             claims,
             days=days if any(days) else (),
+            diagnostics=tuple(one for entry in entries for one in failures(entry, path)),
         )
 
 
@@ -147,9 +153,23 @@ def _read(start: Start, path: str, *, again: bool) -> Entry:
     return entry._replace(
         arxiv_id=start.identity.id,
         version=start.identity.version,
-        title=title or entry.title,
-        sections=sections,
+        title=_unquoted(title or entry.title),
+        sections=tuple(one for one in sections if not _is_id(one.text, start.identity.id)),
     )
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks around all of it."""
+    inner = title[1:-1]
+    return (
+        inner if title[:1] + title[-1:] in _QUOTES and inner and not set(_QUOTES[0]) & set(inner) else title
+    )
+
+
+def _is_id(text: str, paper: str) -> bool:
+    """Whether a text is nothing but the id of a paper."""
+    found = arxiv_id.parse(text) if len(text) <= _LONGEST_ID else None
+    return found is not None and found.id == paper
 
 
 def _merged(places: Sequence[Entry]) -> Entry:

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from digest_parsers import arxiv_id
 from digest_parsers.dates import day_from_name
 from digest_parsers.formats import base
+from digest_parsers.formats.failures import failures
 from digest_parsers.formats.generic import COMMON
 from digest_parsers.formats.profiles.draft import Draft, Part, entry_of
 from digest_parsers.formats.profiles.labels import FIELDS, folded
@@ -69,7 +70,8 @@ class GenericJson:
             found.setdefault(entry.arxiv_id, entry)
         whole = [value for line, value in first if not line and day_from_name(path) is None]
         claims = tuple(claim for value in whole for claim in _made(value))
-        return base.ParsedText(tuple(found.values()), claims=claims)
+        failed = tuple(one for entry in found.values() for one in failures(entry, path))
+        return base.ParsedText(tuple(found.values()), claims=claims, diagnostics=failed)
 
 
 def _made(value: object) -> Iterator[DayClaim]:

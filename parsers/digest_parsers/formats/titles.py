@@ -41,6 +41,8 @@ _AROUND = " \t*_`#>|:：-–—·,，.。;；"
 _BRACKETS = {"(": ")", "（": "）"}
 #: A label of its own in square brackets, in front of what a line says.
 _TAG = re.compile(r"\[[^\[\]]{1,40}\][ \t]*")
+#: The number of a section of a section, in front of a heading.
+_SECTION = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.?[ \t]+")
 #: How many papers a heading says that it has.
 _COUNT = re.compile(
     r"\s*(?:[(（\[]\s*(?:n\s*=\s*)?[0-9]{1,5}\s*(?:篇|papers?|new|项|件|편)?\s*[)）\]]|[:：]\s*[0-9]{1,5}\s*(?:篇|papers?|项|件|편))\s*$",
@@ -132,7 +134,8 @@ def behind(text: str, title: str) -> str:
 
 def _unmarked(text: str) -> str:
     """A line without what stands in front of its words: the marks of headings, items and tasks."""
-    text = text[heading_end(text) :]
+    if level_end := heading_end(text):
+        text = _SECTION.sub("", text[level_end:])
     if "[[" in text:
         text = _WIKI.sub(r"\1", text)
     for mark in (ITEM, _TASK):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
+from typing import Protocol
 
 from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats import base
@@ -16,6 +18,14 @@ from digest_parsers.spelled_days import find_day
 
 #: Parts of which there may be more on another line.
 _LISTS = frozenset({"categories", "keywords"})
+
+
+class Matching(Protocol):
+    """What texts may match."""
+
+    def match(self, text: str) -> object:
+        """Something for a text that matches, else None."""
+        ...
 
 
 @dataclass(slots=True)
@@ -44,7 +54,9 @@ class Part:
 
     @property
     def text(self) -> str:
-        """Its text, without blank lines around it."""
+        """Its text, without blank lines around it and the spaces that all of its lines begin with."""
+        if len(self.lines) > 1 and self.lines[0].startswith((" ", "\t")):
+            return dedent("\n".join(self.lines)).strip()
         return base.join_lines(self.lines).strip()
 
 
@@ -156,7 +168,7 @@ def entry_of(draft: Draft, profile: Profile, path: str) -> tuple[Entry, tuple[Di
         unwrapped(draft.text("comment")),
         more_authors=more,
     )
-    return entry, tuple(_missing(entry, profile, path))
+    return entry, tuple(failed_sections(entry, profile.missing, path))
 
 
 def _title(draft: Draft, profile: Profile) -> str:
@@ -225,13 +237,12 @@ def _sections(parts: Iterable[Part], unread: set[str]) -> Iterator[Section]:
             yield Section(part.key, part.label, text)
 
 
-def _missing(entry: Entry, profile: Profile, path: str) -> Iterator[Diagnostic]:
-    """Says which sections hold only words that the profile knows for a failure; others are known anyway."""
+def failed_sections(entry: Entry, failures: Iterable[Matching], path: str) -> Iterator[Diagnostic]:
+    """Says which sections hold only what is known for a failure; what is known everywhere is told anyway."""
     failed = [
         section.label or section.key
         for section in entry.sections
-        if not is_placeholder(section.text)
-        and any(one.match(section.text) is not None for one in profile.missing)
+        if not is_placeholder(section.text) and any(one.match(section.text) is not None for one in failures)
     ]
     if failed:
         message = f"the generator failed to write {', '.join(failed)} of {base.quote(entry.title)}"

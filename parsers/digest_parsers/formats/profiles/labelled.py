@@ -7,8 +7,8 @@ from dataclasses import replace
 from digest_parsers.formats.profiles.counts import Counts
 from digest_parsers.formats.profiles.draft import Draft, Part
 from digest_parsers.formats.profiles.fields import score_in
-from digest_parsers.formats.profiles.hyperlinks import is_link, named_links
-from digest_parsers.formats.profiles.labels import Label, find_label, folded, unwrapped
+from digest_parsers.formats.profiles.hyperlinks import is_link, links_in, named_links
+from digest_parsers.formats.profiles.labels import FIELDS, LINKS, Label, find_label, folded, unwrapped
 from digest_parsers.formats.profiles.particulars import (
     behind_names,
     goes_on,
@@ -52,6 +52,10 @@ class LabelReader(Pass):
         if label is not None and self._is_repeated(draft, label):
             draft.close()
             return True
+        if label is not None and self._is_more(draft, label):
+            draft.close()
+            draft.links += links_in(label.rest, self._profile.labels.key(label.text) or "")
+            return True
         if label is not None and is_field(part) and self._profile.labels.key(label.text) in draft.parts:
             draft.close()  # the second of two like labels is text, but none of the field above it
         elif part is not None and part.listed and part.lines and margin <= self._margin and is_item(text):
@@ -62,6 +66,12 @@ class LabelReader(Pass):
         """Whether a label says again what one like it has said."""
         key = self._profile.labels.key(label.text)
         return key is not None and bool(label.rest) and draft.text(key) == label.rest
+
+    def _is_more(self, draft: Draft, label: Label) -> bool:
+        """Whether a label that is set apart tells one more link than one like it has."""
+        key = self._profile.labels.key(label.text)
+        is_address = is_link(label.rest) or (label.rest.startswith("http") and " " not in label.rest)
+        return key in LINKS and key in draft.parts and is_address and (label.bold or label.listed)
 
     def _gives_way(self, draft: Draft, key: str) -> bool:
         """Whether what stands under a label for a score is words; then it is text under its own name."""
@@ -80,7 +90,8 @@ class LabelReader(Pass):
         key = self._profile.labels.key(label.text)
         part = draft.current
         in_abstract = part is not None and part.key in _ABSTRACTS
-        particulars = label.listed and (part is None or part.listed)
+        begun = part is not None and part.headed and not part.lines and key in FIELDS  # particulars follow
+        particulars = label.listed and (part is None or part.listed or begun)
         is_known = key is not None
         if key is None:
             if not particulars and not may_be_unknown(part, label, fresh=fresh, strict=in_abstract):

@@ -84,7 +84,9 @@ def may_be_unknown(part: Part | None, label: Label, *, fresh: bool, strict: bool
         return True
     if part.level or (part.headed and label.listed):
         return False
-    return not strict or (fresh and label.bold and (part.headed or not label.alone))
+    if strict and not fresh:  # each on a line of its own, as the abstract is
+        return label.named and len(part.lines) == 1 and not part.headed
+    return not strict or (label.bold and (part.headed or not label.alone))
 
 
 def is_set_apart(label: Label, *, fresh: bool) -> bool:
