@@ -109,6 +109,22 @@ def test_a_field_search_marks_only_its_field() -> None:
     assert [part.roles[0] for part in marked] == ["title"]
 
 
+@pytest.mark.parametrize(
+    ("title", "width", "marked"),
+    [
+        ("A study of agents", 20, ["agent"]),
+        ("A study of agents", 13, ["a…"]),
+        ("A study of agents", 9, ["…"]),
+        ("A study of agents by agents", 18, ["agent", "…"]),
+    ],
+)
+def test_a_match_behind_the_cut_is_marked_on_the_ellipsis(title: str, width: int, marked: list[str]) -> None:
+    columns = render.RowColumns(("title",))
+    highlights = parse_query("agent").highlights
+    row = render.row(appearance(entry(title=title)), width, columns, RowFlags(), highlights)
+    assert [part.text for part in row if "match" in part.roles] == marked
+
+
 @given(st.integers(1, 120), st.text(max_size=200), st.floats(0, 100) | st.none(), st.booleans())
 def test_a_row_is_exactly_as_wide_as_the_list(
     width: int, title: str, score: float | None, unread: bool

@@ -137,8 +137,7 @@ def second_line(
     for number, name in enumerate(columns.cells[: columns.cells.index("title") + 1]):
         indent += CELLS[name][1] if number else 0
         indent += columns.category if name == "category" else CELLS[name][0]
-    shown = fit(text, max(1, width - indent))
-    return (part(" " * indent, "text"), *runs(shown, 0, len(shown), ("second",), spans))
+    return (part(" " * indent, "text"), *_fitted(text, max(1, width - indent), "second", spans))
 
 
 def _title_cell(
@@ -167,8 +166,16 @@ def _title(
     spans: Sequence[Span] = match_spans(title, "title", highlights)
     if not tex:
         title, spans = without_tex(title, spans)
-    title = fit(title, width)
-    return runs(title, 0, len(title), ("unread" if flags.unread else "read",), spans)
+    return _fitted(title, width, "unread" if flags.unread else "read", spans)
+
+
+def _fitted(text: str, width: int, role: str, spans: Sequence[Span]) -> list[Part]:
+    """A text in exactly ``width`` columns; where it is cut, the ellipsis has what is behind it."""
+    shown = fit(text, width)
+    if spans and not shown.startswith(text):
+        ellipsis = len(shown.rstrip(" ")) - 1
+        spans = [(min(start, ellipsis), min(end, ellipsis + 1), one) for start, end, one in spans]
+    return runs(shown, 0, len(shown), (role,), spans)
 
 
 def _cell(name: str, appearance: Appearance, flags: RowFlags) -> tuple[str, str]:
