@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest_parsers import load
 from digest_parsers.cache.entries import StoredEntries
-from digest_parsers.load import LoadedFile
 from digest_parsers.model import Entry
-from digest_parsers.source import LIMIT, Stamp
 from digest_tui.screens import telling
 from invented_files import Invented, daily_report
 from ui.reader import Open
@@ -37,20 +34,6 @@ def archive(tmp_path: Path) -> Path:
     for number in range(DAYS):
         (folder / f"{_day(number)}.md").write_text(_digest(number), "utf-8")
     return folder
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are parsed."""
-    names: list[str] = []
-    real = load.load_file
-
-    def counted(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
-        names.append(path.name)
-        return real(path, stamp, limit=limit)
-
-    monkeypatch.setattr(load, "load_file", counted)
-    return names
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Hostile digests: their text is shown as text, and does nothing."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,16 @@ async def test_a_hostile_digest_is_only_text(reader: Open, tmp_path: Path, name:
         assert "\x1b" not in r.app.clipboard
 
 
+in_every_module = pytest.mark.parametrize(
+    "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
+)
+
+
+@cache
+def _tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _calls(tree: ast.AST) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
@@ -88,11 +99,9 @@ _SAFE = {
 }
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
-)
+@in_every_module
 def test_no_string_reaches_a_widget_as_markup(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = _tree_of(path)
     for call in _calls(tree):
         if _name(call) not in _MARKUP or not call.args:
             continue
@@ -121,11 +130,9 @@ _ROWS = {
 }
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
-)
+@in_every_module
 def test_titles_are_content_and_widgets_that_read_markup_are_not_used(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = _tree_of(path)
     assert not {_name(call) for call in _calls(tree)} & _ROWS
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(
@@ -135,9 +142,7 @@ def test_titles_are_content_and_widgets_that_read_markup_are_not_used(path: Path
             assert _name(node.value) in _SAFE, f"{path.name}:{node.lineno}"
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(digest_tui.__file__).parent.rglob("*.py")), ids=lambda path: path.stem
-)
+@in_every_module
 def test_no_markup_is_ever_parsed(path: Path) -> None:
-    names = {_name(call) for call in _calls(ast.parse(path.read_text("utf-8")))}
+    names = {_name(call) for call in _calls(_tree_of(path))}
     assert not names & {"from_markup", "from_rich_text", "Markdown", "MarkdownViewer"}

@@ -22,7 +22,7 @@ from digest_parsers.model import Entry, Link, Section
 from digest_parsers.outline import outline_of
 from digest_parsers.query import parse_query
 from digest_parsers.search import NoFacts, SearchIndex
-from digest_parsers.source import LIMIT, Found, Stamp, find_files
+from digest_parsers.source import Found, find_files
 from digest_parsers.word_table import WordList
 from invented_files import NEWEST, Invented, daily_report, json_lines, mojibake, write_library
 
@@ -88,21 +88,6 @@ def shown(files: dict[str, LoadedFile]) -> dict[str, object]:
 
 def plainly(library: Path) -> dict[str, LoadedFile]:
     return {str(one.path): load.load_file(one.path, one.stamp) for one in found(library)}
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that were read since."""
-    names: list[str] = []
-
-    real = load.load_file
-
-    def counted(path: Path, stamp: Stamp | None = None, *, limit: int = LIMIT) -> LoadedFile:
-        names.append(path.name)
-        return real(path, stamp, limit=limit)
-
-    monkeypatch.setattr(load, "load_file", counted)
-    return names
 
 
 # --- entries and their numbers
