@@ -21,6 +21,12 @@ def waits_that_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def a_first_look_that_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is; else the newest digest is read twice and shown behind the first frame."""
+    monkeypatch.setattr("digest_tui.app._FIRST_LOOK", 30.0)
+
+
+@pytest.fixture(autouse=True)
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that copies, whatever the tests run in."""
     for name in ("TMUX", "STY", "VTE_VERSION", "TERM_PROGRAM"):
