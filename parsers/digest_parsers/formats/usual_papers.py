@@ -51,9 +51,12 @@ _END = re.compile(
 #: How many lines it has to the end tag if its abstract has one.
 _LINES = 20
 
-#: The key of its first section by the label of that, and the labels of the others.
+#: The key of its first section by the label of that, and keys and labels of the others.
 _FIRST_KEYS = {"TL;DR": "tldr", "TLDR": "tldr", "Task": "task"}
-_LABELS = ("Motivation", "Method", "Result", "Conclusion", "Abstract")
+_OTHERS = (
+    *(("motivation", "Motivation"), ("method", "Method"), ("result", "Result")),
+    *(("conclusion", "Conclusion"), ("abstract", "Abstract")),
+)
 
 _Kind = TypeVar("_Kind", Entry, Link, Section)
 
@@ -131,7 +134,7 @@ def _entries(
 def _sections(labels: Sequence[str], texts: Iterable[Sequence[str]]) -> Iterator[tuple[Section, ...]]:
     """The sections of each paper, by the labels of the first ones and the texts of each kind."""
     first = map(_FIRST_KEYS.__getitem__, labels), labels
-    others = ((repeat(label.lower()), repeat(label)) for label in _LABELS)
+    others = ((repeat(key), repeat(label)) for key, label in _OTHERS)
     columns = [
         _all_new(Section, zip(keys, spelt, said, repeat(()), strict=False))
         for (keys, spelt), said in zip((first, *others), texts, strict=True)
