@@ -13,7 +13,7 @@ from digest_parsers.cache import index, packs
 from digest_parsers.cache.codec import UnwritableError
 from digest_parsers.cache.entries import StoredEntries
 from digest_parsers.cache.index import Item, Kept, Place
-from digest_parsers.cache.packs import Pack
+from digest_parsers.cache.packs import INDEX, ROOT, Pack
 from digest_parsers.cache.record import Record
 from digest_parsers.cache.sections import DamagedError
 from digest_parsers.cache.stamp import version
@@ -36,9 +36,6 @@ _SMALL, _MANY = 4 * 2**20, 16
 
 #: What may be otherwise the next time though the file is the same.
 _PASSING = frozenset({"unreadable", "too-large", "defect"})
-
-#: Where all caches are below the folder that is given, and the file that says what one has.
-ROOT, INDEX = "digests", "index"
 
 
 class _NoRoomError(Exception):

@@ -17,6 +17,8 @@ from digest_parsers.source import Stamp
 if TYPE_CHECKING:
     from digest_parsers.word_table import TableMaker, WordTable
 
+#: Where all caches are below the folder that is given, and the file that says which packs one has.
+ROOT, INDEX = "digests", "index"
 #: Endings of packs and of those that are still being written.
 PACK, PART = ".pack", ".part"
 

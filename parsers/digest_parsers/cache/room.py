@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from digest_parsers.cache.folder import INDEX, ROOT
+from digest_parsers.cache.packs import INDEX, ROOT
 
 #: What nobody refers to any more is removed when it is older than this, in seconds: another instance may be
 #: about to refer to it.
