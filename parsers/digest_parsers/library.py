@@ -6,7 +6,7 @@ when somebody looks at them. It grows while files are being read; what it is ask
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -223,17 +223,19 @@ class Library:
 
     def is_repeated(self, arxiv_id: str) -> bool:
         """Whether a paper stands in digests of more than one day."""
+        return len(self.days_of(key_of(arxiv_id))) > 1
+
+    def days_of(self, key: int) -> set[date | None]:
+        """The days of the digests in which a paper stands, told by its key."""
         self._catch_up_now()
-        key = key_of(arxiv_id)
-        days = {
+        return {
             digest.day
             for path in self._table.paths_of(key)
             for digest in self._settled[path].digests
             if key in outline_of(digest.entries).keys
         }
-        return len(days) > 1
 
-    def has(self, keys: Iterable[int]) -> int:
+    def has(self, keys: Collection[int]) -> int:
         """How many of some papers, told by their keys, stand in the library."""
         self._catch_up_now()
         return self._table.has(keys)

@@ -1,6 +1,6 @@
 """Which files have which papers: a table of all papers of a library, in numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.outline import outline_of
@@ -47,9 +47,10 @@ class PaperTable:
         found = self._where.get(key, ())
         return map(self._paths.__getitem__, found if isinstance(found, tuple) else (found,))
 
-    def has(self, keys: Iterable[int]) -> int:
+    def has(self, keys: Collection[int]) -> int:
         """How many of some papers, told by their keys, are there."""
-        return sum(map(self._where.__contains__, keys))
+        fewer, more = sorted((keys, self._where), key=len)
+        return sum(map(more.__contains__, fewer))
 
 
 def _keys_in(loaded: LoadedFile) -> Iterator[int]:

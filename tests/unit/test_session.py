@@ -33,6 +33,30 @@ def test_an_empty_library_that_is_given_is_the_one_that_is_looked_at() -> None:
     assert Session(given).library is given
 
 
+def test_a_mark_has_only_the_days_of_its_paper_counted_again(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, counted = Session.unread_in, list[int]()
+
+    def counting(self: Session, rows: Rows) -> int:
+        counted.append(len(rows))
+        return real(self, rows)
+
+    monkeypatch.setattr(Session, "unread_in", counting)
+    assert (session.unread_total(), dict(session.unread_by_day())) == (2, {NEW: 1, OLD: 2})
+    counted.clear()
+    for papers, state, total, days, again in (
+        (["3"], "read", 1, {NEW: 1, OLD: 1}, 1),
+        (["3", "nowhere"], "skipped", 1, {NEW: 1, OLD: 1}, 0),
+        (["1"], "read", 0, {NEW: 0, OLD: 0}, 2),
+        (["2", "3"], "unread", 2, {NEW: 1, OLD: 1}, 2),
+    ):
+        session.mark(papers, state)
+        assert (session.unread_total(), dict(session.unread_by_day())) == (total, days)
+        assert len(counted) == again
+        counted.clear()
+
+
 def _ids(session: Session, selection: Selection) -> list[str]:
     return [one.entry.arxiv_id for one in view_of(session, selection).rows]
 
