@@ -21,11 +21,14 @@ def worked(steps: Iterator[_T | None], *, something: bool = False) -> tuple[_T |
     Returns:
         The latest that it has come to, and whether it is done.
     """
-    until = perf_counter() + SLICE
+    began = perf_counter()
     ready = None
     for one in steps:
         ready = ready if one is None else one
-        if perf_counter() > until and (ready is not None or not something):
+        # With something to show half a slice will do, as somebody waits for it; not less, since what does not
+        # take long is done by then and shown in one frame.
+        enough = SLICE if ready is None else SLICE / 2
+        if perf_counter() - began > enough and (ready is not None or not something):
             return ready, False
     return ready, True
 
