@@ -73,13 +73,15 @@ class Column(NamedTuple):
 
     def entries_with(self, needle: bytes) -> list[int]:
         """The entries that hold a needle, rising."""
-        find, starts, found = self.text.find, self.starts, list[int]()
+        find, starts, found = self.text.find, list(self.starts), list[int]()
         at = find(needle)
         while at >= 0:
             behind = bisect_right(starts, at)
-            found.append(self.entries[behind - 1])
+            found.append(behind - 1)
             at = find(needle, starts[behind])
-        return list(dict.fromkeys(found))
+        if self.entries == range(len(starts) - 1):
+            return found
+        return list(dict.fromkeys(map(self.entries.__getitem__, found)))
 
 
 class Told(NamedTuple):

@@ -125,11 +125,11 @@ class _Lookup(NamedTuple):
     """The entries that have a word.
 
     Attributes:
-        entries: Their numbers, rising.
+        entries: Their numbers, in any order, some perhaps twice.
         complete: Whether these are all of them.
     """
 
-    entries: Sequence[int]
+    entries: "array[int]"
     complete: bool
 
 
@@ -166,15 +166,14 @@ class WordList:
         """
         listed = self._stored.whole(self._words)
         at = listed.find(part)
-        found: Sequence[int] = ()
+        found = array("H")
         while at >= 0:
             ends = list[int]()
             while at >= 0 and len(ends) < _MANY:
                 ends.append(listed.find(b"\n", at + 1))
                 at = listed.find(part, ends[-1])
-            entries = self._entries_of(listed, ends)
-            found = array("H", sorted({*found, *entries})) if found or len(ends) > 1 else entries
-            if (total - len(found)) * _NEARLY_ALL < total:
+            found += self._entries_of(listed, ends)
+            if at >= 0 and (total - len(set(found))) * _NEARLY_ALL < total:
                 break
         return _Lookup(found, complete=at < 0)
 
@@ -239,10 +238,9 @@ class WordTable:
         lookups = [self._look_up(part, in_body=in_body) for part in needle.parts]
         if needle.exact:
             ((found, complete),) = lookups
-            if complete:
-                return Told(found)
             holding = set(found)
-            return Told(found, array("H", [at for at in range(self._total) if at not in holding]))
+            rest = () if complete else [at for at in range(self._total) if at not in holding]
+            return Told(array("H", sorted(holding)), array("H", rest))
         known = [set(found) for found, complete in lookups if complete]
         return Told((), array("H", sorted(set.intersection(*known)))) if known else None
 
@@ -250,12 +248,9 @@ class WordTable:
         bodies = self._bodies.entries_with(part, self._total)
         if in_body or not bodies.complete:
             return bodies
-        others = self._others.entries_with(part, self._total)
-        if not others.entries:
-            return bodies
         # An entry may have one word with the part in its body, and another one elsewhere.
-        entries = array("H", sorted({*bodies.entries, *others.entries}))
-        return _Lookup(entries, others.complete)
+        others = self._others.entries_with(part, self._total)
+        return _Lookup(bodies.entries + others.entries, others.complete)
 
 
 def _within(entries: Sequence[int], first: int, count: int) -> Sequence[int]:
