@@ -1,7 +1,6 @@
 """Badges of shields.io in a line as what they say: images of which text sees nothing but an address."""
 
 import re
-from urllib.parse import unquote
 
 from digest_parsers.formats.titles import PAPER_URL
 
@@ -44,6 +43,8 @@ def _told(name: str, words: str) -> str:
 
 def _words(address: str) -> str:
     """The words of a badge, `label-words-colour` or `words-colour`, without the colour."""
+    from urllib.parse import unquote  # noqa: PLC0415 - hardly a digest has badges
+
     parts = unquote(address).replace("--", _DASH).replace("__", _LOW).split("-")
     words = " ".join(parts[: max(1, len(parts) - 1)]).replace("_", " ")
     return " ".join(words.replace(_DASH, "-").replace(_LOW, "_").split())

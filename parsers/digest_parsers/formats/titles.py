@@ -173,7 +173,9 @@ def links_of(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
     before = 0
     for match in _TARGET.finditer(text):
-        begun, depth = match.start(), 1
+        begun, depth = text.rfind("[", before, match.start()), 0
+        if begun < 0 or text.find("]", begun, match.start()) >= 0:
+            begun, depth = match.start(), 1
         while begun > before and depth:
             begun -= 1
             depth += {"]": 1, "[": -1}.get(text[begun], 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import dedent
 from typing import Protocol
 
 from digest_parsers import arxiv_id, paper_id
@@ -56,7 +55,8 @@ class Part:
     def text(self) -> str:
         """Its text, without blank lines around it and the spaces that all of its lines begin with."""
         if len(self.lines) > 1 and self.lines[0].startswith((" ", "\t")):
-            return dedent("\n".join(self.lines)).strip()
+            margin = min(len(line) - len(line.lstrip()) for line in self.lines if line)
+            return "\n".join(line[margin:] for line in self.lines).strip()
         return base.join_lines(self.lines).strip()
 
 

@@ -143,7 +143,9 @@ def folded(label: str) -> str:
 
 def bare(text: str) -> str:
     """Words without emoji in front and without the marks of emphasis around them."""
-    text = _MARKS.sub(" ", text[:8]).lstrip() + text[8:]
+    head = text[:8]
+    if not (head.isascii() and head.isprintable()) or "  " in head:
+        text = _MARKS.sub(" ", head).lstrip() + text[8:]
     return unwrapped(text).strip()
 
 

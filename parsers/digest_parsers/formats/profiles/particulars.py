@@ -11,6 +11,7 @@ _NEXT_LABEL = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}(?=\*\*[^*:：]{1,40}(?:\
 _BRIEF = 60
 #: What stands in sentences; behind a point there may be more of a name, as in `Paul G. Allen School`.
 _SENTENCE = re.compile(r"(?<!\b[A-Z])\. |[。!！?？;；，]")
+_APART = ("|", "·", "•")
 _BEHIND = re.compile(r"[ \t]{1,4}[|·•][ \t]{1,4}")
 _OTHERS = re.compile(r"et al\.?$|等$")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)、])[ \t]+")
@@ -46,6 +47,8 @@ def goes_on(part: Part | None, key: str) -> bool:
 
 def labelled_pieces(text: str, labels: Labels) -> Sequence[str]:
     """A line with several labels, bold or known, set apart by bars or points, as the pieces they begin."""
+    if not any(mark in text for mark in _APART):
+        return (text,)
     item = _ITEM.match(text)
     begun = item.end() if item is not None else 0
     if text.startswith("**", begun):
