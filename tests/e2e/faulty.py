@@ -72,6 +72,14 @@ def _terminated(name: str, owner: str, method: str) -> Callable[[], None]:
     return put_in
 
 
+def _input() -> None:
+    """Fail on what is typed; what is looked for without it goes on."""
+    from digest_tui import terminal
+
+    real = terminal.pieces
+    terminal.pieces = lambda text: fail() if text else real(text)
+
+
 def _wait_briefly() -> None:
     """What hangs is ended after seconds: real time, in which nothing is shown."""
     from digest_tui import leaving
@@ -127,7 +135,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "opening": _replace("digest_tui.opening", "open_library"),
     "screen": _replace("digest_tui.screens.desk:Desk", "compose"),
     "drawing": _replace("digest_tui.render", "page"),
-    "input": _replace("digest_tui.terminal", "pieces"),
+    "input": _input,
     "key": _on_x(fail),
     "reading": _reading,
     "keeping": _replace("digest_tui.store.bookmarks:BookmarkStore", "add"),
