@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from digest_tui.screens import slices
 from digest_tui.settings import Settings
 from ui.reader import Open, Reader
 from ui.watched import write_day, write_searches
@@ -135,7 +136,11 @@ async def test_what_is_muted_folds_and_is_never_lost(reader: Open, searches: Pat
         assert _at(r) == "5", "what leads to it unfolds it"
 
 
-async def test_the_cursor_stays_on_its_paper_when_searches_change(reader: Open, searches: Path) -> None:
+@pytest.mark.parametrize("seconds", [60.0, 0.0], ids=["at once", "step by step"])
+async def test_the_cursor_stays_on_its_paper_when_searches_change(
+    reader: Open, searches: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(slices, "SLICE", seconds)  # what a view comes to at last, it comes to at any pace
     async with reader() as r:
         await r.press("s", "w")
         assert _drawn(r)[:5] == ["◆0", "2", "◆3", "4", "◆6"]

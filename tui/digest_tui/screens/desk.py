@@ -232,20 +232,27 @@ class Desk(Screen[None], Even):
         if ready is not None:
             self._present(ready, keep=keep)
         if not done:
-            self._gather(steps, self._still(keep))
+            self._gather(steps, keep, self._under_cursor())
 
     @work(exclusive=True, group="gathering")
-    async def _gather(self, steps: Iterator[View | None], keep: str | None) -> None:
+    async def _gather(self, steps: Iterator[View | None], keep: str | None, left: str | None) -> None:
         """Show the rest of what the selection and its search give, as it comes."""
         async for view in in_slices(steps):
             if view is not None:
-                self._present(view, keep=self._still(keep))
+                keep = self._still(keep, left)
+                self._present(view, keep=keep)
+                left = self._under_cursor()
 
-    def _still(self, keep: str | None) -> str | None:
-        """The paper that the cursor stays on while a list is not complete: the first only if it was meant."""
-        if self._follow and keep is not None:
-            return keep  # it may come yet
-        return self._under_cursor() if keep is not None or self.panes.papers.cursor else None
+    def _still(self, keep: str | None, left: str | None) -> str | None:
+        """What the cursor stays on while a list is not complete: the first paper only if it was meant.
+
+        What it was on may come yet, unless the cursor has been moved from where it was left. Hits take longer
+        to come: there it stays on what it is on.
+        """
+        at = self._under_cursor()
+        if at == left and (self._follow or not self.selection.searching):
+            return keep
+        return at if keep is not None or self.panes.papers.cursor else None
 
     def _present(self, view: View, *, keep: str | None) -> None:
         self.view = view
