@@ -153,6 +153,17 @@ TEXTS = {
         f"# Arxiv\n## 1. All\n### 1.2 Paper Boats\n- **Arxiv ID:** 2601.00001\n### 1.3 “Paper Hats”\n{B}\n",
         [("2601.00001", "Paper Boats", "All", ""), ("2601.00002", "Paper Hats", "All", "")],
     ),
+    "cards of a page, whose titles are no headings": (
+        f'<html><body><h2>arXiv</h2>\n<div class="category-title">Docks (2)</div>\n<div class="paper">'
+        f'<div class="title">Paper Boats</div>\n<div><a href="{A}">{A}</a></div>'
+        '<p class="text">They float.</p></div>\n<div class="paper card"><p class="big card-title">'
+        f'<a href="{B}">Paper Hats</a></p><div>作者: Ann Author</div><div>They are flat.</div></div>\n'
+        '<div class="footer">Made by a bot</div><footer>2026</footer></body></html>\n',
+        [
+            ("2601.00001", "Paper Boats", "Docks", "They float."),
+            ("2601.00002", "Paper Hats", "Docks", "They are flat."),
+        ],
+    ),
     "a tag behind a title": (
         f"- **Paper Boats** `[wild]`\n  [abs]({A})\n",
         [("2601.00001", "Paper Boats", "", "- **Paper Boats** `[wild]`")],

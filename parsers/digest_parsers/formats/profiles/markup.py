@@ -20,6 +20,9 @@ _BLOCKS = frozenset(
     {"p", "div", "section", "article", "ul", "ol", "table", "thead", "tbody", "body", "html", "details"}
 )
 _MARKS = {"b": "**", "strong": "**", "summary": "**", "em": "*", "i": "*", "code": "`"}
+#: Elements that are what their class is called, and what classes of headings are called.
+_CLASSED = frozenset({"div", "p"})
+_TITLED = re.compile(r"(?:(category|group|topic)[_-])?(?:(?:paper|card|item|entry|article)[_-])?title")
 #: Where some pages keep the id of a paper that their links do not tell.
 _ID = "data-arxiv-id"
 
@@ -103,6 +106,8 @@ class _Writer:
             self._in_table(name, attributes, closing=closing)
         elif name in _BLOCKS:
             self._gap()
+            if name in _CLASSED and not closing and "class" in attributes:
+                self._begin(_attribute(attributes, "class"))
         else:
             self._small(name, closing=closing)
 
@@ -110,12 +115,22 @@ class _Writer:
         if name == "li":
             self._end()
             self._write("" if closing else "- ")
-        elif name == "hr":
+        elif name == "hr" or (name == "footer" and not closing):
             self._gap()
             self._write("---")
             self._gap()
         elif name == "br":
             self._end()
+
+    def _begin(self, classes: str) -> None:
+        """Begins an element that is a heading or stands below everything, as its classes are called."""
+        for name in classes.lower().split():
+            if (match := _TITLED.fullmatch(name)) is not None:
+                self._write(_HEADINGS["h5" if match[1] else "h6"])
+                return
+            if name == "footer":
+                self._small("footer", closing=False)
+                return
 
     def _mark(self, name: str, *, closing: bool) -> None:
         """Writes a mark of emphasis; of bold words in bold words only the outer one."""
