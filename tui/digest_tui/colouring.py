@@ -17,6 +17,7 @@ class Coloured(App[int]):
     """Takes the theme of the settings, or one for a terminal that has few colours or is to show none."""
 
     _colourless = False
+    _look_chosen = False
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message in the status line."""
@@ -28,6 +29,7 @@ class Coloured(App[int]):
         Returns:
             What is wrong with the settings, or nothing.
         """
+        self._look_chosen = True
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)
         self._colourless = wants_no_colour(os.environ)
@@ -65,6 +67,10 @@ class Coloured(App[int]):
             from digest_tui.glyphs import AsciiGlyphs  # noqa: PLC0415 - seldom needed
 
             self._filters.append(AsciiGlyphs())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, once it is chosen; before, Textual asks for those of its own (1 ms)."""
+        return super().get_css_variables() if self._look_chosen else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the names that only the reader's own themes define."""
