@@ -32,8 +32,8 @@ WHERE paths NOT IN (SELECT paths FROM recent_library ORDER BY opened DESC LIMIT 
 _INTERRUPTED = "SELECT 1 FROM journal WHERE status IN ('begun', 'undoing', 'redoing') LIMIT 1"
 
 _STATES = "SELECT arxiv_id, state FROM reading"
-_STATES_OF = f"{_STATES} WHERE arxiv_id IN (SELECT value FROM json_each(?))"
-_STATES_AFTER = f"{_STATES} WHERE arxiv_id > ? ORDER BY arxiv_id LIMIT ?"
+_STATES_OF = "SELECT arxiv_id, state FROM reading WHERE arxiv_id IN (SELECT value FROM json_each(?))"
+_STATES_AFTER = "SELECT arxiv_id, state FROM reading WHERE arxiv_id > ? ORDER BY arxiv_id LIMIT ?"
 _BEYOND = "SELECT 1 FROM reading LIMIT 1 OFFSET ?"
 
 _NEWER_CURE = "use the newer digest-tui that wrote it"
