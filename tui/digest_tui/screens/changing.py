@@ -10,11 +10,12 @@ from digest_tui import stepping
 from digest_tui.commands import Pane
 from digest_tui.saved_search import SavedSearch, now_called
 from digest_tui.screens.desk import Desk
+from digest_tui.screens.searching import Searching
 from digest_tui.screens.slices import in_slices
 from digest_tui.state import Day, Saved, Shelf, Stop, among_bookmarks
 
 
-class Changing(Desk):
+class Changing(Searching):
     """The desk, answering to what the app tells."""
 
     _shown_day: DaySummary | None = None
@@ -56,6 +57,8 @@ class Changing(Desk):
         self._tell_title()
         if not progress:
             self.call_after_refresh(self._count_folders)
+            # Not sooner: what Textual leaves behind for it would be taken for what stays (1.4 MiB).
+            self.call_after_refresh(self.mount_search_bar)
 
     def _stands(self) -> bool:
         """Whether what is shown is what it was: the same digests of one day, whatever else has come."""

@@ -22,11 +22,7 @@ class Searching(Desk):
     #: What has been searched for, the latest last, each once.
     _past: tuple[str, ...] = ()
 
-    def on_mount(self) -> None:
-        """Have the search line there as soon as the first frame is painted."""
-        self.call_after_refresh(self._mount_search_bar)
-
-    async def _mount_search_bar(self) -> None:
+    async def mount_search_bar(self) -> None:
         """Have the search line there, not yet shown.
 
         The first frame does without: with its input and two texts it is a fifth of the widgets that would
@@ -38,7 +34,7 @@ class Searching(Desk):
 
     async def open_search_bar(self, query: str) -> None:
         """Show the search line with a query in it."""
-        await self._mount_search_bar()
+        await self.mount_search_bar()
         self.search_bar.put(query)
         self.search_bar.display = True
         self._tell_reach()
