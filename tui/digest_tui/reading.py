@@ -169,9 +169,9 @@ class Reading:
         # Only now: to write the index takes longer than to show what has changed.
         if problem := loading.finish(opened):
             self._post(messages.CacheFailed(run, problem))
+        prepare_searching()
         if found:
             give_back()
-        prepare_searching()
 
     def _steps(self, library: tuple[Path, ...], opened: loading.Opened) -> "Generator[Step, None, None]":
         """Read the rest: much of it in another process, what that leaves over here."""
