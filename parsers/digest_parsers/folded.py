@@ -71,6 +71,11 @@ class Column(NamedTuple):
     starts: Sequence[int]
     text: bytes
 
+    def texts(self) -> Iterator[tuple[int, bytes]]:
+        """Each text with its entry."""
+        spans = zip(self.entries, pairwise(self.starts), strict=True)
+        return ((entry, self.text[start : behind - 1]) for entry, (start, behind) in spans)
+
     def entries_with(self, needle: bytes) -> list[int]:
         """The entries that hold a needle, rising."""
         find, starts, found = self.text.find, list(self.starts), list[int]()

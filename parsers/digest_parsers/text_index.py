@@ -187,21 +187,26 @@ class TextIndex:
     ) -> Sequence[int]:
         """Those of some entries for which a test holds, told its texts and whether they are ASCII."""
         folded = self._folded
+        if field in SHORT_FIELDS:
+            column, wanted = folded.column(field), set(among)
+            tried = () if column is None else column.texts()
+            found = (entry for entry, text in tried if entry in wanted and holds(text, text.isascii()))
+            return list(dict.fromkeys(found))
         if field is not None:
             places = folded.places(field)
-            tried = () if places is None else places.of(set(among))
-            texts = ((entry, folded.part(start, end)) for entry, start, end in tried)
+            spans = () if places is None else places.of(set(among))
+            texts = ((entry, folded.part(start, end)) for entry, start, end in spans)
             return list(dict.fromkeys(entry for entry, text in texts if holds(text, text.isascii())))
         wide, narrow = folded.wide, folded.narrow
 
-        def found(entry: int) -> bool:
+        def held(entry: int) -> bool:
             halves = ((narrow, True), (wide, False))
             return any(
                 half[entry] < half[entry + 1] and holds(folded.part(half[entry], half[entry + 1]), ascii_only)
                 for half, ascii_only in halves
             )
 
-        return list(filter(found, among))
+        return list(filter(held, among))
 
     def _scan(self, needle: bytes, half: Sequence[int], entries: Collection[int]) -> Iterable[int]:
         """Those of some entries that hold a needle in a half of the blob."""
