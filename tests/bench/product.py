@@ -101,10 +101,14 @@ def search_typed(lines: list[str], text: str) -> bool:
     return re.match(rf"\s*/{re.escape(text)}(\s|$)", lines[-2]) is not None
 
 
+#: What the scroll bar at the end of a row is drawn with. It shrinks with each paper that is found below.
+_THUMB = " ▁▂▃▄▅▆▇█"
+
+
 def papers_shown(lines: list[str]) -> list[str]:
-    """The rows of the list of papers."""
+    """The rows of the list of papers, without its scroll bar."""
     columns = (line.split("│") for line in lines[2:-2])
-    return [cells[1] for cells in columns if len(cells) > 2]
+    return [cells[1].rstrip(_THUMB) for cells in columns if len(cells) > 2]
 
 
 # --- reading and searching without a screen

@@ -1,5 +1,6 @@
 """The desk with its search line: what is typed there is looked for at once."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from digest_tui import wording
@@ -28,9 +29,11 @@ class Searching(Desk):
         The first frame does without: with its input and two texts it is a fifth of the widgets that would
         have to be styled and composed. On the key for it, that and two layouts would hold the loop for 25 ms.
         """
-        if not self.search_bar.is_attached:
-            self.search_bar.display = False
-            await self.mount(self.search_bar, before="#hints")
+        bar = self.search_bar
+        await asyncio.sleep(0)  # to make it, and whatever came before that, has held the loop long enough
+        if not bar.is_attached:
+            bar.display = False
+            await self.mount(bar, before="#hints")
 
     async def open_search_bar(self, query: str) -> None:
         """Show the search line with a query in it."""
