@@ -6,6 +6,9 @@ import pytest
 from textual.widgets import Static
 
 from digest_parsers.patterns import Clock, SlowPatternError
+from digest_tui import gathering
+from digest_tui.screens import desk, slices
+from digest_tui.state import View
 from digest_tui.syntax import SYNTAX
 from ui.reader import Open, Reader
 
@@ -303,3 +306,26 @@ async def test_the_help_of_the_search_line_tells_what_a_search_can_ask(reader: O
         assert r.main.selection.query == "kit", "and the search goes on"
         await r.type("ch")
         assert r.titles() == ["Gamma rays in the kitchen"]
+
+
+@pytest.mark.parametrize(("patience", "drawn"), [(60.0, [True]), (0.0, [False, True])])
+async def test_the_figures_of_one_letter_give_way_to_those_of_the_next_at_once_or_after_a_while(
+    reader: Open, monkeypatch: pytest.MonkeyPatch, patience: float, drawn: list[bool]
+) -> None:
+    shown: list[bool] = []
+    show = desk.Desk._show_figures
+
+    def noting(self: desk.Desk, view: View) -> None:
+        shown.append(view.finished)
+        show(self, view)
+
+    async with reader() as r:
+        await r.press("/", "tab")
+        monkeypatch.setattr(gathering, "SCREENFUL", 1)
+        monkeypatch.setattr(slices, "SLICE", 0.0)
+        monkeypatch.setattr(desk, "_PATIENCE", patience)
+        monkeypatch.setattr(desk.Desk, "_show_figures", noting)
+        if not patience:  # the search waits until they have been drawn
+            monkeypatch.setattr(r.main, "set_timer", lambda _delay, callback: callback())
+        await r.type("e")
+    assert shown == drawn

@@ -1,7 +1,7 @@
 """The desk: the panes of the main screen and what a selection shows in them."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, work
@@ -31,7 +31,13 @@ from digest_tui.widgets.paper_list import FOLD
 from digest_tui.widgets.still import Even
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from digest_tui.widgets.search_bar import SearchBar
+
+#: Seconds in which a search may come to its end before what the one before has counted is taken away: less
+#: is a flicker with each letter, and drawing two more panes is a third of the time to the papers found.
+_PATIENCE = 0.1
 
 
 class DeskOptions(NamedTuple):
@@ -95,6 +101,7 @@ class Desk(Screen[None], Even):
         self._dwelling = Dwelling(options.dwell, self.set_timer, self._was_read)
         self._telling = Telling(self._show_message, self.set_timer)
         self._finding = Finding(session)
+        self._figures_due: Timer | None = None
         self.picks = Picks()
         self._shown_before = False
         self._follow = True
@@ -226,6 +233,7 @@ class Desk(Screen[None], Even):
             return
         self.hint_bar.mistake = ""
         self.workers.cancel_group(self, "gathering")
+        self._expect_no_figures()
         steps = views_of(self.session, self.selection, self._finding.query)
         at_once = self._finding.query is None and self.selection.place not in (Shelf.ALL, Shelf.UNREAD)
         ready, done = worked(steps, something=at_once)
@@ -269,8 +277,11 @@ class Desk(Screen[None], Even):
             empty=empty,
         )
         self._show_page()
-        self.panes.categories.show(view.categories, view.whole, current=self.selection.category)
-        self._show_days()
+        self._expect_no_figures()
+        if view.finished or not self.selection.searching:
+            self._show_figures(view)
+        else:
+            self._figures_due = self.set_timer(_PATIENCE, partial(self._show_figures, view))
         self._tell_heading()
         if self.selection.searching:
             self.search_bar.tell(
@@ -282,6 +293,15 @@ class Desk(Screen[None], Even):
                 ),
                 wrong=view.stopped > 0,
             )
+
+    def _expect_no_figures(self) -> None:
+        if self._figures_due is not None:
+            self._figures_due.stop()
+            self._figures_due = None
+
+    def _show_figures(self, view: View) -> None:
+        self.panes.categories.show(view.categories, view.whole, current=self.selection.category)
+        self._show_days()
 
     def _show_days(self) -> None:
         searching = self.selection.searching
