@@ -25,12 +25,12 @@ from digest_parsers.arxiv_id import ArxivId
 #: a length that still makes a file name.
 _DOI = r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]{1,64}"
 
-#: Sites that show arXiv's papers under arXiv's ids.
-_MIRROR = (
-    r"https?://(?:www\.)?(?:huggingface\.co/papers|hf\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
+#: Sites that show arXiv's papers under arXiv's ids: hosts and their folders.
+MIRRORS = (
+    r"(?:huggingface|hf)\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)|papers\.cool/arxiv|scirate\.com/arxiv|xxx\.lanl\.gov/abs"
-    r"|doi\.org/10\.48550/arxiv\.)[/.]?(?P<rest>[^?#\s]+)"
 )
+_MIRROR = rf"https?://(?:www\.)?(?:{MIRRORS}|doi\.org/10\.48550/arxiv\.)[/.]?(?P<rest>[^?#\s]+)"
 #: What bioRxiv and medRxiv put behind a DOI: the version, and the kind of page.
 _BIORXIV = (
     r"https?://(?:www\.)?(?:bio|med)rxiv\.org/content/(?:(?:bio|med)rxiv/early/[0-9/]+/)?"

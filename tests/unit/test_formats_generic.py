@@ -56,6 +56,11 @@ TEXTS = {
             ("2601.00002", "Paper Hats", "Boats", "They do not."),
         ],
     ),
+    "only mirrors of arXiv": (
+        "## Boats\n- Paper Boats [ar5iv](https://ar5iv.labs.arxiv.org/html/2601.00001)\n"
+        "- Paper Hats [scirate](https://scirate.com/arxiv/2601.00002)\n",
+        [("2601.00001", "Paper Boats", "Boats", ""), ("2601.00002", "Paper Hats", "Boats", "")],
+    ),
     "a paper twice": (
         f"- [Paper Boats]({A})\n- again, [Boats]({A}v2)\n",
         [("2601.00001", "Paper Boats", "", f"- again, [Boats]({A}v2)")],

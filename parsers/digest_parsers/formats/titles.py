@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from digest_parsers import arxiv_id
+from digest_parsers import arxiv_id, paper_id
 from digest_parsers.formats.profiles.labels import bare
 from digest_parsers.formats.profiles.text_lines import heading_end
 
@@ -13,8 +13,7 @@ Names = frozenset[str]
 #: Pages of papers: arXiv's own, and those of its mirrors.
 PAPER_URL = re.compile(
     r"https?://(?:[a-z]{1,20}\.)?"
-    r"(?:arxiv\.org/(?:abs|pdf|html)|(?:huggingface|hf)\.co/papers|alphaxiv\.org/(?:abs|pdf|overview)"
-    r"|papers\.cool/arxiv)/[A-Za-z0-9._/?=&%#:+~-]{1,60}",
+    rf"(?:arxiv\.org/(?:abs|pdf|html)|{paper_id.MIRRORS})/[A-Za-z0-9._/?=&%#:+~-]{{1,60}}",
     re.IGNORECASE,
 )
 #: The mark of an item of a list.
@@ -52,7 +51,7 @@ _COUNT = re.compile(
 _NO_TITLES = frozenset(
     {"arxiv", "abs", "pdf", "html", "link", "links", "paper", "url", "here", "abstract", "read more",
      "source", "paper link", "arxiv link", "research paper", "download", "论文", "论文链接", "链接", "原文",
-     "查看原文",
+     "查看原文", "ar5iv", "scirate",
      "下载pdf", "arxiv链接", "alphaxiv", "hf", "hugging face", "huggingface", "hf page", "papers.cool",
      "kimi", "code", "github", "doi", "openreview", "project", "project page", "semantic scholar",
      "view paper", "external", "read paper", "full text", "view", "open", "原文链接", "论文地址", "代码",
