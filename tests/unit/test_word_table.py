@@ -84,6 +84,22 @@ def test_words_of_abstracts_are_told_by_themselves() -> None:
     assert told("b", [entries]) == [([0, 1, 2], [])]
 
 
+def test_entries_with_the_same_abstract_are_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = [paper("one", "beta gamma"), paper("two", "alpha"), paper("three", "beta gamma")]
+    next_day = [paper("four", "beta"), paper("beta", "alpha"), paper("five", "beta gamma"), paper("none")]
+    maker = TableMaker()
+    for name, entries in enumerate((day, next_day)):
+        maker.add(name, fold_entries(entries))
+    listed = ["beta", "gamma", "alpha", "beta"]
+    assert len(maker.parts()["entries of bodies"]) == 2 * len(listed)
+    assert told("gamma", [day, next_day], in_body=True) == [([0, 2], []), ([2], [])]
+    assert told("beta", [day, next_day]) == [([0, 2], []), ([0, 1, 2], [])]
+    assert told("alpha", [day, next_day]) == [([1], []), ([1], [])]
+    monkeypatch.setattr(word_table, "_MANY", 1)
+    assert told("a", [day, next_day], in_body=True) == [None, None]
+    assert told("et", [[*day, *next_day]]) == [([0, 2, 3, 4, 5], [])]
+
+
 def test_each_digest_is_told_of_its_own_entries() -> None:
     digests = [[paper("one"), paper("two")], [], [paper("two")], [paper("one two"), paper("x"), paper("two")]]
     assert told("two", digests) == [([1], []), ([], []), ([0], []), ([0, 2], [])]

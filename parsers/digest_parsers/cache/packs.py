@@ -24,7 +24,7 @@ PACK, PART = ".pack", ".part"
 
 #: The end of a pack: what precedes it, where that begins, and its length.
 _END = struct.Struct("<8sQI")
-_WORDS = b"DTUIwrd1"
+_WORDS = b"DTUIwrd2"
 
 
 class Pack:
