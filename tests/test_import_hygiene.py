@@ -81,7 +81,19 @@ def test_what_is_stored_and_decided_needs_no_toolkit(tmp_path: Path) -> None:
         "BookmarkStore(Path('/nonexistent')).load()"
     )
     tops, _ = imported(code, tmp_path)
-    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "sqlite3"})
+    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "sqlite3", "hashlib"})
+
+
+def test_to_look_again_where_nothing_is_kept_imports_nothing_that_keeps(tmp_path: Path) -> None:
+    code = (
+        "import asyncio; from pathlib import Path; home = Path.home(); from digest_tui.keeper import Keeper;"
+        "from digest_tui.store.reading import ReadingState;"
+        "keeper = Keeper(home / 'bookmarks', ReadingState(home / 'state.db')); keeper.load();"
+        "told = [asyncio.run(keeper.refresh()), asyncio.run(keeper.refresh_searches())];"
+        "assert told == [False, False]; keeper.close()"
+    )
+    _, inside = imported(code, tmp_path)
+    assert inside.isdisjoint({"digest_tui.store.bookmarks", "digest_tui.store.searches"})
 
 
 def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: Path) -> None:

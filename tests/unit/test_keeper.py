@@ -52,6 +52,16 @@ async def test_what_was_asked_for_is_on_disk_after_closing(tmp_path: Path) -> No
     assert len(list((tmp_path / "bookmarks").glob("*.md"))) == 5
 
 
+async def test_a_folder_that_comes_later_is_found_when_it_is_looked_again(tmp_path: Path) -> None:
+    keeper, other = _keeper(tmp_path), _keeper(tmp_path)
+    assert not await keeper.refresh()
+    await other.toggle([appearance()])
+    assert await keeper.refresh()
+    assert keeper.keeps("2601.00001")
+    keeper.close()
+    other.close()
+
+
 async def test_snapshots_and_reading_state_come_back(tmp_path: Path) -> None:
     first = _keeper(tmp_path)
     await first.toggle([appearance(entry("2601.10000", "Zeros at the end"))])

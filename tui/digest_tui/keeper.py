@@ -245,11 +245,13 @@ class Keeper:
         """Take in the saved searches as the file has them now; True when they are others than before."""
         if not self._stores.has_searches and not _may_be_there(self.searches_file):
             return False
-        return await self._in_order(self._stores.searches.refresh)
+        return await self._in_order(self._refresh_searches)
 
     async def refresh(self) -> bool:
         """Take in bookmarks that were changed from outside; True when there were any."""
-        return await self._in_order(self._stores.bookmarks.refresh)
+        if not self._stores.has_bookmarks and not _may_be_there(self.bookmarks_folder):
+            return False
+        return await self._in_order(self._refresh_bookmarks)
 
     # --- libraries and visits
 
@@ -292,6 +294,14 @@ class Keeper:
         if "_writer" in self.__dict__:
             self._writer.shutdown(wait=True)
         self._reading.close()
+
+    # Each store is made in the writing thread: its import would hold the event loop for 20 ms.
+
+    def _refresh_bookmarks(self) -> bool:
+        return self._stores.bookmarks.refresh()
+
+    def _refresh_searches(self) -> bool:
+        return self._stores.searches.refresh()
 
     def _all(self) -> "list[Bookmark]":
         return self._stores.bookmarks.all() if self._stores.has_bookmarks else []

@@ -9,7 +9,6 @@ they were go into a hidden folder beside the bookmarks.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from digest_tui.store import durable, edits
@@ -173,7 +172,7 @@ def plan(conflict: Conflict) -> Merged:
     """
     _, merged = preview(conflict)
     kept, copy = (None if one is None else _aside(one).name for one in (conflict.kept, conflict.copy))
-    return Merged(conflict, kept or "", copy or "", sha256(merged).hexdigest())
+    return Merged(conflict, kept or "", copy or "", _digest(merged))
 
 
 def merge(conflict: Conflict) -> Merged:
@@ -196,7 +195,7 @@ def merge(conflict: Conflict) -> Merged:
         target = _aside(conflict.copy)
         durable.move_new(conflict.copy, target)
         copy = target.name
-    return Merged(conflict, kept.name, copy, sha256(merged).hexdigest())
+    return Merged(conflict, kept.name, copy, _digest(merged))
 
 
 def take_apart(merged: Merged) -> None:
@@ -213,7 +212,7 @@ def take_apart(merged: Merged) -> None:
         data, before = conflict.kept.read_bytes(), (aside / merged.kept).read_bytes()
     except FileNotFoundError:
         raise ChangedSinceError(f"a file of the merged bookmark {conflict.arxiv_id} is gone") from None
-    if sha256(data).hexdigest() != merged.digest:
+    if _digest(data) != merged.digest:
         raise ChangedSinceError(f"the merged bookmark {conflict.arxiv_id} was changed since")
     if conflict.copy is not None and not conflict.copy.exists():
         durable.move_new(aside / merged.copy, conflict.copy)
@@ -226,6 +225,12 @@ def has_happened(merged: Merged) -> bool:
     conflict, aside = merged.conflict, merged.conflict.kept.parent / MERGED
     gone = conflict.copy is None or not conflict.copy.exists()
     return gone and (aside / merged.kept).exists() and (not merged.copy or (aside / merged.copy).exists())
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - brings OpenSSL with it (0.5 MiB), and few have two versions
+
+    return sha256(data).hexdigest()
 
 
 def _aside(path: Path) -> Path:
