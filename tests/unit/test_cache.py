@@ -459,6 +459,20 @@ def test_two_instances_can_read_the_same_library_at_once(tmp_path: Path, library
         assert_found_as_in_the_files(known, library)
 
 
+def test_what_another_instance_has_kept_meanwhile_is_known_when_looked_again(
+    tmp_path: Path, library: Path
+) -> None:
+    kept = DigestCache(tmp_path / "cache", [library])
+    first, *rest = found(library)
+    before = {str(first.path): kept.keep(load.load_file(first.path, first.stamp))}
+    kept.finish(before)
+    other = read_all(tmp_path / "cache", library)
+    kept.look_again(str(one.path) for one in rest)
+    more = known_to(kept)
+    assert set(more) == {str(one.path) for one in rest}, "what it has itself it does not tell again"
+    assert shown(before | more) == shown(other) == shown(plainly(library))
+
+
 def test_entries_can_be_read_after_another_instance_cleared_the_cache(tmp_path: Path, library: Path) -> None:
     files = read_all(tmp_path / "cache", library)
     known = known_to(DigestCache(tmp_path / "cache", [library]))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from digest_parsers import own_profiles
+from digest_parsers.load import load_file
 from digest_parsers.loaded import LoadedFile
-from digest_parsers.source import LIMIT
+from digest_parsers.source import LIMIT, Found
 from digest_tui import loading, reading_apart
 from invented_files import write_library
 
@@ -46,6 +47,34 @@ def test_another_process_reads_what_this_one_would(
     assert not steps[-1].opened.rest
     again, _, _ = opened("there")
     assert not again.rest, "it is kept for the next time"
+
+
+def test_what_was_kept_before_is_not_read_by_another_process(
+    opened: Callable[[str], tuple[loading.Opened, tuple[Path, ...], Path]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there, (library,), cache = opened("there")
+    loading.finish(there)
+    read: list[str] = []
+
+    def noting(found: Found, limit: int) -> LoadedFile:
+        read.append(found.name)
+        return load_file(found.path, found.stamp, limit=limit)
+
+    monkeypatch.setattr(loading, "_load", noting)
+    monkeypatch.setattr(own_profiles, "use_folder", lambda _: None)
+    assert reading_apart.main([str(cache), str(LIMIT), str(library)]) == 0
+    assert read == [one.name for one in there.rest]
+
+
+def test_what_is_known_is_not_told_again_while_another_process_reads(
+    opened: Callable[[str], tuple[loading.Opened, tuple[Path, ...], Path]],
+) -> None:
+    there, library, cache = opened("there")
+    steps = list(reading_apart.read(there, library, cache, limit=LIMIT))
+    assert all(step.opened.cache is there.cache for step in steps), "one cache has all that is known, once"
+    told = [one.path for step in steps for one in step.ready]
+    assert len(told) == len(set(told)) == len(there.rest)
 
 
 def test_what_another_process_cannot_read_is_left_over(

@@ -177,7 +177,9 @@ class Reading:
         """Read the rest: much of it in another process, what that leaves over here."""
         from digest_tui import reading_apart  # noqa: PLC0415 - not needed for the first frame
 
-        if reading_apart.is_worth_it(opened.rest):
+        # What was read here is kept first, or the other process would read it too, and the words of its pack
+        # would stay in memory (2.7 MiB) until the cache is closed.
+        if reading_apart.is_worth_it(opened.rest) and not loading.finish(opened):
             for step in reading_apart.read(opened, library, self._folder, limit=self._limit):
                 opened = step.opened
                 yield step

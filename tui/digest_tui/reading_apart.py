@@ -16,7 +16,6 @@ from time import monotonic
 from typing import NamedTuple
 
 from digest_parsers import own_profiles
-from digest_parsers.cache import DigestCache
 from digest_parsers.loaded import LoadedFile
 from digest_parsers.source import Found
 from digest_tui import loading, paths
@@ -24,7 +23,7 @@ from digest_tui import loading, paths
 #: From so many bytes on it is worth a process, which takes a tenth of a second to start: 12 digests or so.
 _WORTH = 8 * 2**20
 #: Seconds after which what has been read is made known for the first time, and by how much each time takes
-#: longer than the one before: whatever has become known at one time keeps a table of all that was known then.
+#: longer than the one before: to make it known, and to look it up, takes as long as there is much.
 _FIRST, _LONGER = 0.15, 1.6
 #: What the process says when more is known.
 _KNOWN = b"known\n"
@@ -53,7 +52,7 @@ def read(opened: loading.Opened, library: Sequence[Path], cache: Path, *, limit:
     """Have another process read what is left; it is ended when nobody goes on asking.
 
     Args:
-        opened: The library, when everything has been looked up.
+        opened: The library, when everything has been looked up, and what was read of it has been kept.
         library: The paths that were opened.
         cache: The folder of the caches.
         limit: The largest file to read, in bytes.
@@ -76,19 +75,19 @@ def read(opened: loading.Opened, library: Sequence[Path], cache: Path, *, limit:
     try:
         for line in process.stdout or ():
             if line == _KNOWN:
-                yield (step := _looked_up(opened, library, cache))
+                yield (step := _looked_up(opened))
                 opened = step.opened
             else:
                 yield Step(opened, sizes=(int(line),))
     finally:
         process.kill()
         process.communicate()
-    yield _looked_up(opened, library, cache)
+    yield _looked_up(opened)
 
 
-def _looked_up(opened: loading.Opened, library: Sequence[Path], cache: Path) -> Step:
+def _looked_up(opened: loading.Opened) -> Step:
     """What of the rest the cache has by now."""
-    opened = opened._replace(cache=DigestCache(cache, library))
+    opened.cache.look_again(one.name for one in opened.rest)
     ready: list[LoadedFile] = []
     for more in loading.look_up(opened):
         ready += more.ready

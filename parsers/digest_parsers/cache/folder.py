@@ -89,6 +89,18 @@ class DigestCache:
         for items in self._unread:
             yield dict(self._taken(items))
 
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Have :meth:`known` tell what another process has kept meanwhile.
+
+        What is known stays as it is and is not told again: a library that holds it would have it twice.
+
+        Args:
+            paths: The files of which that is to be told.
+        """
+        for path in paths:
+            self._items.pop(path, None)
+        self._unread = None
+
     def _read_index(self) -> Iterator[list[Item]]:
         with suppress(OSError, DamagedError), (self._folder / INDEX).open("rb") as file:
             read = index.Index(file, self._library)
