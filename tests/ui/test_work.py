@@ -21,7 +21,7 @@ from digest_parsers.outline import key_of
 from digest_tui import keeper, render
 from digest_tui.app import DigestApp
 from digest_tui.commands import Pane
-from digest_tui.screens import shown
+from digest_tui.screens import changing, shown
 from digest_tui.screens.main import MainScreen
 from digest_tui.store.reading import Reading, ReadingState
 from digest_tui.widgets.category_list import CategoryList
@@ -291,8 +291,12 @@ async def test_a_letter_of_a_search_draws_the_page_and_the_list_but_not_the_whol
 
 
 async def test_the_search_line_is_there_before_its_key_and_shown_with_one_layout(
-    reader: Open, month: Path, calls: Callable[[Any, str], list[tuple[Any, ...]]]
+    reader: Open,
+    month: Path,
+    calls: Callable[[Any, str], list[tuple[Any, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(changing, "_SETTLED", 0.001)
     async with reader(month, size=(120, 40)) as r:
         mounted, layouts = calls(DigestApp, "_register"), calls(Compositor, "reflow")
         await r.press("/")

@@ -14,6 +14,10 @@ from digest_tui.screens.searching import Searching
 from digest_tui.screens.slices import in_slices
 from digest_tui.state import Day, Saved, Shelf, Stop, among_bookmarks
 
+#: Seconds after everything has been read until the search line is made. By then what has changed is painted
+#: (both together hold the loop for 20 ms), and what Textual leaves behind for it is not taken for what stays.
+_SETTLED = 0.5
+
 
 class Changing(Searching):
     """The desk, answering to what the app tells."""
@@ -57,8 +61,7 @@ class Changing(Searching):
         self._tell_title()
         if not progress:
             self.call_after_refresh(self._count_folders)
-            # Not sooner: what Textual leaves behind for it would be taken for what stays (1.4 MiB).
-            self.call_after_refresh(self.mount_search_bar)
+            self.set_timer(_SETTLED, self.mount_search_bar)
 
     def _stands(self) -> bool:
         """Whether what is shown is what it was: the same digests of one day, whatever else has come."""
