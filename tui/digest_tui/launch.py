@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which another thread gets a turn; the default of 5 ms is felt as lag while reading.
 _SWITCH_INTERVAL = 0.001
+#: Seconds that the first look at a library is left alone for; in a large one that is known it takes 15 ms.
+_ALONE = 0.05
 
 
 def run(library: list[Path] | None, *, demo: bool) -> int:
@@ -59,7 +61,9 @@ def run(library: list[Path] | None, *, demo: bool) -> int:
 
 def _show(opening: Opening | None, settings: Settings, keeper: Keeper, name: str, notices: list[str]) -> int:
     """Show the reader until it is left; its exit code."""
-    # The toolkit is imported here, while the opening looks: both take a tenth of a second.
+    if opening is not None:
+        opening.let_finish(_ALONE)
+    # Imported here, while the opening still looks if it takes long: this takes a tenth of a second.
     from digest_tui.app import DigestApp  # noqa: PLC0415
     from digest_tui.leaving import end_on_signals, end_soon, runner  # noqa: PLC0415
     from digest_tui.terminal import Borrowed  # noqa: PLC0415

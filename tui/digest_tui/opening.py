@@ -1,7 +1,8 @@
-"""The first look at a library and at what the user keeps, in a thread while the toolkit is imported."""
+"""The first look at a library and at what the user keeps, in a thread: nobody knows how slow a disk is."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,15 @@ class Opening:
     def visit(self) -> "Visit | None":
         """When the library was visited last, if that is known; waits until the user's things are read."""
         return self._kept.result() if self._kept is not None else None
+
+    def let_finish(self, seconds: float) -> None:
+        """Do nothing while it looks, for so long at most.
+
+        Python runs one thread at a time, and two that both have work to do hinder each other: a look of 12 ms
+        while the toolkit was imported took 50, and made the first frame 11 ms late.
+        """
+        with suppress(TimeoutError):
+            self._found.exception(seconds)
 
     def wait(self, seconds: float) -> Opened | None:
         """What was found of the library; the user's things have been read by then.
