@@ -49,7 +49,7 @@ def test_the_parsers_know_nothing_of_the_screen(tmp_path: Path) -> None:
 
 def test_the_command_line_imports_no_more_than_it_needs(tmp_path: Path) -> None:
     tops, inside = imported("import digest_tui.cli", tmp_path)
-    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "platformdirs", "sqlite3"})
+    assert tops.isdisjoint({"textual", "rich", "yaml", "ftfy", "platformdirs", "sqlite3", "asyncio", "ssl"})
     assert "digest_tui.app" not in inside
 
 
@@ -122,6 +122,15 @@ def test_a_launch_imports_nothing_that_its_first_frame_does_not_show(tmp_path: P
     }
     late = {f"digest_parsers.{name}" for name in parsers} | {f"digest_tui.{name}" for name in screen}
     assert inside.isdisjoint(late), inside & late
+
+
+def test_a_launch_loads_no_openssl_and_whoever_wants_it_later_gets_it(tmp_path: Path) -> None:
+    launch = "from digest_tui.local_asyncio import import_asyncio; import_asyncio(); import digest_tui.app;"
+    tops, _ = imported(launch, tmp_path)
+    assert "asyncio" in tops
+    assert tops.isdisjoint({"ssl", "_ssl", "_hashlib"})
+    tops, _ = imported(launch + "import ssl; ssl.create_default_context", tmp_path)
+    assert "_ssl" in tops
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,9 @@ def _open_reader(library: list[Path], *, demo: bool) -> int:
         say(f"{refusal}; `{PROGRAM} list` and `{PROGRAM} check` do without")
         return WRONG_USAGE
     gc.disable()  # until the first frame: nothing that is made by then is thrown away (6 ms)
+    from digest_tui.local_asyncio import import_asyncio  # noqa: PLC0415 - only the reader needs it
+
+    import_asyncio()
     from digest_tui.launch import run  # noqa: PLC0415 - the only place that needs the toolkit
 
     return run(library or None, demo=demo)
