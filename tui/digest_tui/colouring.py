@@ -6,6 +6,7 @@ from textual.app import App
 from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 
 from digest_tui.drawing import wants_ascii, wants_no_colour
+from digest_tui.parts import Parted
 from digest_tui.settings import Settings
 from digest_tui.themes import DARK, LIGHT, TERMINAL, shared_variables
 
@@ -13,7 +14,7 @@ from digest_tui.themes import DARK, LIGHT, TERMINAL, shared_variables
 _FEW_COLOURS = (None, "standard")
 
 
-class Coloured(App[int]):
+class Coloured(Parted, App[int], part=True):
     """Takes the theme of the settings, or one for a terminal that has few colours or is to show none."""
 
     _colourless = False

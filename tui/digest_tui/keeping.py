@@ -12,6 +12,7 @@ from digest_tui import messages
 from digest_tui.intake import Intake
 from digest_tui.keeper import Keeper
 from digest_tui.marks import Marks
+from digest_tui.parts import Parted
 from digest_tui.store.errors import StoreError
 from digest_tui.store.reading import Reading
 
@@ -145,7 +146,7 @@ class Keeping:
         return known, [one for one in appearances if not keeps(one.entry.arxiv_id)]
 
 
-class Remembering(App[int]):
+class Remembering(Parted, App[int], part=True):
     """The app's part in it: what is asked for is saved, and then shown on the main screen."""
 
     keeper: Keeper

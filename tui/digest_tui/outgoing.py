@@ -6,10 +6,11 @@ from functools import partial
 from textual.app import App
 
 from digest_tui import messages
+from digest_tui.parts import Parted
 from digest_tui.settings import Settings
 
 
-class Outgoing(App[int]):
+class Outgoing(Parted, App[int], part=True):
     """Opens links and copies, when a key or a click asks for it."""
 
     settings: Settings

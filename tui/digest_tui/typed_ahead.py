@@ -6,9 +6,10 @@ from textual import events
 from textual.app import App
 
 from digest_tui.keys import TakesKeys
+from digest_tui.parts import Parted
 
 
-class TypedAhead(App[int]):
+class TypedAhead(Parted, App[int], part=True):
     """Gives keys to the screen before its widgets, and keeps those that come before it is there.
 
     They do so at launch, and right behind a key that opens another screen.

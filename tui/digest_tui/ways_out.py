@@ -6,8 +6,10 @@ from functools import partial
 from textual.app import App
 from textual.worker import WorkerFailed
 
+from digest_tui.parts import Parted
 
-class WaysOut(App[int]):
+
+class WaysOut(Parted, App[int], part=True):
     """Ends without a word of its own; :mod:`digest_tui.crash` says what there is to say."""
 
     @property

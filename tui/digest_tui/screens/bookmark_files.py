@@ -11,7 +11,7 @@ from digest_tui.screens.desk import Desk
 from digest_tui.state import BadFile
 
 
-class BookmarkFiles(Desk):
+class BookmarkFiles(Desk, part=True):
     """The desk with what Enter does on such a file."""
 
     def show_bad_file(self) -> bool:

@@ -19,7 +19,7 @@ from digest_tui.state import Day, Saved, Shelf, Stop, among_bookmarks
 _SETTLED = 0.5
 
 
-class Changing(Searching):
+class Changing(Searching, part=True):
     """The desk, answering to what the app tells."""
 
     _shown_day: DaySummary | None = None

@@ -58,7 +58,7 @@ class DeskOptions(NamedTuple):
     grouped: bool = False
 
 
-class Desk(Screen[None], Even):
+class Desk(Screen[None], Even, part=True):
     """Days, categories, papers and a page, with a search line and hints below."""
 
     AUTO_FOCUS = ""  # the panes set the focus

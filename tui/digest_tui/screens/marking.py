@@ -18,7 +18,7 @@ from digest_tui.wording import counted
 _BEST = 5
 
 
-class Marking(Desk):
+class Marking(Desk, part=True):
     """The desk with the commands that change what the user keeps."""
 
     # --- picking

@@ -12,7 +12,7 @@ from digest_tui.widgets.panes import Movable
 _SHELVES = {"all": Shelf.ALL, "unread": Shelf.UNREAD, "bookmarks": Shelf.BOOKMARKS}
 
 
-class Moving(Searching):
+class Moving(Searching, part=True):
     """The desk with the commands that move."""
 
     # --- in a pane, and to another

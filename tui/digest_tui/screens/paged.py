@@ -22,7 +22,7 @@ from digest_tui.wording import counted, day_text
 _NARROWEST, _WIDEST = 40, 200
 
 
-class PagedDesk(Searching):
+class PagedDesk(Searching, part=True):
     """The desk, answering to the commands about the page."""
 
     # --- which summary

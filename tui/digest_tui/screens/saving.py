@@ -25,7 +25,7 @@ _Answered = Callable[[SavedSearch], None]
 _Question = Callable[[SavedSearch, _Answered, SavedSearch | None], None]
 
 
-class Saving(Desk):
+class Saving(Desk, part=True):
     """The desk, answering to the commands about saved searches."""
 
     def action_save_search(self, kind: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 50
 
 
-class Searching(Desk):
+class Searching(Desk, part=True):
     """The desk with the commands that search."""
 
     #: Whether a word that looks like an operator has been remarked, which is done once.

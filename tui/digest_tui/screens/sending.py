@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest_tui.screens.export import Exported, Papers
 
 
-class Sending(Marking):
+class Sending(Marking, part=True):
     """The desk with the commands that export."""
 
     def action_export(self, outlet: messages.Outlet) -> None:

@@ -17,7 +17,7 @@ from digest_tui.widgets.still import Even, Still
 from digest_tui.wrap import broken, fit
 
 
-class TwoEnds(Still):
+class TwoEnds(Still, part=True):
     """One line with a text at each end.
 
     Where both have no room, the left one is said as briefly as it must be and can; then it is cut until

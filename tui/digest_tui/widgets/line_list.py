@@ -13,7 +13,7 @@ from digest_tui.widgets.lines import Lines
 _MARGIN = 2
 
 
-class LineList(Lines):
+class LineList(Lines, part=True):
     """Lines with a cursor on one of them.
 
     A subclass also says which lines the cursor passes over, and tells whoever listens where it is.
@@ -144,7 +144,7 @@ class LineList(Lines):
             self.tell_opened(twice=event.chain == 2)
 
 
-class SidebarList(LineList):
+class SidebarList(LineList, part=True):
     """A list at the side: its first column is an edge that is lit while it has the focus."""
 
     def edge(self, number: int) -> Segment:

@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from digest_tui.parts import Parted
 from digest_tui.render.parts import Part
 from digest_tui.widgets.looks import look_of
 from digest_tui.widgets.thumb import Cell, cells, line_at
@@ -40,7 +41,7 @@ def filled(segments: Sequence[Segment], width: int, style: Style) -> Strip:
     return Strip([*segments, Segment(" " * (width - used), style)] if used < width else segments, width)
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(Parted, ScrollView, can_focus=True):
     """Any number of lines of one height, drawn from the line API.
 
     A subclass says how many lines there are (:meth:`lay_out`) and makes each (:meth:`make_line`).

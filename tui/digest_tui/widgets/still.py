@@ -6,8 +6,10 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from digest_tui.parts import Parted
 
-class Still(Widget):
+
+class Still(Parted, Widget, part=True):
     """A widget whose own place, and that of all others, does not depend on what is in it; a last base class.
 
     For any other one Textual lays the whole screen out anew whenever the size of its content changes, thus a
@@ -17,7 +19,7 @@ class Still(Widget):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
 
-class Even(Widget):
+class Even(Parted, Widget, part=True):
     """A widget whose lines are all the same, blank unless it says otherwise: one is made for all of them.
 
     Textual would make each, look for borders and paddings around it and remember it: 150 lines for what is
