@@ -10,6 +10,7 @@ the same; a stand-in never looks like an arXiv id and has no URL.
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 #: Patterns of new identifiers and of versions, for formats that read ids in passing.
@@ -20,16 +21,19 @@ _ID = rf"(?P<id>{NEW}|{_OLD})(?P<version>{VERSION})?"
 
 #: A URL is read only when its host is arXiv's own: ``arxiv.org@evil.example`` and ``arxiv.org.evil.example``
 #: are other hosts. Nothing may stand between host and path but a port-free slash.
-_URL = re.compile(
-    rf"(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|ps|src)/{_ID}(?:\.pdf)?/?(?:[?#]\S*)?",
-    re.IGNORECASE | re.ASCII,
-)
-_BARE = re.compile(rf"(?:arxiv:\s*)?{_ID}(?:\.pdf)?", re.IGNORECASE | re.ASCII)
+_URL = rf"(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|ps|src)/{_ID}(?:\.pdf)?/?(?:[?#]\S*)?"
+_BARE = rf"(?:arxiv:\s*)?{_ID}(?:\.pdf)?"
 
 #: With what nearly every link begins; behind it stands the bare id.
 _USUAL = "https://arxiv.org/abs/"
 
 _STAND_IN = "local-"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A bare id, and a URL: compiled when something is read, which at a launch takes half a millisecond."""
+    return re.compile(_BARE, re.IGNORECASE | re.ASCII), re.compile(_URL, re.IGNORECASE | re.ASCII)
 
 
 class ArxivId(NamedTuple):
@@ -51,7 +55,8 @@ def parse(text: str) -> ArxivId | None:
         None when the text is anything else, also when it only contains an id.
     """
     text = text.strip()
-    match = _BARE.fullmatch(text.removeprefix(_USUAL)) or _URL.fullmatch(text)
+    bare, url = _patterns()
+    match = bare.fullmatch(text.removeprefix(_USUAL)) or url.fullmatch(text)
     if match is None:
         return None
     version = match["version"]
@@ -83,7 +88,7 @@ def pdf_url(arxiv_id: str, version: str | None = None) -> str:
 
 def month(arxiv_id: str) -> date | None:
     """The first day of the month in which the paper was submitted, or None for what is no arXiv id."""
-    match = _BARE.fullmatch(arxiv_id)
+    match = _patterns()[0].fullmatch(arxiv_id)
     if match is None:
         return None
     number = match["id"].rpartition("/")[2]

@@ -44,9 +44,6 @@ _MARKS_BMP = (
 )
 _MARKS_ASTRAL = "\U000101fd-\U0001efff\U000e0100-\U000e01ef"
 
-#: One look at each character, without exactness: what this does not find in a text is clean. A single range
-#: for all other planes, because each further range beyond the first plane slows down every character.
-_SUSPECT = re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
 
@@ -64,7 +61,7 @@ def clean(text: str, *, keep: str = "", suspects: Set[str] | None = None) -> str
     """
     if suspects is not None:
         return _clean_of(text, suspects, keep)
-    if _SUSPECT.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _suspect().search(text) is None:
         return text
     exact = _exact()
     text = exact.forbidden.sub(lambda match: match[0] if match[0] in keep else _instead(match[0]), text)
@@ -81,8 +78,8 @@ def suspects_in(text: str) -> Set[str] | None:
     if text.isprintable() and not _may_have_rows(text):  # nothing that is forbidden is printable
         return frozenset()
     found: set[str] = set()
-    left = text
-    while (match := _SUSPECT.search(left)) is not None:
+    left, search = text, _suspect().search
+    while (match := search(left)) is not None:
         found.add(match[0])
         if len(found) > _FEW:
             return None
@@ -113,6 +110,16 @@ def clean_line(text: str) -> str:
     return clean(text).translate(_LINE_BREAKS)
 
 
+@cache
+def _suspect() -> re.Pattern[str]:
+    """One look at each character, without exactness: what this does not find in a text is clean.
+
+    A single range for all other planes, because each further range beyond the first plane slows down every
+    character. Compiled when first needed, which for the names of most folders it is not (1 ms of a launch).
+    """
+    return re.compile(f"[{_FORBIDDEN_BMP}{_MARKS_BMP}\U00010000-\U0010ffff]")
+
+
 class _Exact(NamedTuple):
     """What is looked for in a suspect text."""
 
@@ -138,7 +145,7 @@ def _exact() -> _Exact:
 
 def _may_have_rows(text: str) -> bool:
     """Whether there may be rows of marks to cut: of characters so far apart, each holds one."""
-    return any(map(_is_mark, _SUSPECT.findall(text[:: MAX_MARKS + 1])))
+    return any(map(_is_mark, _suspect().findall(text[:: MAX_MARKS + 1])))
 
 
 @cache

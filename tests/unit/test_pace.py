@@ -3,7 +3,7 @@
 import pytest
 
 from digest_tui import wording
-from digest_tui.reading import Pace
+from digest_tui.pace import Pace
 
 
 def test_the_rest_takes_as_long_as_its_bytes_not_its_files() -> None:
