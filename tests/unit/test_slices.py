@@ -12,12 +12,12 @@ from digest_tui.screens.slices import SLICE, worked
     ("shown_after", "something", "ready", "steps_made"),
     [
         (None, False, None, 5),
-        (0, False, 0, 3),
-        (1, False, 1, 3),
+        (0, False, 0, 2),
+        (1, False, 1, 2),
         (3, False, 3, 4),
         (None, True, None, 20),
         (7, True, 7, 8),
-        (1, True, 1, 3),
+        (1, True, 1, 2),
     ],
 )
 def test_a_slice_ends_sooner_when_there_is_something_to_show(

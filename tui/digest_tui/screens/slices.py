@@ -25,9 +25,9 @@ def worked(steps: Iterator[_T | None], *, something: bool = False) -> tuple[_T |
     ready = None
     for one in steps:
         ready = ready if one is None else one
-        # With something to show half a slice will do, as somebody waits for it; not less, since what does not
-        # take long is done by then and shown in one frame.
-        enough = SLICE if ready is None else SLICE / 2
+        # With something to show a quarter of a slice will do, as somebody waits for it; not less, since what
+        # does not take long is done by then and shown in one frame.
+        enough = SLICE if ready is None else SLICE / 4
         if perf_counter() - began > enough and (ready is not None or not something):
             return ready, False
     return ready, True

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -107,7 +107,18 @@ class Lines(Parted, ScrollView, can_focus=True):
                 visual += look_of(role, self.app.theme_variables, terminal=terminal)
             if terminal and visual.reverse:
                 visual = visual.without_color  # in reverse each colour would be a ground of its own
-            style = self._looks[roles] = visual.rich_style
+            style = self._looks[roles] = self._in_true_colours(visual.rich_style)
+        return style
+
+    def _in_true_colours(self, style: Style) -> Style:
+        """A style without the terminal's own colours, where the app replaces them.
+
+        Done once for each, and not for every line that has it (12 µs of 100).
+        """
+        filters, background = self._seen_through
+        for one in filters:
+            if isinstance(one, ANSIToTruecolor):
+                style = one.truecolor_style(style, background.rich_color)
         return style
 
     def strip(self, parts: Iterable[Part], width: int, *under: str) -> Strip:
@@ -140,13 +151,14 @@ class Lines(Parted, ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget, made when they are not there."""
-        width = self.columns
-        if width != self._made_for:
-            self._prepare(width)
         seen_through = (self.get_line_filters(), self.background_colors[1])
         if seen_through != self._seen_through:
             self._seen_through = seen_through
+            self._looks.clear()
             self._strips.clear()
+        width = self.columns
+        if width != self._made_for:
+            self._prepare(width)
         top = self.scroll_offset.y
         heights = crop.line_range
         # The compositor can ask for more than there is: it paints by the layout that was, while the size is
@@ -174,7 +186,8 @@ class Lines(Parted, ScrollView, can_focus=True):
             segments = [*line, Segment(text, self.look(role) if role else self.look())]
             filters, background = self._seen_through
             for one in filters:
-                segments = one.apply(segments, background)
+                if not isinstance(one, ANSIToTruecolor):
+                    segments = one.apply(segments, background)
             # What looks alike is written together: an eighth less for the terminal to read.
             strip = self._strips[key] = Strip(Segment.simplify(segments), width + 1)
         return strip
