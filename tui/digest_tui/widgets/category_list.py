@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 
 from digest_parsers import categories
 from digest_tui.commands import Pane
@@ -124,7 +124,7 @@ class CategoryList(SidebarList):
         del width
         return len(self._lines)
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """One line: category, name and count, cut to the width of the pane."""
         one = self._lines[number]
         indent = _INDENT * one.level
@@ -133,7 +133,7 @@ class CategoryList(SidebarList):
         parts = [Part(" " * indent, ()), *self._named(one, room - len(count) - 1)]
         used = sum(cell_len(part.text) for part in parts)
         parts += [Part(" " * max(1, width - 1 - used - len(count)), ()), Part(count, ("count",))]
-        return Strip([self.edge(number), *self.strip(parts, width - 1, *self.under(number))], width)
+        return [self.edge(number), *self.segments(parts, width - 1, *self.under(number))]
 
     def _named(self, one: CategoryFigures, room: int) -> list[Part]:
         if one.category is None:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 
 from digest_parsers.sanitize import clean_line
 from digest_tui.commands import Pane
@@ -88,7 +88,8 @@ class DayList(SidebarList):
 
     def plain_lines(self) -> list[str]:
         """The lines as plain text."""
-        return [self.make_line(number, self.columns).text[1:] for number in range(len(self._lines))]
+        lines = (self.make_line(number, self.columns) for number in range(len(self._lines)))
+        return ["".join(segment.text for segment in line)[1:] for line in lines]
 
     # --- the cursor
 
@@ -115,7 +116,7 @@ class DayList(SidebarList):
         del width
         return len(self._lines)
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """A heading, a shelf, or a day."""
         one, room = self._lines[number], width - 1
         under = self.under(number)
@@ -127,8 +128,7 @@ class DayList(SidebarList):
             parts = self._shelf(one, _shelf_name(one.place), room)
         if self._searching and isinstance(one, DayFigures) and not one.papers:
             parts = [part._replace(roles=("nothing",)) for part in parts]
-        line = self.strip(parts, room, *under)
-        return Strip([self.edge(number), *line], width)
+        return [self.edge(number), *self.segments(parts, room, *under)]
 
     def _tail(self, one: DayFigures, width: int) -> list[Part]:
         return _unread(one.unread) if width >= _TAIL_FROM and not self._searching else []

@@ -5,9 +5,8 @@ from collections.abc import Hashable
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
-from textual.strip import Strip
 
-from digest_tui.widgets.lines import Lines
+from digest_tui.widgets.lines import Lines, filled
 
 #: Lines that stay in sight above and below the cursor.
 _MARGIN = 2
@@ -155,6 +154,6 @@ class SidebarList(LineList, part=True):
             return Segment(thick if here else thin, self.look(*self.under(number), "edge"))
         return Segment(thin if here else " ", self.look(*self.under(number)))
 
-    def make_blank(self, number: int, width: int) -> Strip:
+    def make_blank(self, number: int, width: int) -> list[Segment]:
         """A line below the last one."""
-        return Strip([self.edge(number)]).adjust_cell_length(width, self.look())
+        return filled([self.edge(number)], width, self.look())

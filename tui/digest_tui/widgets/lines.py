@@ -29,16 +29,16 @@ from digest_tui.widgets.thumb import Cell, cells, line_at
 _REMEMBERED = 512
 
 
-def filled(segments: Sequence[Segment], width: int, style: Style) -> Strip:
-    """A strip of a width, made in one step; what is longer is cut.
+def filled(segments: Sequence[Segment], width: int, style: Style) -> list[Segment]:
+    """Segments of a width together; what is longer is cut.
 
-    ``Strip.adjust_cell_length`` makes a second one: each has seven caches of its own, and a page of forty
+    They become a strip only when they are painted: each has seven caches of its own, and a page of forty
     lines has time for few of them.
     """
     used = sum(cell_len(text) for text, _, _ in segments)
     if used > width:
-        return Strip(segments, used).crop(0, width)
-    return Strip([*segments, Segment(" " * (width - used), style)] if used < width else segments, width)
+        return list(Strip(segments, used).crop(0, width))
+    return [*segments, Segment(" " * (width - used), style)] if used < width else list(segments)
 
 
 class Lines(Parted, ScrollView, can_focus=True):
@@ -60,7 +60,7 @@ class Lines(Parted, ScrollView, can_focus=True):
 
     # --- for subclasses
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """The line of a number, as wide as the widget without its scrollbar."""
         raise NotImplementedError
 
@@ -73,10 +73,10 @@ class Lines(Parted, ScrollView, can_focus=True):
         """The numbers of the lines that are drawn at some heights of the widget, scrolled to a line."""
         return range(top + heights.start, top + heights.stop)
 
-    def make_blank(self, number: int, width: int) -> Strip:
+    def make_blank(self, number: int, width: int) -> list[Segment]:
         """A line below the last one."""
         del number
-        return Strip.blank(width, self.look())
+        return [Segment(" " * width, self.look())]
 
     def lay_out(self, width: int) -> int:
         """Get ready for lines of a width, which is 0 as long as it is not known.
@@ -121,7 +121,7 @@ class Lines(Parted, ScrollView, can_focus=True):
                 style = one.truecolor_style(style, background.rich_color)
         return style
 
-    def strip(self, parts: Iterable[Part], width: int, *under: str) -> Strip:
+    def segments(self, parts: Iterable[Part], width: int, *under: str) -> list[Segment]:
         """A line from parts, as wide as it has to be.
 
         Args:

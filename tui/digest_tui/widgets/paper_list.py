@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 
 from digest_parsers.model import Appearance
 from digest_parsers.rows import Rows
@@ -19,6 +18,7 @@ from digest_tui.bands import Band, Bands
 from digest_tui.commands import Pane
 from digest_tui.render import RowFlags
 from digest_tui.widgets.line_list import LineList
+from digest_tui.widgets.lines import filled
 from digest_tui.wrap import wrap
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ class PaperList(LineList):
         )
         return self._bands.slots * self.row_height
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """A paper, or its TL;DR below it, or the line of a band."""
         slot, below = divmod(number, self.row_height)
         room = max(1, width - 1)
@@ -278,23 +278,22 @@ class PaperList(LineList):
         else:
             flags = self._flags(appearance.entry.arxiv_id)
             row = render.row(appearance, room, self._columns, flags, self._highlights, tex=self._tex)
-        line = self.strip(row, width - 1, *self.under(number))
-        return Strip([self.edge(number), *line], width)
+        return [self.edge(number), *self.segments(row, width - 1, *self.under(number))]
 
     def _said(self, room: int) -> list[str]:
         """What is said in place of papers, in lines of a width."""
         return [line[start:end] for line in self._empty for start, end in wrap(line, max(1, room))]
 
-    def _band_line(self, slot: int, number: int, width: int) -> Strip:
+    def _band_line(self, slot: int, number: int, width: int) -> list[Segment]:
         """The line of a band; of two the lower one, so that it stands apart from what is above."""
         band = self._bands.line(slot)
         assert band is not None, "what is no row is the line of a band"
         said = (number + 1) % self.row_height == 0
         row = render.band_line(band, max(1, width - 1), folded=self._bands.folded) if said else ()
-        return Strip([self.edge(number), *self.strip(row, width - 1, *self.under(number))], width)
+        return [self.edge(number), *self.segments(row, width - 1, *self.under(number))]
 
-    def make_blank(self, number: int, width: int) -> Strip:
+    def make_blank(self, number: int, width: int) -> list[Segment]:
         """A line below the last paper; where there is none, what is said in their place."""
         said = [] if self._rows else self._said(width - 3)
         told = said[number - 1] if 1 <= number <= len(said) else ""
-        return Strip([Segment("  " + told, self.look("empty"))]).adjust_cell_length(width, self.look())
+        return filled([Segment("  " + told, self.look("empty"))], width, self.look())

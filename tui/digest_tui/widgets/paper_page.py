@@ -278,7 +278,7 @@ class PaperPage(Lines):
         selection = self.text_selection
         return None if selection is None else selection.get_span(number)
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """One line of the text, in the middle."""
         segments = [Segment(" " * self._frame.margin, self.look())] if self._frame.margin else []
         special = self._special_roles(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import chop_cells
-from textual.strip import Strip
+from rich.segment import Segment
 
 from digest_parsers.sanitize import clean_line
 from digest_tui.render.parts import Part
@@ -76,7 +76,7 @@ class TextLines(Lines):
             self._taken = len(self._lines)
         return len(self._broken)
 
-    def make_line(self, number: int, width: int) -> Strip:
+    def make_line(self, number: int, width: int) -> list[Segment]:
         """One of them."""
         text, role = self._broken[number]
-        return self.strip([Part(text, (role,))], width)
+        return self.segments([Part(text, (role,))], width)
